@@ -1,0 +1,1 @@
+"""Bootwarden: proves network detection content for TFTP Boot (ATT&CK T1542.005) on Zeek and Suricata."""

@@ -1,0 +1,1 @@
+"""Scenarios: one file per detection, each scenario one function with its expectations beside it."""

@@ -1,0 +1,148 @@
+"""What a scenario is: packets, and beside them exactly what they must raise."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from bootwarden.errors import BootwardenError
+from bootwarden.traffic.wire import Wire
+
+Kind = Literal["malicious", "benign", "protocol"]
+"""``protocol`` scenarios prove the TFTP layer rather than a detection."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice that Zeek must raise: the name of its type, and what it must name."""
+
+    name: str
+    device: str
+    server: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """An alert that Suricata must raise, with the addresses of the packet that raised it."""
+
+    sid: int
+    src: str
+    dst: str
+
+
+@dataclass(frozen=True)
+class Expect:
+    """All that one run must raise: one more fails as one too few. The order does not matter.
+
+    ``transfers`` are lines of bootwarden_tftp.log, compared in the columns they name; ``None``: not compared.
+    ``evidence`` likewise of bootwarden.log.
+    """
+
+    notices: tuple[Notice, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    transfers: tuple[Mapping[str, Any], ...] | None = None
+    evidence: tuple[Mapping[str, Any], ...] | None = None
+
+
+@dataclass(frozen=True)
+class SiteSpec:
+    """A site for scenarios: its site.toml, and the files that this names by path."""
+
+    name: str
+    toml: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    zeek: str = ""
+    """Zeek script for settings that site.toml does not carry (thresholds, detections off by default)."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One capture and what it must raise, without a site and, where one is given, with it."""
+
+    name: str
+    title: str
+    detection: str
+    kind: Kind
+    build: Callable[[Wire], None]
+    plain: Expect
+    site: SiteSpec | None
+    with_site: Expect | None
+    large: bool
+    """The capture is too large to commit: it is built into the cache folder."""
+
+    def capture(self) -> Wire:
+        """Build the packets."""
+        wire = Wire()
+        try:
+            self.build(wire)
+        except Exception as cause:
+            raise BootwardenError(
+                f"scenario {self.name}: its packets cannot be built: {type(cause).__name__}: {cause} "
+                f"(mend {self.build.__module__})"
+            ) from cause
+        return wire
+
+    def runs(self) -> dict[str, Expect]:
+        """What each run must raise, by the run's name."""
+        return {"plain": self.plain} | ({"site": self.with_site} if self.with_site is not None else {})
+
+
+_registry: dict[str, Scenario] = {}
+
+
+def scenario(
+    detection: str,
+    kind: Kind,
+    *,
+    plain: Expect = Expect(),  # noqa: B008 (frozen)
+    site: SiteSpec | None = None,
+    with_site: Expect | None = None,
+    large: bool = False,
+) -> Callable[[Callable[[Wire], None]], Callable[[Wire], None]]:
+    """Register the decorated function, which puts packets on a wire. Its docstring is the title.
+
+    ``detection`` is BWnn, or TFTP for scenarios of the protocol layer.
+    """
+    if (site is None) != (with_site is None):
+        raise ValueError("a scenario has both a site and what it raises with it, or neither")
+
+    def register(build: Callable[[Wire], None]) -> Callable[[Wire], None]:
+        name = build.__name__.replace("_", "-")
+        if name in _registry:
+            raise ValueError(f"two scenarios are named {name}")
+        title = (build.__doc__ or "").strip().splitlines()[0]
+        _registry[name] = Scenario(name, title, detection, kind, build, plain, site, with_site, large)
+        return build
+
+    return register
+
+
+@cache
+def scenarios() -> dict[str, Scenario]:
+    """Every scenario by name, in name order."""
+    package = importlib.import_module("bootwarden.scenarios")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"bootwarden.scenarios.{module.name}")
+    return dict(sorted(_registry.items()))
+
+
+def select(names: list[str]) -> list[Scenario]:
+    """The named scenarios (a name, its beginning followed by ``*``, or a detection id); all where none is named."""
+    known = scenarios()
+    if not names:
+        return list(known.values())
+    chosen: dict[str, Scenario] = {}
+    for name in names:
+        if name.endswith("*"):
+            found = [s for n, s in known.items() if n.startswith(name[:-1])]
+        else:
+            found = [s for n, s in known.items() if n == name or s.detection == name.upper()]
+        if not found:
+            raise BootwardenError(f"no scenario is named {name!r} (`bootwarden pcap list` shows all)")
+        chosen |= {s.name: s for s in found}
+    return list(chosen.values())

@@ -1,0 +1,1 @@
+"""Builds netboot traffic with Scapy: a wire with a clock, and one module per protocol."""

@@ -1,0 +1,132 @@
+"""A wire with a clock: packets are put on it in time order and written as a capture, the same everywhere."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scapy.layers.inet import IP, TCP, UDP
+from scapy.layers.inet6 import IPv6
+from scapy.layers.l2 import Ether
+from scapy.packet import Packet, Raw
+from scapy.utils import RawPcapWriter
+
+START = 1_767_600_000_000_000
+"""When every capture begins, in microseconds since 1970: 2026-01-05 08:00:00 UTC."""
+
+LATENCY = 400
+"""Microseconds between a packet and the next where the caller names none."""
+
+
+def mac(address: str) -> str:
+    """The MAC of a host, made from its IP address: locally administered, the same in every capture."""
+    if address == "255.255.255.255" or address.endswith(".255"):
+        return "ff:ff:ff:ff:ff:ff"
+    digest = zlib.crc32(address.encode()).to_bytes(4, "big")
+    return ":".join(f"{b:02x}" for b in b"\x02\x00" + digest)
+
+
+def ip(src: str, dst: str, **fields: int) -> Packet:
+    """An IPv4 or IPv6 header, as the addresses ask for."""
+    if ":" in src:
+        return IPv6(src=src, dst=dst, hlim=fields.get("ttl", 64))
+    return IP(src=src, dst=dst, **{"ttl": 64, **fields})
+
+
+@dataclass
+class Wire:
+    """Collects packets. ``now`` is in microseconds since 1970 and only moves forward by ``wait`` and sends.
+
+    ``encapsulate`` turns each IP packet into the frame that is captured (VLAN tags, tunnels).
+    """
+
+    now: int = START
+    encapsulate: Callable[[Packet], Packet] | None = None
+    snaplen: int = 262_144
+    frames: list[tuple[int, bytes, int]] = field(default_factory=list)
+    _ids: dict[str, int] = field(default_factory=dict)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += round(seconds * 1_000_000)
+
+    def frame(self, frame: Packet | bytes, gap: int = LATENCY) -> None:
+        """Capture a whole frame (Ethernet and up) as it is, ``gap`` microseconds after the last."""
+        self.now += gap
+        data = bytes(frame)
+        self.frames.append((self.now, data[: self.snaplen], len(data)))
+
+    def ip(self, packet: Packet, gap: int = LATENCY) -> None:
+        """Send an IP packet between hosts of one Ethernet."""
+        if IP in packet and packet[IP].id == 1:
+            # Hosts count their datagrams; reassembly of fragments depends on it.
+            host = packet[IP].src
+            self._ids[host] = self._ids.get(host, 0) % 0xFFFF + 1
+            packet[IP].id = self._ids[host]
+        if self.encapsulate is not None:
+            self.frame(self.encapsulate(packet), gap)
+            return
+        self.frame(Ether(src=mac(packet.src), dst=mac(packet.dst)) / packet, gap)
+
+    def udp(
+        self, src: str, sport: int, dst: str, dport: int, payload: bytes | Packet, gap: int = LATENCY, ttl: int = 64
+    ) -> None:
+        """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
+        packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload
+        if IP in packet and len(packet) > 1500:
+            self._ids[src] = self._ids.get(src, 0) % 0xFFFF + 1
+            packet[IP].id = self._ids[src]
+            for i, fragment in enumerate(packet.fragment(1480)):
+                self.ip(fragment, gap if i == 0 else 12)
+            return
+        self.ip(packet, gap)
+
+    def write(self, path: Path) -> None:
+        """Write the capture (pcap, microseconds, Ethernet), complete or not at all."""
+        partial = path.with_name(path.name + ".partial")
+        writer = RawPcapWriter(str(partial), linktype=1, endianness="<", snaplen=self.snaplen)
+        writer.write_header(None)
+        for time, data, length in sorted(self.frames, key=lambda f: f[0]):
+            sec, usec = divmod(time, 1_000_000)
+            writer.write_packet(data, sec=sec, usec=usec, wirelen=length)
+        writer.close()
+        partial.replace(path)
+
+
+class Tcp:
+    """One TCP connection, opened on construction; ``send`` acknowledges as it goes."""
+
+    def __init__(self, wire: Wire, client: str, cport: int, server: str, sport: int, *, answered: bool = True) -> None:
+        """Open the connection (only the SYN, where the server does not answer)."""
+        self.wire = wire
+        self.ends = {True: (client, cport), False: (server, sport)}
+        self.seq = {True: 1000, False: 5000}
+        self._segment(True, "S")
+        if answered:
+            self._segment(False, "SA")
+            self._segment(True, "A")
+
+    def _segment(self, from_client: bool, flags: str, payload: bytes = b"", gap: int = LATENCY) -> None:
+        (src, sport), (dst, dport) = self.ends[from_client], self.ends[not from_client]
+        ack = self.seq[not from_client] if "A" in flags else 0
+        segment = TCP(sport=sport, dport=dport, flags=flags, seq=self.seq[from_client], ack=ack, window=29200)
+        self.wire.ip(ip(src, dst) / segment / Raw(payload) if payload else ip(src, dst) / segment, gap)
+        self.seq[from_client] += len(payload) + ("S" in flags or "F" in flags)
+
+    def send(self, payload: bytes, *, from_client: bool = True, mss: int = 1460, gap: int = LATENCY) -> None:
+        """Send bytes in segments of ``mss``, each acknowledged."""
+        for at in range(0, len(payload), mss):
+            self._segment(from_client, "PA", payload[at : at + mss], gap)
+            self._segment(not from_client, "A")
+
+    def reply(self, payload: bytes, **options: int) -> None:
+        """Send bytes from the server."""
+        self.send(payload, from_client=False, **options)
+
+    def close(self) -> None:
+        """Close in both directions."""
+        self._segment(True, "FA")
+        self._segment(False, "FA")
+        self._segment(True, "A")

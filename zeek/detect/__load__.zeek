@@ -1,0 +1,3 @@
+##! Judges evidence: gives each its verdict, writes bootwarden.log and raises notices.
+
+@load ./main

@@ -1,0 +1,4 @@
+##! What a file is, by its bytes and its name. Knows formats and no policy.
+
+@load ./identify
+@load ./classify

@@ -1,0 +1,2 @@
+##! Turns protocols into evidence and judges nothing.
+

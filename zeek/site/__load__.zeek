@@ -1,0 +1,4 @@
+##! What the site declared: networks, servers, images and configurations.
+
+@load ./networks
+@load ./manifests

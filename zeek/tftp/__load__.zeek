@@ -1,0 +1,3 @@
+##! The TFTP protocol layer: one record per transfer, no policy. Usable alone.
+
+@load ./main
