@@ -1,0 +1,1 @@
+"""Drivers for the engines: find them, run them on captures, read what they say."""

@@ -1,0 +1,99 @@
+"""Finds the engines as operators install them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootwarden import paths
+from bootwarden.errors import BootwardenError, Status
+
+ZEEK_MINIMUM = (8, 0, 10)
+ZEEK_PLACES = ("/opt/zeek/bin/zeek", "/usr/local/zeek/bin/zeek")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine that can be run. ``name`` is zeek, suricata7 or suricata8."""
+
+    name: str
+    path: Path
+    version: str
+
+    @property
+    def family(self) -> str:
+        """``zeek`` or ``suricata``."""
+        return self.name.rstrip("0123456789")
+
+
+def _version(path: Path, flag: str) -> str | None:
+    try:
+        out = subprocess.run([path, flag], capture_output=True, text=True, timeout=60, check=False).stdout
+    except OSError:
+        return None
+    found = re.search(r"\d+\.\d+(\.\d+)?", out)
+    return found[0] if found else None
+
+
+def _named(variable: str) -> Path | None:
+    """The engine that an environment variable names; an error where it names nothing that can be run."""
+    if not (value := os.environ.get(variable)):
+        return None
+    if not (path := shutil.which(value)):
+        raise BootwardenError(f"{variable}={value}: no such program (unset it, or name one)", Status.NO_ENGINE)
+    return Path(path)
+
+
+def find_zeek() -> Engine | None:
+    """The Zeek of ``ZEEK``, of the PATH, or of its usual places; None when there is none that is new enough."""
+    named = _named("ZEEK")
+    candidates = [named] if named else [Path(p) for p in (shutil.which("zeek"), *ZEEK_PLACES) if p]
+    for path in candidates:
+        version = _version(path, "--version")
+        if version and tuple(int(n) for n in version.split(".")) >= ZEEK_MINIMUM:
+            return Engine("zeek", path, version)
+        if named:
+            raise BootwardenError(
+                f"ZEEK={named}: version {version or 'unknown'}; Bootwarden needs 8.0.10 or later",
+                Status.NO_ENGINE,
+            )
+    return None
+
+
+def find_suricatas() -> list[Engine]:
+    """Every Suricata found, the first of each major version: ``SURICATA``, the PATH, tools/setup.sh's cache."""
+    named = _named("SURICATA")
+    on_path = shutil.which("suricata")
+    cached = sorted((paths.cache() / "bin").glob("suricata*"))
+    engines: dict[str, Engine] = {}
+    for path in [named, Path(on_path) if on_path else None, *cached]:
+        if path is None or not (version := _version(path, "-V")):
+            continue
+        name = f"suricata{version.split('.')[0]}"
+        if name in ("suricata7", "suricata8"):
+            engines.setdefault(name, Engine(name, path, version))
+    return sorted(engines.values(), key=lambda e: e.name)
+
+
+def find_engines(wanted: list[str] | None = None) -> list[Engine]:
+    """The engines found, or those of them that are wanted (zeek, suricata, suricata7, suricata8).
+
+    Raises BootwardenError (engine missing) when a wanted one is not there.
+    """
+    zeek = find_zeek()
+    engines = ([zeek] if zeek else []) + find_suricatas()
+    if not wanted:
+        return engines
+    chosen: list[Engine] = []
+    for name in wanted:
+        if name not in ("zeek", "suricata", "suricata7", "suricata8"):
+            raise BootwardenError(f"no engine is named {name!r} (zeek, suricata, suricata7, suricata8)")
+        found = [e for e in engines if name in (e.name, e.family)]
+        if not found:
+            raise BootwardenError(f"{name} was not found (`make setup` says how to get it)", Status.NO_ENGINE)
+        chosen += [e for e in found if e not in chosen]
+    return chosen

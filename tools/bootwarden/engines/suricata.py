@@ -1,0 +1,155 @@
+"""Runs Suricata on many captures with one process per rule set (its unix socket), and reads eve.json."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bootwarden.engines.find import Engine
+from bootwarden.errors import BootwardenError
+
+Record = dict[str, Any]
+
+SETTINGS = Path(__file__).with_name("suricata.yaml")
+START_TIMEOUT = 300.0
+"""Seconds that loading the rules may take: site rules with 10,000 pinned images are large."""
+
+
+@dataclass
+class SuricataResult:
+    """What one capture raised: the alerts of eve.json, and its other events."""
+
+    alerts: list[Record] = field(default_factory=list)
+    events: list[Record] = field(default_factory=list)
+
+
+def read_eve(path: Path) -> SuricataResult:
+    """Read an eve.json. A line that was cut is left out."""
+    result = SuricataResult()
+    if not path.is_file():
+        return result
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            try:
+                record = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            (result.alerts if record.get("event_type") == "alert" else result.events).append(record)
+    return result
+
+
+class _Socket:
+    """Suricata's command socket: one JSON object a line, each answered by one."""
+
+    def __init__(self, path: Path) -> None:
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.connect(str(path))
+        self._ask({"version": "0.2"})
+
+    def command(self, name: str, arguments: Mapping[str, str] | None = None) -> Any:
+        return self._ask({"command": name} | ({"arguments": dict(arguments)} if arguments else {}))
+
+    def _ask(self, message: Mapping[str, Any]) -> Any:
+        self._socket.sendall(json.dumps(message).encode() + b"\n")
+        answer = b""
+        while chunk := self._socket.recv(65536):
+            answer += chunk
+            try:
+                said = json.loads(answer)
+            except json.JSONDecodeError:
+                continue  # more of it comes
+            if said.get("return") != "OK":
+                raise ConnectionError(f"refused {message}: {said.get('message')}")
+            return said.get("message")
+        raise ConnectionError("closed its command socket")
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def run(
+    engine: Engine,
+    captures: Sequence[Path],
+    rules: Path,
+    *,
+    runmode: str = "single",
+    done: Callable[[Path], None] = lambda capture: None,
+) -> dict[Path, SuricataResult]:
+    """Replay captures, one after the other, through one Suricata with the rules of one file.
+
+    ``done`` is called after each. Alerts are exact under ``--runmode single``. Raises BootwardenError when a
+    rule does not load without a warning, or the engine dies.
+    """
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        folder = Path(scratch)
+        settings = folder / "suricata.yaml"
+        settings.write_text(SETTINGS.read_text().format(folder=folder))
+        command = [str(engine.path), "-c", str(settings), "-S", str(rules.resolve()), "-k", "none"]
+        command += ["-l", str(folder), "--runmode", runmode, f"--unix-socket={folder / 'command.socket'}"]
+        with (folder / "stderr").open("w") as stderr:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr)
+        try:
+            control = _connect(process, folder)
+            if warnings := _said(folder):
+                raise BootwardenError(f"{rules}: {engine.name} {engine.version}: {warnings[0]}")
+            outputs = {capture: folder / str(number) for number, capture in enumerate(captures)}
+            for capture, output in outputs.items():
+                output.mkdir()
+                control.command("pcap-file", {"filename": str(capture.resolve()), "output-dir": str(output)})
+            _drain(control, list(captures), done)
+            control.command("shutdown")
+            control.close()
+            process.wait(timeout=60)
+        except (OSError, subprocess.TimeoutExpired) as cause:
+            reason = (_said(folder) or [str(cause)])[-1]
+            raise BootwardenError(f"{engine.name} {engine.version} died: {reason} (rules: {rules})") from cause
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        return {capture: read_eve(output / "eve.json") for capture, output in outputs.items()}
+
+
+def _said(folder: Path) -> list[str]:
+    """The errors and warnings of Suricata's own log and standard error."""
+    lines: list[str] = []
+    for name in ("suricata.log", "stderr"):
+        path = folder / name
+        if path.is_file():
+            lines += path.read_text(errors="replace").splitlines()
+    return [line for line in lines if "Error: " in line or "Warning: " in line or line.startswith(("E:", "W:"))]
+
+
+def _connect(process: subprocess.Popen[bytes], folder: Path) -> _Socket:
+    """The command socket, once Suricata has loaded its rules."""
+    deadline = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ConnectionError(f"ended with status {process.returncode} while it started")
+        try:
+            return _Socket(folder / "command.socket")
+        except (FileNotFoundError, ConnectionRefusedError):
+            time.sleep(0.02)
+    raise ConnectionError(f"did not open its command socket within {START_TIMEOUT:.0f} s")
+
+
+def _drain(control: _Socket, captures: list[Path], done: Callable[[Path], None]) -> None:
+    """Wait until the queue is worked off, telling of each capture as it leaves it."""
+    finished = 0
+    while finished < len(captures):
+        # The queue counts the capture being read until it is done (checked in this order, none is missed).
+        left = int(control.command("pcap-file-number")["count"])
+        busy = control.command("pcap-current") != "None"
+        now = len(captures) - left - (busy and left == 0)
+        for capture in captures[finished:now]:
+            done(capture)
+        finished = max(finished, now)
+        if finished < len(captures):
+            time.sleep(0.01)

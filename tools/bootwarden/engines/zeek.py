@@ -1,0 +1,92 @@
+"""Runs Zeek offline on a capture and reads its JSON logs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bootwarden import paths
+from bootwarden.engines.find import Engine
+from bootwarden.errors import BootwardenError
+
+Record = dict[str, Any]
+
+
+@dataclass
+class ZeekResult:
+    """What one run wrote: records by log name, and what Zeek said on standard error."""
+
+    logs: dict[str, list[Record]] = field(default_factory=dict)
+    stderr: str = ""
+
+    def log(self, name: str) -> list[Record]:
+        """The records of a log; empty when it was not written."""
+        return self.logs.get(name, [])
+
+    @property
+    def complaints(self) -> list[str]:
+        """What must never be there: reporter.log, and script errors and warnings on standard error."""
+        said = [f"reporter.log: {r.get('level')}: {r.get('message')}" for r in self.log("reporter")]
+        return said + [line for line in self.stderr.splitlines() if "error" in line or "warning" in line]
+
+
+def read_logs(folder: Path) -> dict[str, list[Record]]:
+    """The JSON logs of a folder, by name without ``.log``."""
+    logs: dict[str, list[Record]] = {}
+    for path in sorted(folder.glob("*.log")):
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            logs[path.stem] = [json.loads(line) for line in lines if line.startswith("{")]
+    return logs
+
+
+@cache
+def _default_path(zeek: Path) -> str:
+    """ZEEKPATH as this Zeek was built with it; empty (Zeek's own default) where zeek-config is missing."""
+    config = zeek.with_name("zeek-config")
+    if not config.is_file():
+        return ""
+    return subprocess.run([config, "--zeekpath"], capture_output=True, text=True, check=False).stdout.strip()
+
+
+def run(
+    engine: Engine,
+    capture: Path,
+    *,
+    site: Path | None = None,
+    scripts: Sequence[str] = (),
+    checksums: bool = True,
+    keep: Path | None = None,
+    package: Path = paths.ZEEK_PACKAGE,
+) -> ZeekResult:
+    """Replay a capture through the package.
+
+    ``site`` is the folder that ``bootwarden site build`` wrote; ``scripts`` are loaded after it; without
+    ``checksums`` packets with bad ones count (offloaded captures); ``keep`` receives the logs.
+    """
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        found = Path(scratch) / "path"
+        found.mkdir()
+        (found / "bootwarden").symlink_to(package)
+        logs = keep or Path(scratch) / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        # -D: the same uids and hashes in every run, so that logs can be compared.
+        command = [str(engine.path), "-D", "-r", str(capture.resolve()), "bootwarden"]
+        command += [] if checksums else ["-C"]
+        command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
+        command += [*scripts, "LogAscii::use_json=T"]
+        default = os.environ.get("ZEEKPATH") or _default_path(engine.path)
+        environment = os.environ | {"ZEEKPATH": f"{found}:{default}" if default else str(found)}
+        done = subprocess.run(
+            command, cwd=logs, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+            raise BootwardenError(f"{capture}: Zeek {engine.version} ended with status {done.returncode}: {last}")
+        return ZeekResult(read_logs(logs), done.stderr)

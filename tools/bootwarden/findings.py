@@ -1,0 +1,79 @@
+"""A finding: what one engine says of one device, the same shape whichever engine said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bootwarden.detections import DETECTIONS
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One notice or alert. ``time`` is seconds since 1970, UTC; ``detail`` is the engine's own sentence."""
+
+    time: float
+    engine: str
+    engine_version: str
+    detection: str
+    name: str
+    device: str
+    actor: str | None = None
+    server: str | None = None
+    file_name: str | None = None
+    technique: tuple[str, ...] = ()
+    capture: str | None = None
+    detail: str = ""
+
+
+# Notices of Bootwarden end in fields for programs: [BW13 device=10.0.1.1 server=... file="..." technique=...].
+_TAIL = re.compile(r"\[(BW\d\d)((?: \w+=(?:\"[^\"]*\"|[^\s\]]+))*)\]$")
+_FIELD = re.compile(r" (\w+)=(\"[^\"]*\"|[^\s\]]+)")
+
+
+def from_notice(record: Mapping[str, Any], version: str, capture: str | None = None) -> Finding | None:
+    """The finding of a line of notice.log; None for notices that are not Bootwarden's."""
+    message = str(record.get("msg", ""))
+    if not str(record.get("note", "")).startswith("Bootwarden::") or not (tail := _TAIL.search(message)):
+        return None
+    fields = {name: value.strip('"') for name, value in _FIELD.findall(tail[2])}
+    return Finding(
+        time=float(record["ts"]),
+        engine="zeek",
+        engine_version=version,
+        detection=tail[1],
+        name=str(record["note"]).removeprefix("Bootwarden::"),
+        device=fields.get("device", str(record.get("src", ""))),
+        actor=fields.get("actor"),
+        server=fields.get("server"),
+        file_name=fields.get("file"),
+        technique=tuple(fields["technique"].split(",")) if "technique" in fields else (),
+        capture=capture,
+        detail=message[: tail.start()].strip(),
+    )
+
+
+def from_alert(record: Mapping[str, Any], version: str, capture: str | None = None) -> Finding | None:
+    """The finding of an alert in eve.json; None for alerts of other rules."""
+    alert = record.get("alert", {})
+    metadata = alert.get("metadata", {})
+    if not (ids := metadata.get("bootwarden_detection")):
+        return None
+    side = metadata.get("bootwarden_device", ["src_ip"])[0]
+    other = "dest_ip" if side == "src_ip" else "src_ip"
+    return Finding(
+        time=datetime.fromisoformat(record["timestamp"]).timestamp(),
+        engine="suricata",
+        engine_version=version,
+        detection=ids[0],
+        name=DETECTIONS[ids[0]].notice if ids[0] in DETECTIONS else ids[0],
+        device=str(record.get(side, "")),
+        server=str(record.get(other, "")) or None,
+        file_name=record.get("tftp", {}).get("file"),
+        technique=tuple(metadata.get("mitre_technique_id", ())),
+        capture=capture,
+        detail=str(alert.get("signature", "")).removeprefix("BOOTWARDEN "),
+    )

@@ -1,0 +1,61 @@
+"""The captures of scenarios: the small ones lie in pcaps/, the large ones in the cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bootwarden import paths
+from bootwarden.scenarios.model import Scenario
+
+INDEX = "index.json"
+
+
+def place(scenario: Scenario) -> Path:
+    """Where the capture of a scenario is."""
+    folder = paths.cache() / "pcaps" if scenario.large else paths.PCAPS
+    return folder / f"{scenario.name}.pcap"
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def build(
+    scenarios: Iterable[Scenario], folder: Path | None = None, done: Callable[[Scenario], None] = lambda s: None
+) -> dict[str, Path]:
+    """Build captures into a folder (by default each into its place) and say where each is."""
+    built: dict[str, Path] = {}
+    for scenario in scenarios:
+        path = folder / f"{scenario.name}.pcap" if folder else place(scenario)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scenario.capture().write(path)
+        built[scenario.name] = path
+        done(scenario)
+    return built
+
+
+def index(scenarios: Iterable[Scenario], captures: dict[str, Path]) -> str:
+    """The index of pcaps/: what each capture is, its digest, and what it must raise."""
+    entries = {
+        s.name: {
+            "title": s.title,
+            "detection": s.detection,
+            "kind": s.kind,
+            "committed": not s.large,
+            "sha256": digest(captures[s.name]),
+            "raises": {
+                run: {
+                    "notices": [[n.name, n.device, n.server, n.file] for n in expect.notices],
+                    "alerts": [[a.sid, a.src, a.dst] for a in expect.alerts],
+                }
+                for run, expect in s.runs().items()
+            },
+        }
+        for s in scenarios
+    }
+    return json.dumps(entries, indent=1, sort_keys=True) + "\n"
