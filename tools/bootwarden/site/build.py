@@ -1,0 +1,113 @@
+"""Compiles a site.toml for both engines: writes what they load, all or nothing, and says what changed."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import importlib
+import importlib.util
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bootwarden.errors import BootwardenError
+from bootwarden.site import zeek
+from bootwarden.site.load import LoadedSite, Progress, _no_progress, load_site
+from bootwarden.site.model import Site
+
+RULES = "bootwarden-site.rules"
+SCRIPT_OF_RULES = "bootwarden.site.suricata"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What building did, or would do, to one file."""
+
+    file: Path
+    what: Literal["created", "updated", "unchanged"]
+    difference: tuple[str, ...] = ()
+    """Lines of a unified difference."""
+
+    def __str__(self) -> str:
+        """Return one line: the file, what happened to it, and how many lines."""
+        if self.what != "updated":
+            return f"{self.file}: {self.what}"
+        body = [line for line in self.difference if not line.startswith(("+++", "---"))]
+        more = sum(line.startswith("+") for line in body)
+        less = sum(line.startswith("-") for line in body)
+        return f"{self.file}: {self.what} (+{more} -{less} lines)"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site as compiled: what was read, and what happened to each file."""
+
+    loaded: LoadedSite
+    changes: tuple[Change, ...]
+
+
+def outputs(site: Site) -> dict[str, str]:
+    """Return all files that a site compiles to, by name."""
+    files = {
+        zeek.SCRIPT: zeek.script(site),
+        zeek.IMAGES: zeek.images(site),
+        zeek.CONFIGS: zeek.configs(site),
+    }
+    if importlib.util.find_spec(SCRIPT_OF_RULES) is not None:
+        files[RULES] = importlib.import_module(SCRIPT_OF_RULES).compile_rules(site)
+    return files
+
+
+def compare(files: dict[str, str], out: Path) -> list[Change]:
+    """Compare compiled files with what a folder holds."""
+    return [_change(out / name, text) for name, text in files.items()]
+
+
+def build_site(toml_path: Path, out: Path, progress: Progress = _no_progress) -> Built:
+    """Compile a site.toml into the folder ``out``. Nothing is touched where anything is wrong with it."""
+    loaded = load_site(toml_path, progress)
+    files = outputs(loaded.site)
+    changes = compare(files, out)
+    write_all({c.file: files[c.file.name] for c in changes if c.what != "unchanged"})
+    return Built(loaded, tuple(changes))
+
+
+def write_all(files: dict[Path, str]) -> None:
+    """Write files so that each is complete or as it was, and none where one of them cannot be written."""
+    staged: list[tuple[str, Path]] = []
+    try:
+        for file, text in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+            staged.append((temporary, file))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            # mkstemp makes files that only their owner reads; an engine runs as another user.
+            Path(temporary).chmod(0o644)
+        for temporary, file in staged:
+            Path(temporary).replace(file)
+    except OSError as cause:
+        raise BootwardenError(
+            f"{cause.filename or 'output'}: cannot be written: {cause.strerror}: choose another folder"
+        ) from None
+    finally:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _change(file: Path, text: str) -> Change:
+    try:
+        old = file.read_text(encoding="utf-8", errors="surrogateescape")
+    except FileNotFoundError:
+        return Change(file, "created")
+    except OSError as cause:
+        raise BootwardenError(f"{file}: cannot be read: {cause.strerror}: choose another folder") from None
+    if old == text:
+        return Change(file, "unchanged")
+    lines = difflib.unified_diff(old.splitlines(), text.splitlines(), "built", "site.toml", lineterm="")
+    return Change(file, "updated", tuple(lines))

@@ -1,0 +1,237 @@
+"""Reads site.toml: validates it, hashes the files it names, and says what looks like a mistake."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bootwarden.errors import BootwardenError
+from bootwarden.site.lines import lines_sha256
+from bootwarden.site.locate import line_of
+from bootwarden.site.model import Config, Image, IPNetwork, Network, Site
+from bootwarden.site.tags import describe
+
+CHUNK = 1 << 20
+# Only a configuration is read whole; one that is larger is none.
+MAX_CONFIG = 64 << 20
+
+Progress = Callable[[Path, int], None]
+"""Called with the file being hashed and the number of bytes read since the last call."""
+
+
+@dataclass(frozen=True)
+class LoadedSite:
+    """A valid site with all hashes known, and remarks on what may be a mistake (each names file and line)."""
+
+    site: Site
+    path: Path
+    remarks: tuple[str, ...] = ()
+
+
+def _no_progress(_path: Path, _read: int) -> None:
+    """Report nothing."""
+
+
+def load_site(path: Path, progress: Progress = _no_progress) -> LoadedSite:
+    """Read, validate and complete a site.toml. Paths in it are relative to its folder."""
+    text = _read(path)
+    site = _validate(path, text)
+    remarks: list[str] = [*_network_remarks(path, text, site.network)]
+    images = [_complete_image(path, text, n, image, progress) for n, image in enumerate(site.image)]
+    configs = [_complete_config(path, text, n, config, progress) for n, config in enumerate(site.config)]
+    remarks += _twice(path, text, "image", images)
+    remarks += _twice(path, text, "config", configs)
+    complete = site.model_copy(update={"image": images, "config": configs})
+    return LoadedSite(complete, path, tuple(remarks))
+
+
+def at(path: Path, text: str, where: Sequence[str | int]) -> str:
+    """Return ``site.toml:12: image.sha256`` for a place in the file."""
+    line = line_of(text, where)
+    # "[image] 2" is the second [[image]]: people count from one.
+    names = ["#" + str(w + 1) if isinstance(w, int) else str(w) for w in where]
+    field = ".".join(names).replace(".#", " #")
+    return f"{path}:{line}: {field}" if line is not None else f"{path}: {field}"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as cause:
+        raise BootwardenError(f"{path}: byte {cause.start} is not UTF-8: save the file as UTF-8") from None
+    except FileNotFoundError:
+        raise BootwardenError(f"{path}: no such file (`bootwarden site init {path}` writes one)") from None
+    except OSError as cause:
+        raise BootwardenError(f"{path}: cannot be read: {cause.strerror}") from None
+
+
+def _validate(path: Path, text: str) -> Site:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        raise BootwardenError(f"{path}: is no valid TOML: {cause}") from None
+    except RecursionError:
+        raise BootwardenError(f"{path}: is nested too deeply for a site file") from None
+    try:
+        return Site.model_validate(data)
+    except ValidationError as cause:
+        raise BootwardenError("\n".join(_explain(path, text, e) for e in cause.errors())) from None
+
+
+_EXPECTED = {
+    "string_type": 'must be text: write it in quotes, for example version = "15.7"',
+    "list_type": 'must be a list: write it in brackets, for example ["10.0.0.5"]',
+    "model_type": "must be a table: write [network], [[image]] or [[config]] above its lines",
+    "string_too_short": "is empty: remove the line or name a file",
+}
+
+
+def _explain(path: Path, text: str, error: Any) -> str:
+    where = [w for w in error["loc"] if isinstance(w, str | int)]
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        known = (
+            Site if len(where) == 1 else {"network": Network, "image": Image, "config": Config}[str(where[0])]
+        )
+        what = f"is unknown: known here are {', '.join(known.model_fields)}"
+    elif kind == "missing":
+        what = "is missing: add it, or a path"
+    elif kind == "value_error":
+        what = str(error["ctx"]["error"])
+    else:
+        what = _EXPECTED.get(kind, error["msg"])
+    return f"{at(path, text, where)}: {what}"
+
+
+def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
+    """Return the SHA-256 and the MD5 of a file, in one pass."""
+    sha256 = hashlib.sha256()
+    md5 = hashlib.md5(usedforsecurity=False)
+    try:
+        with file.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                sha256.update(chunk)
+                md5.update(chunk)
+                progress(file, len(chunk))
+    except OSError as cause:
+        reason = cause.strerror or str(cause)
+        raise BootwardenError(
+            f"{where}: {file}: {reason}: put the file there, or replace path by its sha256"
+        ) from None
+    return sha256.hexdigest(), md5.hexdigest()
+
+
+def _located(path: Path, relative: str) -> Path:
+    return (path.parent / Path(relative).expanduser()).resolve()
+
+
+def _agrees(where: str, written: str | None, found: str, file: Path) -> None:
+    if written is not None and written != found:
+        raise BootwardenError(
+            f"{where}: is {written[:12]}... but {file} has {found[:12]}...: "
+            "remove one of them, or find out which content is the approved one"
+        )
+
+
+def _complete_image(path: Path, text: str, number: int, image: Image, progress: Progress) -> Image:
+    if image.path is None:
+        return image
+    file = _located(path, image.path)
+    sha256, md5 = _hash(file, at(path, text, ("image", number, "path")), progress)
+    _agrees(at(path, text, ("image", number, "sha256")), image.sha256, sha256, file)
+    _agrees(at(path, text, ("image", number, "md5")), image.md5, md5, file)
+    tags = describe(file)
+    done = image.model_copy(
+        update={
+            "sha256": sha256,
+            "md5": md5,
+            "version": image.version or tags.version,
+            "platform": image.platform or tags.platform,
+        }
+    )
+    done._file = file
+    return done
+
+
+def _complete_config(path: Path, text: str, number: int, config: Config, progress: Progress) -> Config:
+    if config.path is None:
+        return config
+    file = _located(path, config.path)
+    where = at(path, text, ("config", number, "path"))
+    sha256, _ = _hash(file, where, progress)
+    if file.stat().st_size > MAX_CONFIG:
+        raise BootwardenError(f"{where}: {file} is too large for a configuration: list it as an [[image]]")
+    _agrees(at(path, text, ("config", number, "sha256")), config.sha256, sha256, file)
+    lines = lines_sha256(file.read_bytes())
+    _agrees(at(path, text, ("config", number, "lines_sha256")), config.lines_sha256, lines, file)
+    done = config.model_copy(update={"sha256": sha256, "lines_sha256": lines})
+    done._file = file
+    return done
+
+
+def _within(inner: IPNetwork, outer: IPNetwork) -> bool:
+    return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]
+
+
+def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
+    """Say which declarations contain each other, and which approve more than they can mean."""
+    lists = {
+        "devices": network.devices,
+        "boot_servers": network.boot_server_nets,
+        "dhcp_servers": network.dhcp_servers,
+        "admin_hosts": network.admin_hosts,
+        "local": network.local,
+    }
+    for field, nets in lists.items():
+        where = at(path, text, ("network", field))
+        for one, other in combinations(nets, 2):
+            if _within(one, other) or _within(other, one):
+                inner, outer = (one, other) if _within(one, other) else (other, one)
+                yield f"{where}: {inner} is already in {outer}: remove one of them"
+        for net in nets:
+            if net.prefixlen == 0:
+                yield f"{where}: {net} is every address: nothing is left to be told apart by it"
+    for field in ("boot_servers", "admin_hosts", "dhcp_servers"):
+        for net in lists[field]:
+            for device in lists["devices"]:
+                if _within(device, net):
+                    yield (
+                        f"{at(path, text, ('network', field))}: {net} holds all devices of {device}, "
+                        "so each of them may do it: name single hosts"
+                    )
+    for net in (*network.devices, *network.boot_server_nets, *network.dhcp_servers):
+        if network.local and not any(_within(net, inside) for inside in network.inside):
+            yield f"{at(path, text, ('network', 'local'))}: {net} is declared but outside: add it to local"
+
+
+def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -> Iterable[str]:
+    """Say which names are listed twice, and refuse one SHA-256 with two MD5."""
+    for (i, one), (j, other) in combinations(enumerate(items), 2):
+        where = at(path, text, (table, j, "file_name"))
+        first = line_of(text, (table, i))
+        if one.sha256 is not None and one.sha256 == other.sha256:
+            if (
+                isinstance(one, Image)
+                and isinstance(other, Image)
+                and one.md5
+                and other.md5
+                and one.md5 != other.md5
+            ):
+                raise BootwardenError(
+                    f"{at(path, text, (table, j, 'md5'))}: differs from line {first}, which has the same sha256: "
+                    "one content has one md5; correct the wrong one"
+                )
+            if one.file_name == other.file_name:
+                yield f"{where}: is listed on line {first} too, with the same content: remove one of them"
+        elif one.file_name == other.file_name:
+            yield (
+                f"{where}: {one.file_name} is listed on line {first} too, with other content: each is approved; "
+                "remove the one that is out of date"
+            )
