@@ -84,7 +84,13 @@ def run(
         default = os.environ.get("ZEEKPATH") or _default_path(engine.path)
         environment = os.environ | {"ZEEKPATH": f"{found}:{default}" if default else str(found)}
         done = subprocess.run(
-            command, cwd=logs, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            command,
+            cwd=logs,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode != 0:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]

@@ -26,7 +26,9 @@ def digest(path: Path) -> str:
 
 
 def build(
-    scenarios: Iterable[Scenario], folder: Path | None = None, done: Callable[[Scenario], None] = lambda s: None
+    scenarios: Iterable[Scenario],
+    folder: Path | None = None,
+    done: Callable[[Scenario], None] = lambda s: None,
 ) -> dict[str, Path]:
     """Build captures into a folder (by default each into its place) and say where each is."""
     built: dict[str, Path] = {}

@@ -99,7 +99,7 @@ def scenario(
     detection: str,
     kind: Kind,
     *,
-    plain: Expect = Expect(),  # noqa: B008 (frozen)
+    plain: Expect = Expect(),
     site: SiteSpec | None = None,
     with_site: Expect | None = None,
     large: bool = False,

@@ -22,7 +22,11 @@ def ios(
     seed: str = "",
 ) -> bytes:
     """An IOS router image: big-endian ELF, a packed section, the embedded MD5 mark and the CW_ tags near the end."""
-    header = b"\x7fELF\x01\x02\x01" + bytes(9) + struct.pack(">HHIIIIIHHHHHH", 2, 0x2B, 1, 0x80008000, 52, 0, 0, 52, 32, 1, 40, 6, 0)
+    header = (
+        b"\x7fELF\x01\x02\x01"
+        + bytes(9)
+        + struct.pack(">HHIIIIIHHHHHH", 2, 0x2B, 1, 0x80008000, 52, 0, 0, 52, 32, 1, 40, 6, 0)
+    )
     feature = name.split("-")[1].upper() if "-" in name else "UNIVERSALK9"
     tags = "".join(
         f"{key}${value}$"
@@ -33,7 +37,10 @@ def ios(
             ("CW_FEATURE", feature),
             ("CW_VERSION", version),
             ("CW_MEDIA", "RAM"),
-            ("CW_SYSDESCR", f"Cisco IOS Software, {family} Software ({family}-{feature}-M), Version {version}"),
+            (
+                "CW_SYSDESCR",
+                f"Cisco IOS Software, {family} Software ({family}-{feature}-M), Version {version}",
+            ),
             ("CW_END", ""),
         )
     ).encode()
@@ -53,7 +60,9 @@ def efi(size: int = 4096, signed: bool = True, seed: str = "efi") -> bytes:
     dos = b"MZ" + bytes(58) + struct.pack("<I", 0x80)
     coff = b"PE\0\0" + struct.pack("<HHIIIHH", 0x8664, 1, 0, 0, 0, 240, 0x2022)
     optional = struct.pack("<HBBIIIII", 0x20B, 14, 0, 512, 0, 0, 0x1000, 0x1000)
-    optional += struct.pack("<QIIHHHHHHIIIIHHQQQQII", 0, 4096, 512, 0, 0, 0, 0, 0, 0, 0, 8192, 512, 0, 10, 0, 0, 0, 0, 0, 0, 16)
+    optional += struct.pack(
+        "<QIIHHHHHHIIIIHHQQQQII", 0, 4096, 512, 0, 0, 0, 0, 0, 0, 0, 8192, 512, 0, 10, 0, 0, 0, 0, 0, 0, 16
+    )
     directories = [(0, 0)] * 16
     if signed:
         directories[4] = (size - 512, 512)

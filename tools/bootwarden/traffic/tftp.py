@@ -146,9 +146,7 @@ class Transfer:
 
     def transfer(self) -> None:
         """All DATA and ACK packets."""
-        send, reply = (
-            (self.from_server, self.from_client) if self.op == READ else (self.from_client, self.from_server)
-        )
+        send, reply = (self.from_server, self.from_client) if self.op == READ else (self.from_client, self.from_server)
         blocks = self.blocks()
         last = len(blocks) - 1
         for index, payload in enumerate(blocks):

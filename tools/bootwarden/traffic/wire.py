@@ -71,7 +71,14 @@ class Wire:
         self.frame(Ether(src=mac(packet.src), dst=mac(packet.dst)) / packet, gap)
 
     def udp(
-        self, src: str, sport: int, dst: str, dport: int, payload: bytes | Packet, gap: int = LATENCY, ttl: int = 64
+        self,
+        src: str,
+        sport: int,
+        dst: str,
+        dport: int,
+        payload: bytes | Packet,
+        gap: int = LATENCY,
+        ttl: int = 64,
     ) -> None:
         """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
         packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload

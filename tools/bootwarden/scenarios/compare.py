@@ -1,0 +1,71 @@
+"""Compares what an engine said with what a scenario must raise, and says the difference readably."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bootwarden.engines.suricata import SuricataResult
+from bootwarden.engines.zeek import Record
+from bootwarden.findings import from_notice
+from bootwarden.scenarios.model import Alert, Expect, Notice
+
+
+def difference(expected: Iterable[object], raised: Iterable[object]) -> list[str]:
+    """What is missing and what is too much, counting repeats."""
+    want, got = Counter(expected), Counter(raised)
+    missing = [f"missing: {item}" for item in (want - got).elements()]
+    return missing + [f"not expected: {item}" for item in (got - want).elements()]
+
+
+def notices(logs: Mapping[str, Sequence[Record]]) -> list[Notice | str]:
+    """The notices of a run; one that is not Bootwarden's stays as its message."""
+    raised: list[Notice | str] = []
+    for record in logs.get("notice", ()):
+        finding = from_notice(record, "")
+        if finding is None:
+            raised.append(f"{record.get('note')}: {record.get('msg')}")
+        else:
+            raised.append(Notice(finding.name, finding.device, finding.server, finding.file_name))
+    return raised
+
+
+def alerts(result: SuricataResult) -> list[Alert]:
+    """The alerts of a run."""
+    return [Alert(r["alert"]["signature_id"], r.get("src_ip", ""), r.get("dest_ip", "")) for r in result.alerts]
+
+
+def rows(log: str, expected: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> list[str]:
+    """Compare log lines in the columns that the expected ones name; ``None`` means that a column is not set."""
+    left = list(records)
+    problems: list[str] = []
+    for row in expected:
+        scored = [(sum(record.get(c) == v for c, v in row.items()), -i) for i, record in enumerate(left)]
+        if not scored:
+            problems.append(f"missing in {log}.log: {dict(row)}")
+            continue
+        score, negative = max(scored)
+        nearest = left.pop(-negative)
+        if score < len(row):
+            problems += [
+                f"{log}.log, {row.get('file_name', 'line')}: {column} is {nearest.get(column)!r}, not {value!r}"
+                for column, value in row.items()
+                if nearest.get(column) != value
+            ]
+    return problems + [f"not expected in {log}.log: {record}" for record in left]
+
+
+def zeek(expect: Expect, logs: Mapping[str, Sequence[Record]]) -> list[str]:
+    """What is wrong with a run of Zeek; empty when nothing is."""
+    problems = difference(expect.notices, notices(logs))
+    if expect.transfers is not None:
+        problems += rows("bootwarden_tftp", expect.transfers, logs.get("bootwarden_tftp", ()))
+    if expect.evidence is not None:
+        problems += rows("bootwarden", expect.evidence, logs.get("bootwarden", ()))
+    return problems
+
+
+def suricata(expect: Expect, result: SuricataResult) -> list[str]:
+    """What is wrong with a run of Suricata; empty when nothing is."""
+    return difference(expect.alerts, alerts(result))
