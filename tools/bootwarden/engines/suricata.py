@@ -144,10 +144,9 @@ def _drain(control: _Socket, captures: list[Path], done: Callable[[Path], None])
     """Wait until the queue is worked off, telling of each capture as it leaves it."""
     finished = 0
     while finished < len(captures):
-        # The queue counts the capture being read until it is done (checked in this order, none is missed).
-        left = int(control.command("pcap-file-number")["count"])
+        left = int(control.command("pcap-file-number"))
         busy = control.command("pcap-current") != "None"
-        now = len(captures) - left - (busy and left == 0)
+        now = len(captures) - left - busy
         for capture in captures[finished:now]:
             done(capture)
         finished = max(finished, now)

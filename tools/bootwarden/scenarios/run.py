@@ -17,6 +17,7 @@ from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
 from bootwarden.scenarios import baseline, captures, compare
 from bootwarden.scenarios.model import Scenario, SiteSpec
+from bootwarden.site.build import build_site
 
 
 @dataclass
@@ -44,8 +45,6 @@ def materialise(site: SiteSpec, folder: Path) -> Path:
     source.mkdir(parents=True, exist_ok=True)
     (source / "site.toml").write_text(site.toml)
     out = folder / "built"
-    from bootwarden.site.build import build_site
-
     build_site(source / "site.toml", out)
     (out / "extra.zeek").write_text(site.zeek)
     return out
