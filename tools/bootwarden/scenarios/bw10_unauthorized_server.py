@@ -1,0 +1,114 @@
+"""BW10: a device reads an image or configuration from a server that nobody declared."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, PINNED, ROGUE
+from bootwarden.traffic import images, tftp
+from bootwarden.traffic.wire import Tcp, Wire
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, IMAGE),)),
+)
+def bw10_rogue_image(wire: Wire) -> None:
+    """A router loads its image from a rogue server inside."""
+    tftp.read(wire, DEVICE, ROGUE, IMAGE, images.ios())
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "\\Lab\\R1.TXT"),)),
+)
+def bw10_renamed_config(wire: Wire) -> None:
+    """A configuration under a harmless name, from a single-port server with options, in capitals."""
+    tftp.read(
+        wire,
+        DEVICE,
+        ROGUE,
+        "\\Lab\\R1.TXT",
+        images.config("edge9"),
+        mode="OCTET",
+        offer={"tsize": 0, "blksize": 1428},
+        server_port=69,
+    )
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/pub/update.dat"),)),
+)
+def bw10_http_image(wire: Wire) -> None:
+    """The image comes by HTTP, on another port and under a name that says nothing."""
+    body = images.ios()
+    web = Tcp(wire, DEVICE, 33000, ROGUE, 8080)
+    web.send(f"GET /pub/update.dat HTTP/1.1\r\nHost: {ROGUE}:8080\r\nUser-Agent: cisco-IOS\r\n\r\n".encode())
+    web.reply(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+    web.close()
+
+
+@scenario("BW10", "benign", site=HQ, with_site=Expect())
+def bw10_phone_firmware(wire: Wire) -> None:
+    """Phones load settings and firmware from a call manager that is no boot server."""
+    for host in range(10, 13):
+        phone = f"10.0.3.{host}"
+        ports = iter(range(49152, 49162))
+        for name in (f"CTLSEP00112233{host:04d}.tlv", f"ITLSEP00112233{host:04d}.tlv"):
+            tftp.refused(wire, phone, "10.0.0.20", name, client_port=next(ports))
+        settings = (
+            b'<?xml version="1.0"?>\n<device><loadInformation>SCCP45.9-4-2SR4-1S</loadInformation></device>\n'
+        )
+        tftp.read(
+            wire, phone, "10.0.0.20", f"SEP00112233{host:04d}.cnf.xml", settings, client_port=next(ports)
+        )
+        tftp.read(
+            wire,
+            phone,
+            "10.0.0.20",
+            "SCCP45.9-4-2SR4-1S.loads",
+            images.filler(700, "loads"),
+            client_port=next(ports),
+        )
+        tftp.read(
+            wire,
+            phone,
+            "10.0.0.20",
+            "jar45sccp.9-4-2ES26.sbn",
+            images.filler(2200, "sbn"),
+            client_port=next(ports),
+        )
+
+
+@scenario("BW10", "benign", site=HQ, with_site=Expect())
+def bw10_pxe_elsewhere(wire: Wire) -> None:
+    """A PXE client that is no device boots from its own imaging server."""
+    host, server = "10.20.4.10", "10.20.0.7"
+    loader = images.filler(3000, "pxelinux.0")
+    tftp.read(wire, host, server, "pxelinux.0", loader, offer={"tsize": 0}, client_port=2070)
+    tftp.read(wire, host, server, "bootx64.efi", images.efi(), offer={"blksize": 1468}, client_port=2071)
+    tftp.read(wire, host, server, "pxelinux.cfg/default", b"DEFAULT menu.c32\nPROMPT 0\n", client_port=2072)
+
+
+@scenario("BW10", "benign", site=HQ, with_site=Expect())
+def bw10_failed_requests(wire: Wire) -> None:
+    """A router asks a server that has no such file, and one that does not answer."""
+    tftp.refused(wire, DEVICE, ROGUE, IMAGE, client_port=50000)
+    tftp.Transfer(wire, DEVICE, ROGUE, "edge1-confg", client_port=50001).ask()
+
+
+@scenario("BW10", "benign", site=PINNED, with_site=Expect())
+def bw10_approved_upgrade(wire: Wire) -> None:
+    """The approved image from the declared boot server, after a first try that was aborted."""
+    first = tftp.Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), client_port=51000)
+    first.ask()
+    first.negotiate()
+    first.send_block(0)
+    first.from_client(tftp.error(0, "Transfer aborted"))
+    tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), client_port=51001, server_port=40001)

@@ -1,0 +1,92 @@
+"""BW17: a request climbs out of the TFTP root or asks for system files."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ
+from bootwarden.traffic import images, tftp
+from bootwarden.traffic.wire import Wire
+
+
+def raised(*names: str) -> Expect:
+    """One notice for each name."""
+    return Expect(notices=tuple(Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, name) for name in names))
+
+
+def ask_all(wire: Wire, *names: str) -> None:
+    """Each name is asked for; the server has none."""
+    for number, name in enumerate(names):
+        tftp.refused(wire, ATTACKER, BOOT_SERVER, name, client_port=40000 + number)
+
+
+PLAIN = ("../../../etc/passwd", "/etc/shadow")
+
+
+@scenario("BW17", "malicious", plain=raised(*PLAIN), site=HQ, with_site=raised(*PLAIN))
+def bw17_etc_passwd(wire: Wire) -> None:
+    """The classic: climb to the password file, and ask for the shadow file by its path."""
+    ask_all(wire, *PLAIN)
+
+
+SPELLINGS = (
+    "..\\..\\..\\boot.ini",
+    "images/..\\../..\\windows\\win.ini",
+    "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+    "..%c0%af..%c0%afetc/hosts",
+    "....//....//etc/passwd",
+    "C:\\WINDOWS\\repair\\SAM",
+)
+
+
+@scenario("BW17", "malicious", plain=raised(*SPELLINGS), site=HQ, with_site=raised(*SPELLINGS))
+def bw17_other_spellings(wire: Wire) -> None:
+    """The same in backslashes, percent signs, overlong UTF-8, doubled dots and drive letters."""
+    ask_all(wire, *SPELLINGS)
+
+
+WRITTEN = raised("../../home/tftp/.ssh/authorized_keys")
+
+
+@scenario("BW17", "malicious", plain=WRITTEN, site=HQ, with_site=WRITTEN)
+def bw17_write(wire: Wire) -> None:
+    """A write that climbs out of the root."""
+    tftp.write(
+        wire,
+        ATTACKER,
+        BOOT_SERVER,
+        "../../home/tftp/.ssh/authorized_keys",
+        b"ssh-ed25519 AAAA\n",
+        client_port=40010,
+    )
+
+
+@scenario("BW17", "benign", site=HQ, with_site=Expect())
+def bw17_ordinary_paths(wire: Wire) -> None:
+    """Absolute and relative paths as loaders ask for them, one with a step back that stays inside."""
+    names = (
+        "/tftpboot/pxelinux.cfg/default",
+        "./grub/grub.cfg",
+        "grub/x86_64-efi/../grub.cfg",
+        "/grub/x86_64-efi/normal.mod",
+        "firmware/v1..2/notes",
+    )
+    for number, name in enumerate(names):
+        tftp.refused(wire, "10.0.4.11", BOOT_SERVER, name, client_port=2070 + number)
+
+
+@scenario("BW17", "benign", site=HQ, with_site=Expect())
+def bw17_windows_deployment(wire: Wire) -> None:
+    """Windows deployment: backslashes, and names that merely sound like system files."""
+    loader = images.efi()
+    for number, name in enumerate(
+        ("boot\\x64\\wdsmgfw.efi", "\\Boot\\BCD", "\\boot\\x64\\Images\\boot.wim", "etc/hosts.example")
+    ):
+        tftp.read(
+            wire,
+            "10.0.4.12",
+            BOOT_SERVER,
+            name,
+            loader[: 2000 + number],
+            offer={"blksize": 1456},
+            client_port=2080 + number,
+        )

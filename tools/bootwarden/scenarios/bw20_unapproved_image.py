@@ -1,0 +1,71 @@
+"""BW20: an image that no line of the manifest knows, or that is not meant for this device."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, LAB, PINNED
+from bootwarden.traffic import images, tftp
+from bootwarden.traffic.wire import Wire
+
+NEWER = "c2900-universalk9-mz.SPA.158-3.M2.bin"
+
+
+@scenario(
+    "BW20",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, NEWER),)),
+)
+def bw20_unknown_image(wire: Wire) -> None:
+    """The boot server hands out an image that was never approved."""
+    tftp.read(wire, DEVICE, BOOT_SERVER, NEWER, images.ios(NEWER, "15.8(3)M2"))
+
+
+@scenario(
+    "BW20",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "fw/stage2"),)),
+)
+def bw20_renamed_image(wire: Wire) -> None:
+    """An image of an unknown version under a name that says nothing, in large blocks and windows."""
+    tftp.read(
+        wire,
+        DEVICE,
+        BOOT_SERVER,
+        "fw/stage2",
+        images.mzip(7000),
+        offer={"blksize": 1408, "windowsize": 3, "tsize": 0},
+    )
+
+
+@scenario(
+    "BW20",
+    "malicious",
+    site=PINNED,
+    with_site=Expect(notices=(Notice("Unapproved_Image", "10.0.2.9", BOOT_SERVER, IMAGE),)),
+)
+def bw20_wrong_device(wire: Wire) -> None:
+    """The approved image goes to a device that it was not approved for."""
+    tftp.read(wire, "10.0.2.9", BOOT_SERVER, IMAGE, images.ios())
+
+
+@scenario("BW20", "benign", site=HQ, with_site=Expect())
+def bw20_approved_image(wire: Wire) -> None:
+    """The approved image, with a lost and repeated block, in another folder of the server."""
+    content = images.ios()
+    tftp.read(
+        wire,
+        DEVICE,
+        BOOT_SERVER,
+        f"/images/{IMAGE}",
+        content,
+        tamper=lambda index, payload: (payload, payload) if index in (2, 5) else (payload,),
+    )
+
+
+@scenario("BW20", "benign", site=LAB, with_site=Expect())
+def bw20_no_manifest(wire: Wire) -> None:
+    """A lab without a manifest boots what it likes from its own server."""
+    tftp.read(wire, DEVICE, BOOT_SERVER, NEWER, images.ios(NEWER, "15.8(3)M2"), client_port=50001)
+    tftp.read(wire, "10.0.1.2", BOOT_SERVER, "lab.bin", images.mzip(), client_port=50002)
