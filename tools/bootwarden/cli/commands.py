@@ -1,5 +1,5 @@
 """Imports every command, which registers it."""
 
-from bootwarden.cli import pcap, test
+from bootwarden.cli import pcap, replay, test
 
-__all__ = ["pcap", "test"]
+__all__ = ["pcap", "replay", "test"]

@@ -97,9 +97,7 @@ def _explain(path: Path, text: str, error: Any) -> str:
     where = [w for w in error["loc"] if isinstance(w, str | int)]
     kind = error["type"]
     if kind == "extra_forbidden":
-        known = (
-            Site if len(where) == 1 else {"network": Network, "image": Image, "config": Config}[str(where[0])]
-        )
+        known = Site if len(where) == 1 else {"network": Network, "image": Image, "config": Config}[str(where[0])]
         what = f"is unknown: known here are {', '.join(known.model_fields)}"
     elif kind == "missing":
         what = "is missing: add it, or a path"
@@ -122,9 +120,7 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
                 progress(file, len(chunk))
     except OSError as cause:
         reason = cause.strerror or str(cause)
-        raise BootwardenError(
-            f"{where}: {file}: {reason}: put the file there, or replace path by its sha256"
-        ) from None
+        raise BootwardenError(f"{where}: {file}: {reason}: put the file there, or replace path by its sha256") from None
     return sha256.hexdigest(), md5.hexdigest()
 
 
@@ -217,13 +213,7 @@ def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -
         where = at(path, text, (table, j, "file_name"))
         first = line_of(text, (table, i))
         if one.sha256 is not None and one.sha256 == other.sha256:
-            if (
-                isinstance(one, Image)
-                and isinstance(other, Image)
-                and one.md5
-                and other.md5
-                and one.md5 != other.md5
-            ):
+            if isinstance(one, Image) and isinstance(other, Image) and one.md5 and other.md5 and one.md5 != other.md5:
                 raise BootwardenError(
                     f"{at(path, text, (table, j, 'md5'))}: differs from line {first}, which has the same sha256: "
                     "one content has one md5; correct the wrong one"

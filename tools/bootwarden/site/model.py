@@ -105,9 +105,7 @@ def _digest(length: int, tool: str) -> BeforeValidator:
             return value
         text = value.strip().lower()
         if not _HEX.match(text) or len(text) != length:
-            raise ValueError(
-                f"has {len(text)} characters instead of {length} hex digits (`{tool} FILE` prints it)"
-            )
+            raise ValueError(f"has {len(text)} characters instead of {length} hex digits (`{tool} FILE` prints it)")
         return text
 
     return BeforeValidator(check)
@@ -120,9 +118,7 @@ def _plain_text(value: str) -> str:
     if any(ord(c) < 32 or ord(c) == 127 for c in value):
         raise ValueError("holds a control character")
     if value in {"-", "(empty)"} or value.startswith("#"):
-        raise ValueError(
-            f"{value!r} means something else in a manifest: write the full path that devices ask for"
-        )
+        raise ValueError(f"{value!r} means something else in a manifest: write the full path that devices ask for")
     return value
 
 

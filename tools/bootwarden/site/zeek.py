@@ -43,9 +43,7 @@ def script(site: Site) -> str:
         f'redef Bootwarden::images_file = @DIR + "/{IMAGES}";\n' if site.images else "",
         f'redef Bootwarden::configs_file = @DIR + "/{CONFIGS}";\n' if site.configs else "",
     ]
-    head = (
-        "##! What this site declared. Written by `bootwarden site build` from site.toml: change it there.\n"
-    )
+    head = "##! What this site declared. Written by `bootwarden site build` from site.toml: change it there.\n"
     return "\n".join([head, *filter(None, parts)])
 
 
