@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import tempfile
@@ -103,7 +104,7 @@ def run(
             for capture, output in outputs.items():
                 output.mkdir()
                 control.command("pcap-file", {"filename": str(capture.resolve()), "output-dir": str(output)})
-            _drain(control, list(captures), done)
+            _drain(control, folder, list(captures), done)
             control.command("shutdown")
             control.close()
             process.wait(timeout=60)
@@ -140,15 +141,23 @@ def _connect(process: subprocess.Popen[bytes], folder: Path) -> _Socket:
     raise ConnectionError(f"did not open its command socket within {START_TIMEOUT:.0f} s")
 
 
-def _drain(control: _Socket, captures: list[Path], done: Callable[[Path], None]) -> None:
-    """Wait until the queue is worked off, telling of each capture as it leaves it."""
+def _drain(control: _Socket, folder: Path, captures: list[Path], done: Callable[[Path], None]) -> None:
+    """Wait until every capture was read, telling of each.
+
+    The queue alone does not say so: Suricata 8 takes a capture from it before it counts as the current one.
+    Its log has a line for each capture that was read or refused.
+    """
     finished = 0
-    while finished < len(captures):
-        left = int(control.command("pcap-file-number"))
-        busy = control.command("pcap-current") != "None"
-        now = len(captures) - left - busy
+    while True:
+        log = (folder / "suricata.log").read_text(errors="replace")
+        if refused := re.search(r"Failed to init pcap file (.+), skipping", log):
+            reason = re.findall(r"Error: pcap: (.+)", log)[0]
+            raise BootwardenError(f"{refused[1]}: Suricata cannot read it: {reason}")
+        now = log.count("Notice: pcap: read ")
         for capture in captures[finished:now]:
             done(capture)
-        finished = max(finished, now)
-        if finished < len(captures):
-            time.sleep(0.01)
+        finished = now
+        # Only when none is current either are the alerts of the last one written.
+        if finished >= len(captures) and control.command("pcap-current") == "None":
+            return
+        time.sleep(0.01)

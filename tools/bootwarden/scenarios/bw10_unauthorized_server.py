@@ -62,12 +62,8 @@ def bw10_phone_firmware(wire: Wire) -> None:
         ports = iter(range(49152, 49162))
         for name in (f"CTLSEP00112233{host:04d}.tlv", f"ITLSEP00112233{host:04d}.tlv"):
             tftp.refused(wire, phone, "10.0.0.20", name, client_port=next(ports))
-        settings = (
-            b'<?xml version="1.0"?>\n<device><loadInformation>SCCP45.9-4-2SR4-1S</loadInformation></device>\n'
-        )
-        tftp.read(
-            wire, phone, "10.0.0.20", f"SEP00112233{host:04d}.cnf.xml", settings, client_port=next(ports)
-        )
+        settings = b'<?xml version="1.0"?>\n<device><loadInformation>SCCP45.9-4-2SR4-1S</loadInformation></device>\n'
+        tftp.read(wire, phone, "10.0.0.20", f"SEP00112233{host:04d}.cnf.xml", settings, client_port=next(ports))
         tftp.read(
             wire,
             phone,

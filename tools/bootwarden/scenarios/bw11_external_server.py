@@ -111,9 +111,7 @@ def bw11_web_download(wire: Wire) -> None:
         )
     ):
         web = Tcp(wire, "10.20.0.30", 40000 + number, "45.83.20.80", 80)
-        web.send(
-            f"GET /pub/{name} HTTP/1.1\r\nHost: mirror.example\r\nUser-Agent: Mozilla/5.0\r\n\r\n".encode()
-        )
+        web.send(f"GET /pub/{name} HTTP/1.1\r\nHost: mirror.example\r\nUser-Agent: Mozilla/5.0\r\n\r\n".encode())
         web.reply(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
         web.close()
 

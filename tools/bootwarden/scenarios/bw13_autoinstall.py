@@ -55,9 +55,7 @@ ANSWERED = (Notice("AutoInstall_Request", DEVICE, EVERYONE, "network-confg"),)
 )
 def bw13_answered(wire: Wire) -> None:
     """A rogue server answers the broadcast with a configuration."""
-    tftp.read(
-        wire, DEVICE, EVERYONE, "network-confg", images.config("lab"), answer_from=ROGUE, client_port=53250
-    )
+    tftp.read(wire, DEVICE, EVERYONE, "network-confg", images.config("lab"), answer_from=ROGUE, client_port=53250)
 
 
 @scenario(

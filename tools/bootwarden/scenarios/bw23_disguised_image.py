@@ -78,9 +78,7 @@ def bw23_onie(wire: Wire) -> None:
     ):
         tftp.refused(wire, device, BOOT_SERVER, name, client_port=next(port))
     for name in ("onie-installer-x86_64", "sonic-broadcom.bin", "cumulus-linux-5.1.0-mlx-amd64.bin"):
-        tftp.read(
-            wire, device, BOOT_SERVER, name, installer(name), offer={"blksize": 1468}, client_port=next(port)
-        )
+        tftp.read(wire, device, BOOT_SERVER, name, installer(name), offer={"blksize": 1468}, client_port=next(port))
 
 
 @scenario("BW23", "benign", site=LAB, with_site=Expect())
