@@ -1,0 +1,489 @@
+#!/usr/bin/env bash
+# Gets this machine ready for `make demo` and `make test`: the Python environment, Suricata 7 and 8,
+# tshark, Zeek. What is there already is used as it is, so a second run does no work. Only a missing
+# Python environment is a failure: an engine that is not there is explained, and the work goes on.
+#
+# Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log).
+set -euo pipefail
+
+readonly ZEEK_MIN=8.0.10 SURICATA_MIN=7.0.10
+# The release whose backports carry Suricata 8. Its libraries come along, so the machine's own release does not matter.
+readonly SURICATA8_RELEASE=trixie
+readonly BACKPORTS_FILE=/etc/apt/sources.list.d/bootwarden-backports
+
+REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+if [[ -z ${HOME:-} ]]; then unset HOME && HOME=~; fi # cron and some CI runners leave it unset
+CACHE=${BOOTWARDEN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bootwarden}
+[[ $CACHE == /* ]] || CACHE=$PWD/$CACHE # the wrapper holds absolute paths
+LOG=$CACHE/setup.log
+TEMP=
+CACHE_WRITABLE=yes
+APT_UPDATED=
+ROOT_BY=unknown
+WANTED=() # packages that only an administrator can install
+
+# --- small helpers ---------------------------------------------------------------------------------
+
+say() { printf 'setup: %s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; } # at_least VERSION MINIMUM
+version_in() { sed -n 's/^[^0-9]*\([0-9][0-9]*\.[0-9][0-9.]*\).*/\1/p' | head -n 1; }
+os() { [[ -r /etc/os-release ]] && sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" /etc/os-release; }
+
+# Output goes to the log. The lock (descriptor 9) is closed, because a service that a package starts
+# would keep it for ever; standard input is closed, because nothing may wait for an answer.
+run() { "$@" >>"$LOG" 2>&1 </dev/null 9>&-; }
+
+# step TEXT COMMAND...: says what takes a while before it takes a while, and says why it failed.
+step() {
+  local text=$1 from
+  shift
+  say "$text ..."
+  printf '\n== %s\n' "$text" >>"$LOG"
+  from=$(wc -l <"$LOG")
+  "$@" && return 0
+  say "FAILED: $text$(network_hint "$from") (log: $LOG)"
+  return 1
+}
+
+network_hint() { # network_hint FIRST-LOG-LINE
+  local signs='resolving|resolve|Could not connect|unreachable|timed out|Connection (refused|failed)|NewConnectionError|No matching distribution'
+  if tail -n "+$1" "$LOG" | grep -qE "$signs"; then printf ': the package server cannot be reached or lacks it'; fi
+}
+
+prepare_cache() {
+  if ! mkdir -p "$CACHE/bin" 2>/dev/null || [[ ! -w $CACHE ]]; then
+    CACHE_WRITABLE=
+    LOG=$(mktemp -t bootwarden-setup.XXXXXX)
+    say "cannot write the cache folder $CACHE: no Suricata 8; set BOOTWARDEN_CACHE to a folder of yours (log: $LOG)"
+    return
+  fi
+  # Two set-ups at once (two clones, one cache) would undo each other's work.
+  exec 9>"$CACHE/setup.lock"
+  if have flock && ! flock -n 9; then
+    say "waiting for another set-up that runs on this machine"
+    flock 9
+  fi
+  : >"$LOG"
+}
+
+# shellcheck disable=SC2317  # called by the trap
+clean_up() { if [[ -n $TEMP ]]; then rm -rf "$TEMP"; fi; }
+
+make_temp() {
+  # Beside its goal, so that the final rename stays on one file system.
+  if [[ -z $TEMP ]]; then TEMP=$(mktemp -d "${LOG%/*}/.setup.XXXXXX"); fi
+}
+
+# --- root and apt ----------------------------------------------------------------------------------
+
+# Asked only when there is something to install, so that nobody types a password for nothing.
+find_root() {
+  [[ $ROOT_BY == unknown ]] || return 0
+  ROOT_BY=none
+  if [[ $(id -u) == 0 ]]; then
+    ROOT_BY=self
+  elif have sudo; then
+    if sudo -n true 2>/dev/null; then
+      ROOT_BY=sudo
+    elif [[ -t 0 ]]; then
+      say "sudo is needed to install packages"
+      if sudo -v; then ROOT_BY=sudo; fi
+    fi
+  fi
+}
+
+can_install() {
+  have apt-get || return 1
+  find_root
+  [[ $ROOT_BY != none ]]
+}
+
+as_root() { # through `env`, because sudo drops the environment
+  local command=(env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 "$@")
+  if [[ $ROOT_BY == sudo ]]; then command=(sudo "${command[@]}"); fi
+  run "${command[@]}"
+}
+
+apt_root() { as_root apt-get -q -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=1 -o Acquire::http::Timeout=30 "$@"; }
+
+# A foreign source that does not answer must not stop us: whether an install works is seen at the install.
+apt_update() {
+  [[ -z $APT_UPDATED ]] || return 0
+  APT_UPDATED=yes
+  apt_root update || true
+}
+
+apt_install() { apt_root install --no-install-recommends "$@"; }
+
+# candidates PACKAGE...: a line "package version" for each that apt could install, the version without its epoch
+candidates() {
+  have apt-cache || return 0
+  apt-cache policy "$@" 2>/dev/null | awk '
+    /^[^ ]/ { package = $1; sub(/:$/, "", package) }
+    $1 == "Candidate:" && $2 != "(none)" { sub(/^[0-9]+:/, "", $2); print package, $2 }'
+}
+
+# Copies the distribution's own source for other suites: mirror, keyring and options stay the machine's.
+# copy_source SUITES PATH-WITHOUT-ENDING: writes a .sources or a .list, whichever the machine has, and prints its path.
+copy_source() {
+  local suites=$1 target=$2 codename file suite
+  codename=$(os VERSION_CODENAME)
+  for file in /etc/apt/sources.list.d/*.sources; do
+    [[ -r $file ]] || continue
+    # A stanza is the one when its Suites hold the release's bare name (not -security, not -updates).
+    grep -v '^#' "$file" | awk -v RS= -v codename="$codename" -v suites="$suites" '
+      tolower($0) ~ /(^|\n)enabled:[ \t]*no/ { next }
+      {
+        n = split($0, line, "\n"); mine = 0; text = ""; skip = 0
+        for (i = 1; i <= n; i++) {
+          if (line[i] ~ /^[ \t]/) { if (!skip) text = text line[i] "\n"; continue }
+          field = tolower(line[i]); skip = 0
+          if (field ~ /^suites:/) {
+            m = split(line[i], word, /[ \t]+/)
+            for (j = 2; j <= m; j++) if (word[j] == codename) mine = 1
+          }
+          if (field ~ /^(types|suites|components):/) skip = 1
+          else text = text line[i] "\n"
+        }
+        if (mine) { printf "Types: deb\n%sSuites: %s\nComponents: main\n", text, suites; exit }
+      }' >"$target.sources"
+    if [[ -s $target.sources ]]; then
+      echo "$target.sources"
+      return 0
+    fi
+    rm -f "$target.sources"
+  done
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [[ -r $file ]] || continue
+    for suite in $suites; do
+      sed -nE "s/^[ \t]*deb[ \t]+(\[[^]]*\][ \t]+)?([^ \t]+)[ \t]+${codename}[ \t]+.*/deb \1\2 $suite main/p" "$file" | head -n 1
+    done >"$target.list"
+    if [[ -s $target.list ]]; then
+      echo "$target.list"
+      return 0
+    fi
+    rm -f "$target.list"
+  done
+  echo "no apt source for $codename found" >>"$LOG"
+  return 1
+}
+
+# --- Python ----------------------------------------------------------------------------------------
+
+venv_stamp() { { echo "$REPO"; cat "$REPO/pyproject.toml"; } | sha256sum | cut -d ' ' -f 1; }
+venv_runs() { "$REPO/.venv/bin/python" -c 'import pip' >/dev/null 2>&1; }
+
+python_can_venv() { "$PYTHON" -c 'import venv, ensurepip' >/dev/null 2>&1; }
+
+install_python_venv() {
+  apt_update
+  apt_install python3 python3-venv
+}
+
+setup_python() {
+  local stamp
+  stamp=$(venv_stamp)
+  if [[ -x $REPO/.venv/bin/bootwarden && $(cat "$REPO/.venv/.bootwarden" 2>/dev/null) == "$stamp" ]]; then
+    say "Python environment $REPO/.venv is there"
+    return 0
+  fi
+  if ! venv_runs; then
+    if ! python_can_venv; then
+      if ! can_install; then
+        WANTED+=(python3-venv)
+        say "FAILED: $PYTHON cannot make virtual environments"
+        return 1
+      fi
+      step "installing python3-venv" install_python_venv || return 1
+    fi
+    # --clear: half an environment from an interrupted run would otherwise stay half.
+    step "making the Python environment" run "$PYTHON" -m venv --clear "$REPO/.venv" || return 1
+  fi
+  step "installing bootwarden and its Python packages" \
+    run "$REPO/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "${REPO}[dev]" || return 1
+  echo "$stamp" >"$REPO/.venv/.bootwarden"
+  say "Python environment $REPO/.venv is ready"
+}
+
+# --- Suricata from packages ------------------------------------------------------------------------
+
+suricata_program() { if [[ -n ${SURICATA:-} ]]; then command -v "$SURICATA"; else command -v suricata; fi; }
+
+suricata_version() { # suricata_version PROGRAM
+  "$1" -V 2>/dev/null | version_in
+}
+
+backports() { printf '%s-backports' "$(os VERSION_CODENAME)"; }
+
+suricata_is_packaged() { # new enough, in the sources the machine has
+  local package version
+  read -r package version < <(candidates suricata) && [[ -n $package ]] && at_least "$version" "$SURICATA_MIN"
+}
+
+# shellcheck disable=SC2016  # $(RELEASE) is for apt
+has_source() { apt-get indextargets --format '$(RELEASE)' 2>/dev/null | grep -qx "$1"; }
+
+add_backports() {
+  local source
+  make_temp
+  source=$(copy_source "$(backports)" "$TEMP/backports") || return 1
+  sed -i "1i # Added by Bootwarden's tools/setup.sh, which takes Suricata from here." "$source"
+  as_root install -m 644 "$source" "$BACKPORTS_FILE.${source##*.}"
+  APT_UPDATED=
+  apt_update
+}
+
+install_suricata_from_backports() {
+  if ! has_source "$(backports)"; then add_backports || return 1; fi
+  if ! apt_install -t "$(backports)" suricata suricata-update; then
+    # A source that does not help is not left behind.
+    as_root rm -f "$BACKPORTS_FILE.sources" "$BACKPORTS_FILE.list"
+    return 1
+  fi
+}
+
+install_suricata() {
+  apt_update
+  if suricata_is_packaged; then
+    apt_install suricata suricata-update || return 1
+  elif [[ $(os ID) == debian ]]; then
+    install_suricata_from_backports || return 1
+  else
+    echo "no Suricata $SURICATA_MIN or later in this distribution" >>"$LOG"
+    return 1
+  fi
+  # Bootwarden runs the program; nobody asked for a sensor that watches this machine's network card.
+  if [[ -d /run/systemd/system ]]; then as_root systemctl disable --now suricata.service || true; fi
+}
+
+setup_suricata() {
+  local program version
+  if ! program=$(suricata_program); then
+    if [[ -n ${SURICATA:-} ]]; then
+      say "SURICATA names $SURICATA, which is no program: no Suricata from there"
+      return 0
+    fi
+    if ! can_install; then
+      WANTED+=(suricata suricata-update)
+      return 0
+    fi
+    step "installing Suricata" install_suricata || return 0
+    hash -r
+    program=$(suricata_program) || return 0
+  fi
+  version=$(suricata_version "$program") || true
+  if [[ -z $version ]]; then
+    say "$program does not start: no Suricata from there"
+  elif at_least "$version" "$SURICATA_MIN"; then
+    say "Suricata $version is $program"
+  else
+    say "Suricata $version is $program, older than $SURICATA_MIN: the rules are not made for it"
+  fi
+}
+
+# --- Suricata 8 in the cache folder ----------------------------------------------------------------
+
+# apt with its own lists and an empty package database: it sees nothing of the machine but its settings,
+# changes nothing on it and needs no root.
+private_apt() {
+  local apt=$TEMP/apt
+  run apt-get -q -y --no-install-recommends -o Acquire::Retries=1 -o Acquire::http::Timeout=30 \
+    -o Dir::State="$apt/state" -o Dir::State::status="$apt/status" -o Dir::Cache="$apt/cache" \
+    -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$apt/sources" \
+    -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts="$apt/preferences" \
+    -o APT::Sandbox::User=root -o APT::Default-Release="$SURICATA8_RELEASE-backports" \
+    -o Debug::NoLocking=true -o Acquire::Languages=none "$@"
+}
+
+# One simulated install gives the closure. Only libraries and Suricata itself are taken: the rest
+# (Python, tar, dpkg) serves package scripts, which are not run here.
+suricata8_packages() {
+  local apt=$TEMP/apt
+  LOG=$apt/plan private_apt --simulate install suricata || { cat "$apt/plan" >>"$LOG"; return 1; }
+  sed -nE 's/^Inst ([^ ]+) \(([^ ]+) .*/\1=\2/p' "$apt/plan" | grep -E '^(lib|suricata=)' | grep -v '^libpython'
+}
+
+fetch_suricata8() {
+  local apt=$TEMP/apt root=$TEMP/root deb packages
+  mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,sources,preferences,debs} "$root"
+  : >"$apt/status"
+  copy_source "$SURICATA8_RELEASE $SURICATA8_RELEASE-backports" "$apt/sources/suricata8" >/dev/null || return 1
+  private_apt --error-on=any update || return 1
+  packages=$(suricata8_packages) || return 1
+  # shellcheck disable=SC2086  # one word a package
+  (cd "$apt/debs" && private_apt download $packages) || return 1
+  for deb in "$apt"/debs/*.deb; do run dpkg-deb -x "$deb" "$root" || return 1; done
+  rm -rf "$root"/usr/share/{doc,man,locale,lintian} "$root/usr/lib"/*/{gconv,systemd}
+  # The stock settings name their neighbours by absolute path.
+  sed -i "s#/etc/suricata#$CACHE/suricata8/etc/suricata#g" "$root/etc/suricata/suricata.yaml"
+}
+
+# The libraries are another release's, so the program must be started by their own loader.
+write_suricata8_wrapper() {
+  local loader=("$CACHE"/suricata8/usr/lib/*/ld-linux*.so.*)
+  [[ -x ${loader[0]} ]] || return 1
+  cat >"$TEMP/wrapper" <<WRAPPER
+#!/usr/bin/env bash
+# Written by Bootwarden's tools/setup.sh: starts the Suricata 8 beside it with its own loader and libraries.
+root=$(printf '%q' "$CACHE/suricata8")
+loader=$(printf '%q' "${loader[0]}")
+WRAPPER
+  cat >>"$TEMP/wrapper" <<'WRAPPER'
+# What the caller does not name comes from this folder: /etc/suricata is missing or another version's.
+yaml='' named=" $* " defaults=() previous=''
+for word in "$@"; do
+  if [[ $previous == -c ]]; then yaml=$word; fi
+  case $word in -c?*) yaml=${word#-c} ;; esac
+  previous=$word
+done
+if [[ -z $yaml ]]; then defaults=(-c "$root/etc/suricata/suricata.yaml"); fi
+for file in classification.config:classification-file reference.config:reference-config-file; do
+  option=${file#*:}
+  if [[ -n $yaml && $named != *" $option="* ]] && ! grep -qsE "^[[:space:]]*$option:" "$yaml"; then
+    defaults+=(--set "$option=$root/etc/suricata/${file%:*}")
+  fi
+done
+# -V and friends print and leave; they take no settings.
+case ${1:-} in -V | -h | --help | --build-info) defaults=() ;; esac
+export MAGIC=${MAGIC:-$root/usr/lib/file/magic.mgc}
+exec "$loader" --library-path "${loader%/*}" --argv0 suricata8 "$root/usr/bin/suricata" "$@" "${defaults[@]}"
+WRAPPER
+  chmod 755 "$TEMP/wrapper"
+  mv -T "$TEMP/wrapper" "$CACHE/bin/suricata8"
+}
+
+try_suricata8() {
+  make_temp
+  : >"$TEMP/empty.rules"
+  run "$CACHE/bin/suricata8" -T -S "$TEMP/empty.rules" -l "$TEMP"
+}
+
+install_suricata8() {
+  make_temp
+  fetch_suricata8 || return 1
+  rm -rf "$CACHE/suricata8"
+  mv -T "$TEMP/root" "$CACHE/suricata8"
+  if ! write_suricata8_wrapper || ! try_suricata8; then
+    rm -rf "$CACHE/suricata8" "$CACHE/bin/suricata8"
+    return 1
+  fi
+}
+
+setup_suricata8() {
+  local program version wrapper=$CACHE/bin/suricata8
+  if program=$(suricata_program); then
+    version=$(suricata_version "$program") || true
+    if [[ -n $version ]] && at_least "$version" 8.0; then return 0; fi
+  fi
+  [[ -n $CACHE_WRITABLE ]] || return 0
+  version=$(suricata_version "$wrapper") || true
+  if [[ -z $version ]]; then
+    if [[ $(os ID) != debian ]] || ! have apt-get || ! have dpkg-deb; then
+      say "Suricata 8 is fetched on Debian only: going on without it"
+      return 0
+    fi
+    step "fetching Suricata 8 into $CACHE" install_suricata8 || return 0
+    version=$(suricata_version "$wrapper") || true
+  fi
+  say "Suricata $version is $wrapper"
+}
+
+# --- tshark ----------------------------------------------------------------------------------------
+
+# Its question (may others capture?) is answered "no" by noninteractive: the tests only read files.
+install_tshark() {
+  apt_update
+  apt_install tshark
+}
+
+setup_tshark() {
+  if have tshark; then
+    say "tshark is $(command -v tshark)"
+  elif can_install; then
+    if step "installing tshark" install_tshark; then say "tshark is $(command -v tshark || true)"; fi
+  else
+    WANTED+=(tshark)
+  fi
+}
+
+# --- Zeek ------------------------------------------------------------------------------------------
+
+zeek_program() {
+  local program
+  if [[ -n ${ZEEK:-} ]]; then
+    command -v "$ZEEK"
+    return
+  fi
+  for program in zeek /opt/zeek/bin/zeek /usr/local/zeek/bin/zeek; do
+    if command -v "$program"; then return; fi
+  done
+  return 1
+}
+
+# Whichever name the machine's sources use. Both in one question: apt-cache may need half a second for each.
+zeek_package() {
+  local package version
+  while read -r package version; do
+    if at_least "$version" "$ZEEK_MIN"; then
+      echo "$package"
+      return
+    fi
+  done < <(candidates zeek zeek-lts)
+  return 1
+}
+
+setup_zeek() {
+  local program version package
+  if program=$(zeek_program); then
+    version=$("$program" --version 2>/dev/null | version_in) || true
+    if [[ -n $version ]] && at_least "$version" "$ZEEK_MIN"; then
+      say "Zeek $version is $program"
+    else
+      say "Zeek ${version:-of unknown version} ($program) is older than $ZEEK_MIN and is not used: recorded results are shown; a newer one is at https://zeek.org/get-zeek/"
+    fi
+    return 0
+  fi
+  if package=$(zeek_package); then
+    if ! can_install; then
+      WANTED+=("$package")
+    elif step "installing Zeek" apt_install "$package" && program=$(zeek_program); then
+      say "Zeek is $program"
+    fi
+    return 0
+  fi
+  say "no Zeek $ZEEK_MIN or later is here or in this machine's package sources, so Zeek's results are shown as recorded: to run it live, install it from https://zeek.org/get-zeek/"
+}
+
+# --- what an administrator has to do ---------------------------------------------------------------
+
+report_wanted() {
+  local options='' note=''
+  ((${#WANTED[@]})) || return 0
+  if ! have apt-get; then
+    say "this machine has no apt; install with its own package manager: ${WANTED[*]}"
+    return
+  fi
+  if [[ " ${WANTED[*]} " == *" suricata "* && $(os ID) == debian ]] && ! suricata_is_packaged; then
+    options="-t $(backports) "
+    note=" (with $(backports) among the apt sources)"
+  fi
+  say "no root and no sudo here; an administrator can run: apt-get install $options${WANTED[*]}$note"
+}
+
+main() {
+  local status=0
+  PYTHON=${PYTHON:-python3}
+  trap clean_up EXIT
+  trap 'exit 130' INT TERM
+  prepare_cache
+  setup_python || status=1
+  setup_suricata
+  setup_suricata8
+  setup_tshark
+  setup_zeek
+  report_wanted
+  return "$status"
+}
+
+main "$@"
