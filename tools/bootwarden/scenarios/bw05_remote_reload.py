@@ -1,0 +1,93 @@
+"""BW05: a reload is ordered over the network."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import HQ
+from bootwarden.traffic import snmp, syslog
+from bootwarden.traffic.telnet import BACKSPACE, Telnet, rsh
+from bootwarden.traffic.wire import Wire
+
+DEVICE, ATTACKER, ADMIN = "10.0.1.1", "10.0.6.6", "10.0.9.10"
+TS_MSG_SEND = "1.3.6.1.4.1.9.2.9.9.0"
+FOUNDRY_RELOAD = "1.3.6.1.4.1.1991.1.1.2.1.3.0"
+
+
+def reload(device: str) -> Notice:
+    """The notice of one reload."""
+    return Notice("Remote_Reload", device)
+
+
+@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload(DEVICE),)))
+def bw05_ts_msg_send(wire: Wire) -> None:
+    """An SNMP v1 SET of tsMsgSend reloads a router."""
+    snmp.Manager(wire, ATTACKER, DEVICE, version=snmp.V1).set((TS_MSG_SEND, 2))
+
+
+@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload("10.0.1.14"), reload("10.0.1.11"))))
+def bw05_hidden_among_bindings(wire: Wire) -> None:
+    """Reload objects of Foundry and Huawei stand last in SETs of harmless objects."""
+    harmless: list[snmp.Binding] = [("1.3.6.1.2.1.1.4.0", "noc"), ("1.3.6.1.2.1.1.6.0", "rack 4")]
+    snmp.Manager(wire, ATTACKER, "10.0.1.14").set(*harmless, (FOUNDRY_RELOAD, 3), answered=False)
+    snmp.Manager(wire, ATTACKER, "10.0.1.11").set(
+        *harmless, ("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 3), answered=False
+    )
+
+
+@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload(DEVICE), reload("10.0.1.2"))))
+def bw05_typed_and_rsh(wire: Wire) -> None:
+    """An abbreviated reload is typed with corrections on telnet, and another sent by rsh."""
+    session = Telnet(wire, ATTACKER, DEVICE, by_key=True)
+    session.login()
+    session.typed(
+        f"show{BACKSPACE * 4}relo in 2", "Reload scheduled in 2 minutes\nProceed with reload? [confirm]"
+    )
+    session.typed("")
+    session.close()
+    rsh(wire, ATTACKER, "10.0.1.2", "reload")
+
+
+@scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw05_show_reload(wire: Wire) -> None:
+    """An operator looks at scheduled reloads and at help; the word stands in output, too."""
+    session = Telnet(wire, "10.0.2.30", DEVICE)
+    session.login()
+    session.typed("show reload", "No reload is scheduled.")
+    session.typed("sh ver | inc reload", "System returned to ROM by reload at 08:00:00 UTC Mon Jan 5 2026")
+    session.typed("no reload", "")
+    session.typed("reload cancel", "%No reload is scheduled.")
+    session.typed("reload ?", "  at      Reload at a specific time/date\n  cancel  Cancel pending reload")
+    session.close()
+
+
+@scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw05_reading_reload_objects(wire: Wire) -> None:
+    """A management station reads tsMsgSend and the reason of the last restart."""
+    manager = snmp.Manager(wire, "10.0.2.30", DEVICE, community="public")
+    manager.get((TS_MSG_SEND, 2))
+    manager.set((TS_MSG_SEND, 1))
+
+
+@scenario(
+    "BW05",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        evidence=(
+            {"verdict": "expected", "actor": ADMIN, "user": "anna"},
+            {"device": DEVICE, "stage": "boot"},
+        )
+    ),
+)
+def bw05_maintenance(wire: Wire) -> None:
+    """An admin host reloads a router in a maintenance window; the router says so by syslog."""
+    session = Telnet(wire, ADMIN, DEVICE)
+    session.login(user="anna")
+    session.typed("reload", "Proceed with reload? [confirm]", prompt="")
+    session.typed("", "")
+    syslog.ios(
+        wire,
+        DEVICE,
+        f"%SYS-5-RELOAD: Reload requested by anna on vty0 ({ADMIN}). Reload Reason: Reload Command.",
+    )
+    session.close()

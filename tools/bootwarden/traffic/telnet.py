@@ -1,0 +1,82 @@
+"""Telnet and rsh sessions with a network device, as terminals type them (RFC 854, BSD rcmd)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bootwarden.traffic.wire import Tcp, Wire
+
+IAC, WILL, DO = 255, 251, 253
+ECHO, SUPPRESS_GO_AHEAD = 1, 3
+BACKSPACE, DELETE, KILL_LINE = "\b", "\x7f", "\x15"
+
+
+@dataclass
+class Telnet:
+    """A session. ``typed`` sends lines in one segment each; with ``by_key`` each key is a segment and is echoed."""
+
+    wire: Wire
+    client: str
+    device: str
+    port: int = 50023
+    prompt: str = "edge1#"
+    by_key: bool = False
+    enter: bytes = b"\r\0"
+    tcp: Tcp = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Connect and negotiate."""
+        self.tcp = Tcp(self.wire, self.client, self.port, self.device, 23)
+        self.tcp.reply(bytes([IAC, WILL, ECHO, IAC, WILL, SUPPRESS_GO_AHEAD]))
+        self.tcp.send(bytes([IAC, DO, ECHO, IAC, DO, SUPPRESS_GO_AHEAD]))
+
+    def login(self, user: str = "admin", password: str = "pw-do-not-log") -> None:
+        """User name, password (not echoed) and the prompt."""
+        self.tcp.reply(b"\r\n\r\nUser Access Verification\r\n\r\nUsername: ")
+        self._type(user, echo=True)
+        self.tcp.reply(b"\r\nPassword: ")
+        self._type(password, echo=False)
+        self.tcp.reply(b"\r\n" + self.prompt.encode())
+
+    def _type(self, text: str, echo: bool) -> None:
+        if not self.by_key:
+            self.tcp.send(text.encode() + self.enter)
+            if echo:
+                self.tcp.reply(text.encode())
+            return
+        for key in text:
+            self.tcp.send(key.encode())
+            if echo:
+                # A terminal server rubs out on a backspace; other control characters do not show.
+                shown = b"\b \b" if key in (BACKSPACE, DELETE) else key.encode() if key.isprintable() else b""
+                if shown:
+                    self.tcp.reply(shown)
+        self.tcp.send(self.enter)
+
+    def typed(self, line: str, output: str = "", prompt: str | None = None) -> None:
+        """A command line, its output and the prompt after it."""
+        self._type(line, echo=True)
+        text = "\n" + output + ("\n" if output and not output.endswith("\n") else "")
+        shown = text.replace("\n", "\r\n") + (self.prompt if prompt is None else prompt)
+        self.tcp.reply(shown.encode())
+
+    def close(self) -> None:
+        """Hang up."""
+        self.tcp.close()
+
+
+def rsh(
+    wire: Wire,
+    client: str,
+    device: str,
+    command: str,
+    *,
+    user: str = "admin",
+    output: str = "",
+    port: int = 1021,
+) -> None:
+    """One rsh command: stderr port (none), local user, remote user, command."""
+    tcp = Tcp(wire, client, port, device, 514)
+    tcp.send(b"0\0" + user.encode() + b"\0" + user.encode() + b"\0" + command.encode() + b"\0")
+    tcp.reply(b"\0" + output.encode())
+    tcp.close()
