@@ -31,8 +31,23 @@ class SuricataResult:
     events: list[Record] = field(default_factory=list)
 
 
-def read_eve(path: Path) -> SuricataResult:
-    """Read an eve.json. A line that was cut is left out."""
+def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
+    """The metadata of each rule of a file, by sid, as eve.json has it."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for line in rules.read_text().splitlines():
+        sid, metadata = re.search(r"\bsid: *(\d+)", line), re.search(r"\bmetadata: *([^;]+);", line)
+        if sid and metadata:
+            pairs = [pair.strip().partition(" ")[::2] for pair in metadata[1].split(",")]
+            found[int(sid[1])] = {key: [v for k, v in pairs if k == key] for key, _ in pairs}
+    return found
+
+
+def read_eve(path: Path, metadata: Mapping[int, Mapping[str, list[str]]] | None = None) -> SuricataResult:
+    """Read an eve.json. A line that was cut is left out.
+
+    ``metadata`` gives alerts what they lack of it: Suricata 8 in socket mode, and production settings that
+    leave it out.
+    """
     result = SuricataResult()
     if not path.is_file():
         return result
@@ -42,7 +57,12 @@ def read_eve(path: Path) -> SuricataResult:
                 record = json.loads(line)
             except json.JSONDecodeError:
                 continue
-            (result.alerts if record.get("event_type") == "alert" else result.events).append(record)
+            if record.get("event_type") == "alert":
+                alert = record["alert"]
+                alert.setdefault("metadata", dict((metadata or {}).get(alert["signature_id"], {})))
+                result.alerts.append(record)
+            else:
+                result.events.append(record)
     return result
 
 
@@ -115,7 +135,8 @@ def run(
             if process.poll() is None:
                 process.kill()
                 process.wait()
-        return {capture: read_eve(output / "eve.json") for capture, output in outputs.items()}
+        metadata = rule_metadata(rules)
+        return {capture: read_eve(output / "eve.json", metadata) for capture, output in outputs.items()}
 
 
 def _said(folder: Path) -> list[str]:
