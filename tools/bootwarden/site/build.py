@@ -18,7 +18,7 @@ from bootwarden.site.load import LoadedSite, Progress, _no_progress, load_site
 from bootwarden.site.model import Site
 
 RULES = "bootwarden-site.rules"
-SCRIPT_OF_RULES = "bootwarden.site.suricata"
+COMPILER = "bootwarden.site.suricata"
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def outputs(site: Site) -> dict[str, str]:
         zeek.IMAGES: zeek.images(site),
         zeek.CONFIGS: zeek.configs(site),
     }
-    if importlib.util.find_spec(SCRIPT_OF_RULES) is not None:
-        files[RULES] = importlib.import_module(SCRIPT_OF_RULES).compile_rules(site)
+    if importlib.util.find_spec(COMPILER) is not None:
+        files[RULES] = importlib.import_module(COMPILER).compile_rules(site)
     return files
 
 

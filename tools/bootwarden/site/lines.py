@@ -33,14 +33,14 @@ _BLANKS = re.compile(rb"[ \t]+")
 def boot_lines(config: bytes) -> list[bytes]:
     """Return the lines of a configuration that decide what its device boots, normalised.
 
-    CR and LF both end a line. Blanks at both ends go, runs of blanks and tabs become one blank, and a line whose
-    first character is ``!`` or ``#`` is a comment. Of the rest, those stay that begin, in any letter case, with
-    one of ``BOOT_LINES``, maybe after ``no ``. Letters keep their case and lines their order.
+    CR and LF both end a line. Blanks at both ends go, runs of blanks and tabs become one blank, and a line
+    whose first character is ``!`` or ``#`` is a comment. Of the rest, those stay that begin, in any letter
+    case, with one of ``BOOT_LINES``, maybe after ``no ``. Letters keep their case and lines their order.
     """
     lines = (_BLANKS.sub(b" ", line).strip(b" ") for line in re.split(rb"[\r\n]+", config))
     return [line for line in lines if line[:1] not in (b"!", b"#") and _RELEVANT.match(line)]
 
 
 def lines_sha256(config: bytes) -> str:
-    r"""Return the SHA-256 of ``boot_lines`` joined by ``\n``, without one at the end (of nothing, where none is)."""
+    r"""Return the SHA-256 of ``boot_lines`` joined by ``\n`` (none at the end; of nothing, where none is)."""
     return hashlib.sha256(b"\n".join(boot_lines(config))).hexdigest()

@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bootwarden.errors import BootwardenError
 from bootwarden.site.lines import lines_sha256
@@ -42,7 +42,7 @@ def _no_progress(_path: Path, _read: int) -> None:
 def load_site(path: Path, progress: Progress = _no_progress) -> LoadedSite:
     """Read, validate and complete a site.toml. Paths in it are relative to its folder."""
     text = _read(path)
-    site = _validate(path, text)
+    site = _parse(path, text)
     remarks: list[str] = [*_network_remarks(path, text, site.network)]
     images = [_complete_image(path, text, n, image, progress) for n, image in enumerate(site.image)]
     configs = [_complete_config(path, text, n, config, progress) for n, config in enumerate(site.config)]
@@ -72,19 +72,24 @@ def _read(path: Path) -> str:
         raise BootwardenError(f"{path}: cannot be read: {cause.strerror}") from None
 
 
-def _validate(path: Path, text: str) -> Site:
+def _parse(path: Path, text: str) -> Site:
     try:
-        data = tomllib.loads(text)
+        return parse_site(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as cause:
         raise BootwardenError(f"{path}: is no valid TOML: {cause}") from None
     except RecursionError:
         raise BootwardenError(f"{path}: is nested too deeply for a site file") from None
+
+
+def parse_site(path: Path, text: str, data: dict[str, Any]) -> Site:
+    """Turn a parsed site.toml, whose text serves to name lines, into a site; reads no file."""
     try:
         return Site.model_validate(data)
     except ValidationError as cause:
         raise BootwardenError("\n".join(_explain(path, text, e) for e in cause.errors())) from None
 
 
+_TABLES: dict[str, type[BaseModel]] = {"network": Network, "image": Image, "config": Config}
 _EXPECTED = {
     "string_type": 'must be text: write it in quotes, for example version = "15.7"',
     "list_type": 'must be a list: write it in brackets, for example ["10.0.0.5"]',
@@ -97,10 +102,12 @@ def _explain(path: Path, text: str, error: Any) -> str:
     where = [w for w in error["loc"] if isinstance(w, str | int)]
     kind = error["type"]
     if kind == "extra_forbidden":
-        known = Site if len(where) == 1 else {"network": Network, "image": Image, "config": Config}[str(where[0])]
+        known = Site if len(where) == 1 else _TABLES[str(where[0])]
         what = f"is unknown: known here are {', '.join(known.model_fields)}"
     elif kind == "missing":
         what = "is missing: add it, or a path"
+    elif kind == "list_type" and len(where) == 1:
+        what = f"is a list of tables: write [[{where[0]}]], in double brackets"
     elif kind == "value_error":
         what = str(error["ctx"]["error"])
     else:
@@ -120,7 +127,9 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
                 progress(file, len(chunk))
     except OSError as cause:
         reason = cause.strerror or str(cause)
-        raise BootwardenError(f"{where}: {file}: {reason}: put the file there, or replace path by its sha256") from None
+        raise BootwardenError(
+            f"{where}: {file}: {reason}: put the file there, or replace path by its sha256"
+        ) from None
     return sha256.hexdigest(), md5.hexdigest()
 
 
@@ -213,15 +222,21 @@ def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -
         where = at(path, text, (table, j, "file_name"))
         first = line_of(text, (table, i))
         if one.sha256 is not None and one.sha256 == other.sha256:
-            if isinstance(one, Image) and isinstance(other, Image) and one.md5 and other.md5 and one.md5 != other.md5:
+            if (
+                isinstance(one, Image)
+                and isinstance(other, Image)
+                and one.md5
+                and other.md5
+                and one.md5 != other.md5
+            ):
                 raise BootwardenError(
-                    f"{at(path, text, (table, j, 'md5'))}: differs from line {first}, which has the same sha256: "
-                    "one content has one md5; correct the wrong one"
+                    f"{at(path, text, (table, j, 'md5'))}: differs from line {first}, which has the "
+                    "same sha256: one content has one md5; correct the wrong one"
                 )
             if one.file_name == other.file_name:
                 yield f"{where}: is listed on line {first} too, with the same content: remove one of them"
         elif one.file_name == other.file_name:
             yield (
-                f"{where}: {one.file_name} is listed on line {first} too, with other content: each is approved; "
-                "remove the one that is out of date"
+                f"{where}: {one.file_name} is listed on line {first} too, with other content: "
+                "each is approved; remove the one that is out of date"
             )

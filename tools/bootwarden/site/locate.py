@@ -9,13 +9,14 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int | None:
-    """Return the line of a value that pydantic calls ``where``: ("image", 1, "sha256") or ("network", "devices", 0).
+    """Return the line of a value by its path: ("image", 1, "sha256") or ("network", "devices", 0).
 
     The nearest enclosing thing counts where the value itself cannot be found.
     """
     lines = text.splitlines()
     table, *rest = where
-    start = _table_start(lines, str(table), rest.pop(0) if rest and isinstance(rest[0], int) else None)
+    index = rest.pop(0) if rest and isinstance(rest[0], int) else None
+    start = _table_start(lines, str(table), index if isinstance(index, int) else None)
     if start is None:
         return None
     if not rest:

@@ -1,4 +1,4 @@
-"""What site.toml may say, as types. Every message tells what is wrong with a value and what to write instead."""
+"""What site.toml may say, as types. Each message tells what is wrong and what to write instead."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _HEX = re.compile(r"[0-9a-f]*\Z")
 
 
 def parse_network(value: Any) -> IPNetwork:
-    """Read an address or a network, however oddly written; IPv4 inside IPv6 is the IPv4 that Zeek takes it for."""
+    """Read an address or a network, however written; IPv4 inside IPv6 is IPv4, as for Zeek."""
     if isinstance(value, ipaddress.IPv4Network | ipaddress.IPv6Network):
         return value
     if not isinstance(value, str):

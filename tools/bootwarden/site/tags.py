@@ -1,4 +1,4 @@
-"""What an image says of itself: the tags that Cisco's images carry in clear, and where they have none, the name."""
+"""What an image says of itself: the tags that Cisco's images carry in clear, else the name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a site as Zeek loads it: a script that sets the options, and the manifests of images and configurations."""
+"""Writes a site as Zeek loads it: a script that sets the options, and two manifests."""
 
 from __future__ import annotations
 

@@ -1,0 +1,391 @@
+"""site.toml: what it may say, what it compiles to, and what is said of a bad one."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import ipaddress
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bootwarden.errors import BootwardenError
+from bootwarden.site import build, zeek
+from bootwarden.site.build import build_site
+from bootwarden.site.lines import boot_lines, lines_sha256
+from bootwarden.site.load import load_site, parse_site
+from bootwarden.site.locate import line_of
+from bootwarden.site.model import Site, parse_network, parse_server
+from bootwarden.site.tags import Tags, describe, from_name
+from bootwarden.traffic import images
+
+NAME = "c2900-universalk9-mz.SPA.157-3.M8.bin"
+FULL = f"""
+[network]
+devices = ["10.0.0.0/16", "2001:DB8:0::/32"]
+boot_servers = ["10.0.0.5", "Boot.Corp.example."]
+dhcp_servers = ["::ffff:10.0.0.2"]
+admin_hosts = ["10.0.9.0/24"]
+local = ["10.0.0.0/8"]
+
+[[image]]
+path = "images/{NAME}"
+allowed_servers = ["10.0.0.5", "boot.corp.example"]
+allowed_devices = ["10.0.1.0/24"]
+
+[[image]]
+file_name = 'boot\\x64\\wdsnbp.com'
+md5 = "{"AB" * 16}"
+
+[[config]]
+path = "configs/edge1-confg"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / NAME).write_bytes(images.ios())
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs" / "edge1-confg").write_bytes(images.config(lines=("boot system flash:x.bin",)))
+    (tmp_path / "site.toml").write_text(FULL)
+    return tmp_path
+
+
+def complaint(tmp_path: Path, text: str) -> str:
+    (tmp_path / "site.toml").write_text(text)
+    with pytest.raises(BootwardenError) as caught:
+        load_site(tmp_path / "site.toml")
+    return str(caught.value).replace(f"{tmp_path}/", "")
+
+
+def test_zeek_script_sets_every_declared_option(folder: Path) -> None:
+    build_site(folder / "site.toml", folder / "out")
+    script = (folder / "out" / zeek.SCRIPT).read_text()
+    for option, values in {
+        "Site::local_nets": ["10.0.0.0/8"],
+        "Bootwarden::devices": ["10.0.0.0/16", "[2001:db8::]/32"],
+        "Bootwarden::boot_servers": ["10.0.0.5/32"],
+        "Bootwarden::boot_server_names": ['"boot.corp.example"'],
+        "Bootwarden::dhcp_servers": ["10.0.0.2/32"],
+        "Bootwarden::admin_hosts": ["10.0.9.0/24"],
+    }.items():
+        body = "".join(f"\t{v},\n" for v in values)
+        assert f"redef {option} += {{\n{body}}};\n" in script
+    assert f'redef Bootwarden::images_file = @DIR + "/{zeek.IMAGES}";' in script
+    assert f'redef Bootwarden::configs_file = @DIR + "/{zeek.CONFIGS}";' in script
+
+
+def test_manifests_have_exactly_the_columns_of_the_contract(folder: Path) -> None:
+    build_site(folder / "site.toml", folder / "out")
+    content = images.ios()
+    digests = (hashlib.md5(content).hexdigest(), hashlib.sha256(content).hexdigest())
+    assert (folder / "out" / zeek.IMAGES).read_text().splitlines() == [
+        "#fields\tfile_name\tmd5\tsha256\tplatform\tversion\tallowed_servers\tallowed_devices",
+        "\t".join((NAME, *digests, "c2900", "15.7(3)M8", "10.0.0.5,boot.corp.example", "10.0.1.0/24")),
+        # Zeek's reader would decode \x64.
+        "\t".join(("boot\\x5cx64\\x5cwdsnbp.com", "ab" * 16, "-", "-", "-", "-", "-")),
+    ]
+    whole = hashlib.sha256((folder / "configs" / "edge1-confg").read_bytes()).hexdigest()
+    lines = hashlib.sha256(b"boot system flash:x.bin").hexdigest()
+    assert (folder / "out" / zeek.CONFIGS).read_text().splitlines() == [
+        "#fields\tfile_name\tsha256\tlines_sha256\tallowed_servers\tallowed_devices",
+        "\t".join(("edge1-confg", whole, lines, "-", "-")),
+    ]
+
+
+def test_an_empty_site_declares_nothing(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text("")
+    build_site(tmp_path / "site.toml", tmp_path / "out")
+    assert "redef" not in (tmp_path / "out" / zeek.SCRIPT).read_text()
+
+
+def test_building_again_changes_nothing(folder: Path) -> None:
+    first = build_site(folder / "site.toml", folder / "out")
+    assert {c.what for c in first.changes} == {"created"}
+    before = {f: f.stat().st_mtime_ns for f in (folder / "out").iterdir()}
+    second = build_site(folder / "site.toml", folder / "out")
+    assert {c.what for c in second.changes} == {"unchanged"}
+    assert {f: f.stat().st_mtime_ns for f in (folder / "out").iterdir()} == before
+
+
+def test_building_says_what_changed(folder: Path) -> None:
+    build_site(folder / "site.toml", folder / "out")
+    (folder / "site.toml").write_text(FULL.replace('admin_hosts = ["10.0.9.0/24"]', ""))
+    changes = {c.file.name: c for c in build_site(folder / "site.toml", folder / "out").changes}
+    assert changes[zeek.SCRIPT].what == "updated"
+    assert "-redef Bootwarden::admin_hosts += {" in changes[zeek.SCRIPT].difference
+    assert str(changes[zeek.SCRIPT]).endswith("updated (+0 -4 lines)")
+    assert changes[zeek.IMAGES].what == "unchanged"
+
+
+def test_a_failed_build_leaves_everything_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(folder / "site.toml", folder / "out")
+    before = {f.name: f.read_bytes() for f in (folder / "out").iterdir()}
+    (folder / "site.toml").write_text(FULL.replace("10.0.0.5", "10.0.0.6"))
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device", "out")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BootwardenError, match="No space left on device: choose another folder"):
+        build_site(folder / "site.toml", folder / "out")
+    assert {f.name: f.read_bytes() for f in (folder / "out").iterdir()} == before
+
+
+def test_an_output_folder_that_is_a_file_is_one_line(folder: Path) -> None:
+    (folder / "out").write_text("x")
+    with pytest.raises(BootwardenError, match="choose another folder"):
+        build_site(folder / "site.toml", folder / "out")
+
+
+def test_built_files_can_be_read_by_the_engine(folder: Path) -> None:
+    build_site(folder / "site.toml", folder / "out")
+    assert {f.stat().st_mode & 0o777 for f in (folder / "out").iterdir()} == {0o644}
+
+
+MD5 = f'md5 = "{"0" * 32}"'
+BROKEN = {
+    "no toml": ("[network\n", "site.toml: is no valid TOML: Expected ']'", "line 1"),
+    "host bits": (
+        '[network]\ndevices = [\n  "10.0.0.0/8", # core\n  "10.1.0.1/16",\n]\n',
+        "site.toml:4: network.devices #2: '10.1.0.1/16' is neither",
+        'write "10.1.0.0/16" or "10.1.0.1"',
+    ),
+    "zone": ('[network]\nlocal = ["fe80::1%eth0"]', "site.toml:2: network.local #1:", "without what follows"),
+    "no address": ('[network]\ndevices = ["10.0.0.256"]', "site.toml:2: network.devices #1:", "no address"),
+    "a name as network": ('[network]\ndevices = ["core1"]', "site.toml:2: network.devices #1:", "no network"),
+    "bad server": ('[network]\nboot_servers = ["a b"]', "site.toml:2: network.boot_servers #1:", "host name"),
+    "not a list": (
+        '[network]\nboot_servers = "10.0.0.5"',
+        "site.toml:2: network.boot_servers: must be a list",
+        "in brackets",
+    ),
+    "unknown field": (
+        "[network]\ntftp_servers = []",
+        "site.toml:2: network.tftp_servers: is unknown",
+        "known here are devices, boot_servers, dhcp_servers, admin_hosts, local",
+    ),
+    "unknown table": (
+        "[[images]]\n",
+        "site.toml:1: images: is unknown",
+        "known here are network, image, config",
+    ),
+    "single brackets": ('[image]\nfile_name="a"', "site.toml:1: image: is a list of tables", "[[image]]"),
+    "no content": (
+        '[[image]]\nfile_name = "a.bin"\n',
+        "site.toml:1: image #1: says nothing of the content",
+        "add one of sha256, md5 or path",
+    ),
+    "second image": (
+        f'[[image]]\nfile_name="a"\n{MD5}\n\n[[image]]\nfile_name = "b"\nsha256 = "abc"\n',
+        "site.toml:7: image #2.sha256: has 3 characters instead of 64 hex digits",
+        "`sha256sum FILE` prints it",
+    ),
+    "version without quotes": (
+        f'[[image]]\nfile_name="a"\n{MD5}\nversion = 15.7',
+        "site.toml:4: image #1.version: must be text",
+        "write it in quotes",
+    ),
+    "no name": (f"[[image]]\n{MD5}", "site.toml:1: image #1.file_name: is missing", "add it"),
+    "tab in name": (f'[[image]]\nfile_name="a\\tb"\n{MD5}', "site.toml:2: image #1.file_name:", "control"),
+    "dash": (f'[[image]]\nfile_name="-"\n{MD5}', "site.toml:2: image #1.file_name:", "full path"),
+    "missing file": (
+        '[[image]]\npath = "images/gone.bin"',
+        "site.toml:2: image #1.path: images/gone.bin: No such file or directory",
+        "replace path by its sha256",
+    ),
+    "folder as file": (
+        '[[config]]\npath = "."\nfile_name = "a"',
+        "site.toml:2: config #1.path:",
+        "put the file",
+    ),
+    "config with md5": (
+        f'[[config]]\nfile_name="a"\n{MD5}',
+        "site.toml:3: config #1.md5: is unknown",
+        "lines_sha256",
+    ),
+    "one sha256, two md5": (
+        "".join(f'[[image]]\nfile_name="a"\nsha256="{"1" * 64}"\nmd5="{d * 32}"\n' for d in "23"),
+        "site.toml:8: image #2.md5: differs from line 1",
+        "correct the wrong one",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_bad_site_names_file_line_field_and_remedy(tmp_path: Path, case: str) -> None:
+    text, place, remedy = BROKEN[case]
+    lines = [line for line in complaint(tmp_path, text).splitlines() if line.startswith(place)]
+    assert len(lines) == 1
+    assert remedy in lines[0]
+
+
+def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
+    said = complaint(tmp_path, '[network]\ndevices = ["x/y"]\nfoo = 1\n[[image]]\nfile_name = "a"\n')
+    assert [line.split(":")[1] for line in said.splitlines()] == ["2", "3", "4"]
+
+
+def test_a_hash_that_is_not_the_files_is_refused(folder: Path) -> None:
+    text = FULL.replace("[[config]]\n", f'[[config]]\nsha256 = "{"0" * 64}"\n')
+    assert "config #1.sha256: is 000000000000... but configs/edge1-confg has" in complaint(folder, text)
+
+
+def test_bytes_that_are_no_text_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_bytes(b"[network]\n# \xff\n")
+    with pytest.raises(BootwardenError, match="byte 12 is not UTF-8: save the file as UTF-8"):
+        load_site(tmp_path / "site.toml")
+
+
+def test_a_missing_site_file_names_the_command_that_writes_one(tmp_path: Path) -> None:
+    with pytest.raises(BootwardenError, match="bootwarden site init"):
+        load_site(tmp_path / "site.toml")
+
+
+REMARKS = {
+    "overlap": (
+        '[network]\ndevices = ["10.0.0.0/16", "10.0.1.0/24"]',
+        "10.0.1.0/24 is already in 10.0.0.0/16",
+    ),
+    "odd IPv6": ('[network]\nlocal = ["2001:db8::/32", "2001:0DB8:1::/48"]', "2001:db8:1::/48 is already in"),
+    "everything": ('[network]\nadmin_hosts = ["0.0.0.0/0"]', "0.0.0.0/0 is every address"),
+    "all devices": (
+        '[network]\ndevices = ["10.1.0.0/16"]\nboot_servers = ["10.0.0.0/8"]',
+        "name single hosts",
+    ),
+    "outside": ('[network]\ndevices = ["9.1.0.0/16"]\nlocal = ["9.2.0.0/16"]', "add it to local"),
+    "two contents": (
+        "".join(f'[[image]]\nfile_name="a"\nsha256="{d * 64}"\n' for d in "12"),
+        "a is listed on line 1 too, with other content",
+    ),
+    "the same twice": (
+        "".join(f'[[image]]\nfile_name="a"\nsha256="{d * 64}"\n' for d in "11"),
+        "is listed on line 1 too, with the same content",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REMARKS)
+def test_what_may_be_a_mistake_is_remarked_and_still_built(tmp_path: Path, case: str) -> None:
+    text, remark = REMARKS[case]
+    (tmp_path / "site.toml").write_text(text)
+    built = build_site(tmp_path / "site.toml", tmp_path / "out")
+    assert [r for r in built.loaded.remarks if remark in r and "site.toml:" in r]
+    assert (tmp_path / "out" / zeek.SCRIPT).is_file()
+
+
+def test_a_good_site_is_not_remarked_on(folder: Path) -> None:
+    assert load_site(folder / "site.toml").remarks == ()
+
+
+def test_a_name_with_two_contents_keeps_both_lines(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text(REMARKS["two contents"][0])
+    table = zeek.images(load_site(tmp_path / "site.toml").site)
+    assert [line.split("\t")[2] for line in table.splitlines()[1:]] == ["1" * 64, "2" * 64]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("10.0.0.5", "10.0.0.5/32"),
+        (" 2001:DB8:0:0::1 ", "2001:db8::1/128"),
+        ("[2001:db8::1]", "2001:db8::1/128"),
+        ("[2001:db8::]/32", "2001:db8::/32"),
+        ("::ffff:10.0.0.1", "10.0.0.1/32"),
+        ("::ffff:10.0.0.0/104", "10.0.0.0/8"),
+        ("::", "::/128"),
+    ],
+)
+def test_addresses_are_read_however_written(written: str, meant: str) -> None:
+    assert str(parse_network(written)) == meant
+
+
+@given(st.ip_addresses())
+def test_every_address_is_itself(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    assert parse_network(str(address)).network_address == (mapped or address)
+
+
+def test_a_server_is_a_name_or_an_address() -> None:
+    assert parse_server("TFTP.Example.") == "tftp.example"
+    assert str(parse_server("10.0.0.5")) == "10.0.0.5/32"
+
+
+@pytest.mark.parametrize("bad", ["10.0.0.999", "a/b", "-x", "", "a..b", 'a"b', "a\nb", "2001:db8::g"])
+def test_a_server_that_is_neither_is_refused(bad: str) -> None:
+    with pytest.raises(ValueError, match=r"is neither|is no address"):
+        parse_server(bad)
+
+
+def test_boot_lines_are_normalised() -> None:
+    config = (
+        b"! boot system tftp://x\r\n#boot system y\nhostname boot\n  boot\tsystem  tftp://10.0.0.5/A.bin \r\n"
+        b"boot-start-marker\nno service config\nCONFIG-REGISTER 0x2102\nip tftp source-interface Lo0\n"
+        b"ntp clock-period 17179\nsnmp-server location boot room\nvstack director 10.0.0.1\n"
+    )
+    assert boot_lines(config) == [
+        b"boot system tftp://10.0.0.5/A.bin",
+        b"no service config",
+        b"CONFIG-REGISTER 0x2102",
+        b"ip tftp source-interface Lo0",
+        b"vstack director 10.0.0.1",
+    ]
+
+
+def test_only_boot_lines_change_the_hash() -> None:
+    one = images.config(lines=("boot system flash:a.bin",))
+    assert lines_sha256(one) == lines_sha256(one.replace(b"08:00:00", b"09:00:00").replace(b"\n", b"\r\n"))
+    assert lines_sha256(one) == lines_sha256(one.replace(b"no shutdown", b"shutdown"))
+    assert lines_sha256(one) != lines_sha256(one.replace(b"flash:a.bin", b"tftp://10.0.6.66/a.bin"))
+    assert lines_sha256(b"") == hashlib.sha256(b"").hexdigest()
+
+
+def test_tags_come_from_the_image_and_else_from_its_name(tmp_path: Path) -> None:
+    # The tag lies across the border of two reads.
+    (tmp_path / "any.bin").write_bytes(
+        bytes((1 << 20) - 9) + b"CW_VERSION$15.1(4)M$CW_FAMILY$C2900$" + bytes(9)
+    )
+    assert describe(tmp_path / "any.bin") == Tags("c2900", "15.1(4)M")
+    (tmp_path / NAME).write_bytes(b"no tags")
+    assert describe(tmp_path / NAME) == Tags("c2900", "15.7(3)M8")
+    assert from_name("c2960-lanbasek9-mz.150-2.SE11.bin") == Tags("c2960", "15.0(2)SE11")
+    assert from_name("pxelinux.0") == Tags()
+
+
+def test_lines_are_found_in_any_layout() -> None:
+    text = (
+        '# x\n[network]\ndevices = [ # [[image]]\n \'10.0.0.0/8\', # a "b"\n\n "x" ]\n'
+        '[[ image ]] # one\n"md5" = 1\n'
+    )
+    assert line_of(text, ("network", "devices", 0)) == 4
+    assert line_of(text, ("network", "devices", 1)) == 6
+    assert line_of(text, ("image", 0, "md5")) == 8
+    assert line_of(text, ("image", 0, "sha256")) == 7
+    assert line_of("image = [{md5 = 1}]", ("image", 0, "md5")) == 1
+    assert line_of("", ("image", 0)) is None
+
+
+_KEYS = st.sampled_from(["network", "image", "config", "devices", "path", "md5", "x"])
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+# A busy machine is slow at the first example; the test is of the result.
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(_KEYS, _VALUES, max_size=4))
+def test_no_data_is_a_traceback(data: dict[str, object]) -> None:
+    try:
+        parse_site(Path("site.toml"), "", data)
+    except BootwardenError as error:
+        assert str(error).startswith("site.toml")
+
+
+def test_rules_are_built_where_their_compiler_is() -> None:
+    there = importlib.util.find_spec(build.COMPILER) is not None
+    assert (build.RULES in build.outputs(Site())) == there
