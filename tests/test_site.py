@@ -345,9 +345,7 @@ def test_only_boot_lines_change_the_hash() -> None:
 
 def test_tags_come_from_the_image_and_else_from_its_name(tmp_path: Path) -> None:
     # The tag lies across the border of two reads.
-    (tmp_path / "any.bin").write_bytes(
-        bytes((1 << 20) - 9) + b"CW_VERSION$15.1(4)M$CW_FAMILY$C2900$" + bytes(9)
-    )
+    (tmp_path / "any.bin").write_bytes(bytes((1 << 20) - 9) + b"CW_VERSION$15.1(4)M$CW_FAMILY$C2900$" + bytes(9))
     assert describe(tmp_path / "any.bin") == Tags("c2900", "15.1(4)M")
     (tmp_path / NAME).write_bytes(b"no tags")
     assert describe(tmp_path / NAME) == Tags("c2900", "15.7(3)M8")
@@ -356,10 +354,7 @@ def test_tags_come_from_the_image_and_else_from_its_name(tmp_path: Path) -> None
 
 
 def test_lines_are_found_in_any_layout() -> None:
-    text = (
-        '# x\n[network]\ndevices = [ # [[image]]\n \'10.0.0.0/8\', # a "b"\n\n "x" ]\n'
-        '[[ image ]] # one\n"md5" = 1\n'
-    )
+    text = '# x\n[network]\ndevices = [ # [[image]]\n \'10.0.0.0/8\', # a "b"\n\n "x" ]\n[[ image ]] # one\n"md5" = 1\n'
     assert line_of(text, ("network", "devices", 0)) == 4
     assert line_of(text, ("network", "devices", 1)) == 6
     assert line_of(text, ("image", 0, "md5")) == 8

@@ -127,9 +127,7 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
                 progress(file, len(chunk))
     except OSError as cause:
         reason = cause.strerror or str(cause)
-        raise BootwardenError(
-            f"{where}: {file}: {reason}: put the file there, or replace path by its sha256"
-        ) from None
+        raise BootwardenError(f"{where}: {file}: {reason}: put the file there, or replace path by its sha256") from None
     return sha256.hexdigest(), md5.hexdigest()
 
 
@@ -222,13 +220,7 @@ def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -
         where = at(path, text, (table, j, "file_name"))
         first = line_of(text, (table, i))
         if one.sha256 is not None and one.sha256 == other.sha256:
-            if (
-                isinstance(one, Image)
-                and isinstance(other, Image)
-                and one.md5
-                and other.md5
-                and one.md5 != other.md5
-            ):
+            if isinstance(one, Image) and isinstance(other, Image) and one.md5 and other.md5 and one.md5 != other.md5:
                 raise BootwardenError(
                     f"{at(path, text, (table, j, 'md5'))}: differs from line {first}, which has the "
                     "same sha256: one content has one md5; correct the wrong one"
