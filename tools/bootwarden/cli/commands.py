@@ -1,5 +1,5 @@
 """Imports every command, which registers it."""
 
-from bootwarden.cli import pcap, replay, test
+from bootwarden.cli import pcap, replay, site, test
 
-__all__ = ["pcap", "replay", "test"]
+__all__ = ["pcap", "replay", "site", "test"]

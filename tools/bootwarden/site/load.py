@@ -86,7 +86,8 @@ def parse_site(path: Path, text: str, data: dict[str, Any]) -> Site:
     try:
         return Site.model_validate(data)
     except ValidationError as cause:
-        raise BootwardenError("\n".join(_explain(path, text, e) for e in cause.errors())) from None
+        found = sorted(cause.errors(), key=lambda e: _line(text, e))
+        raise BootwardenError("\n".join(_explain(path, text, e) for e in found)) from None
 
 
 _TABLES: dict[str, type[BaseModel]] = {"network": Network, "image": Image, "config": Config}
@@ -96,6 +97,10 @@ _EXPECTED = {
     "model_type": "must be a table: write [network], [[image]] or [[config]] above its lines",
     "string_too_short": "is empty: remove the line or name a file",
 }
+
+
+def _line(text: str, error: Any) -> int:
+    return line_of(text, [w for w in error["loc"] if isinstance(w, str | int)]) or 0
 
 
 def _explain(path: Path, text: str, error: Any) -> str:

@@ -1,0 +1,98 @@
+"""`bootwarden site` as typed: what it prints, writes and exits with."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.errors import BootwardenError
+from bootwarden.site.start import Draft, comment, entry, quoted
+from bootwarden.traffic import images
+
+IMAGE = "c2900-universalk9-mz.SPA.157-3.M8.bin"
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(app, ["site", *map(str, arguments)])
+    if isinstance(result.exception, BootwardenError):
+        raise result.exception
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A TFTP root: an image, a configuration in a folder, and a file that is neither."""
+    root = tmp_path / "tftp"
+    (root / "sub dir").mkdir(parents=True)
+    (root / IMAGE).write_bytes(images.ios())
+    (root / "sub dir" / "edge1-confg").write_bytes(images.config())
+    (root / "readme.txt").write_text("x")
+    (root / "image with no ending").write_bytes(images.ios())
+    return root
+
+
+def test_a_folder_of_images_is_enough_to_start(tmp_path: Path, root: Path) -> None:
+    toml = tmp_path / "site.toml"
+    said = run("init", toml, "--images", root).output
+    assert "with 3 images and configurations" in said
+    assert "neither image nor configuration: readme.txt" in said.replace("\n", " ")
+    names = {i["file_name"] for i in tomllib.loads(toml.read_text())["image"]}
+    assert names == {IMAGE, "image with no ending"}
+    assert tomllib.loads(toml.read_text())["config"][0]["file_name"] == "sub dir/edge1-confg"
+    assert run("check", toml).exit_code == 0
+    run("build", toml, "--out", tmp_path / "out")
+    assert IMAGE in (tmp_path / "out" / "bootwarden-images.tsv").read_text()
+
+
+def test_init_never_overwrites(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    toml.write_text("# mine")
+    with pytest.raises(BootwardenError, match="exists already"):
+        run("init", toml)
+    assert toml.read_text() == "# mine"
+
+
+def test_an_untouched_start_is_valid_and_declares_nothing(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    run("init", toml)
+    assert tomllib.loads(toml.read_text()) == {"network": {}}
+    assert "0 boot servers" in run("check", toml).output
+
+
+def test_diff_says_what_building_would_change_and_changes_nothing(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    toml.write_text('[network]\ndevices = ["10.0.0.0/16"]\n')
+    out = tmp_path / "out"
+    assert run("diff", toml, "--out", out).exit_code == 1
+    assert not out.exists()
+    run("build", toml, "--out", out)
+    assert run("diff", toml, "--out", out).exit_code == 0
+    toml.write_text('[network]\ndevices = ["10.1.0.0/16"]\n')
+    result = run("diff", toml, "--out", out)
+    assert result.exit_code == 1
+    assert {"- 10.0.0.0/16,", "+ 10.1.0.0/16,"} <= {" ".join(line.split()) for line in result.output.splitlines()}
+
+
+def test_json_of_a_build_names_every_file(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    toml.write_text("")
+    said = json.loads(run("build", toml, "--out", tmp_path / "out", "--json").output)
+    assert {Path(c["file"]).name for c in said["changes"]} == {f.name for f in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize("nasty", ['a"b\\c', "tab\there", "line\nbreak", "ünï", "\x7f", "#x", "😀"])
+def test_any_text_survives_being_written_as_toml(nasty: str) -> None:
+    draft = Draft(entries=[entry("image", {"file_name": nasty, "allowed_servers": [nasty]}, note=nasty)])
+    draft.network["boot_servers"] = [nasty]
+    draft.notes["boot_servers"] = {nasty: nasty}
+    draft.remarks.append(nasty)
+    data = tomllib.loads(draft.text())
+    assert data["network"]["boot_servers"] == [nasty]
+    assert data["image"][0] == {"file_name": nasty, "allowed_servers": [nasty]}
+    assert tomllib.loads(f"x = {quoted(nasty)} # {comment(nasty)}") == {"x": nasty}

@@ -1,0 +1,111 @@
+"""`bootwarden site`: start, check, compile and compare a site.toml."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bootwarden.cli import app, console, errors
+from bootwarden.cli.hashing import hashing
+from bootwarden.errors import BootwardenError, Status
+from bootwarden.site.build import build_site, compare, outputs, write_all
+from bootwarden.site.load import LoadedSite, load_site
+from bootwarden.site.start import Draft, from_folder
+
+site = typer.Typer(help="Start, check, compile and compare a site.toml.", no_args_is_help=True)
+app.add_typer(site, name="site")
+
+Toml = Annotated[Path, typer.Argument(metavar="SITE.TOML", help="The site file.")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder that the engines load from.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+
+
+def _say(text: str, style: str = "") -> None:
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def _remarks(loaded: LoadedSite) -> None:
+    for remark in loaded.remarks:
+        errors.print(f"warning: {remark}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+@site.command("init")
+def init(
+    toml: Annotated[Path, typer.Argument(metavar="[SITE.TOML]", help="The file to write.")] = Path("site.toml"),
+    images: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder of images and configurations: a TFTP root.")
+    ] = None,
+) -> None:
+    """Write a site.toml to fill in, with every image and configuration of a folder in it. Never overwrites."""
+    if toml.exists():
+        raise BootwardenError(f"{toml}: exists already: name another file, or remove it")
+    draft = Draft()
+    left_out: list[str] = []
+    if images is not None:
+        if not images.is_dir():
+            raise BootwardenError(f"{images}: is no folder: name the folder that holds the images")
+        try:
+            draft.entries, left_out = from_folder(images, toml.parent)
+        except OSError as cause:
+            raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
+    write_all({toml: draft.text()})
+    _say(f"{toml}: written, with {len(draft.entries)} images and configurations")
+    if left_out:
+        _say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
+    _say("Next: say in [network] who is who, then `bootwarden site check`.")
+
+
+@site.command("check")
+def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
+    """Validate a site.toml and hash the files that it names; says what may be a mistake."""
+    with hashing() as step:
+        loaded = load_site(toml, step)
+    outputs(loaded.site)
+    if as_json:
+        print(json.dumps({"valid": True, "remarks": loaded.remarks}, indent=1))
+        return
+    _remarks(loaded)
+    n = loaded.site.network
+    _say(
+        f"{toml}: valid: {len(n.devices)} device networks, {len(n.boot_servers)} boot servers, "
+        f"{len(n.dhcp_servers)} DHCP servers, {len(n.admin_hosts)} admin networks, "
+        f"{len(loaded.site.images)} images, {len(loaded.site.configs)} configurations"
+    )
+
+
+@site.command("build")
+def build(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
+    """Compile a site.toml for both engines, all or nothing, and say what changed."""
+    with hashing() as step:
+        built = build_site(toml, out, step)
+    if as_json:
+        changes = [{"file": str(c.file), "what": c.what} for c in built.changes]
+        print(json.dumps({"changes": changes, "remarks": built.loaded.remarks}, indent=1))
+        return
+    _remarks(built.loaded)
+    for change in built.changes:
+        _say(str(change))
+
+
+@site.command("diff")
+def diff(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
+    """Show what building would change. Exit status: 0 nothing, 1 something."""
+    with hashing() as step:
+        loaded = load_site(toml, step)
+    changes = compare(outputs(loaded.site), out)
+    changed = [c for c in changes if c.what != "unchanged"]
+    if as_json:
+        rows = [{"file": str(c.file), "what": c.what, "difference": c.difference} for c in changes]
+        print(json.dumps(rows, indent=1))
+    else:
+        _remarks(loaded)
+        for change in changed:
+            _say(str(change), style="bold")
+            for line in change.difference:
+                _say(line, style={"+": "green", "-": "red"}.get(line[:1], ""))
+        if not changed:
+            _say(f"{out}: is what {toml} says")
+    raise typer.Exit(Status.FINDINGS if changed else Status.CLEAN)

@@ -1,0 +1,126 @@
+"""A first site.toml: from nothing, or from a folder of images and configurations such as a TFTP root."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bootwarden.site.tags import describe
+
+HEAD = """\
+# What boots here, from where, and who may say so: `bootwarden site build` compiles it for Zeek and Suricata.
+# A list that is left out declares nothing, and what depends on it stays silent.
+
+[network]
+# Network devices: their every image and configuration is judged.
+{devices}
+# Servers that may hand out images and configurations: addresses, networks or names.
+{boot_servers}
+# Servers that may answer DHCP with boot options.
+{dhcp_servers}
+# Hosts that may administer devices.
+{admin_hosts}
+# Networks that are inside, besides private ones.
+{local}
+"""
+_EXAMPLES = {
+    "devices": "10.0.0.0/16",
+    "boot_servers": "10.0.0.5",
+    "dhcp_servers": "10.0.0.2",
+    "admin_hosts": "10.0.9.0/24",
+    "local": "192.0.2.0/24",
+}
+# First bytes of images, after facts of the formats: ELF, MZIP, Cisco's NBI, uImage, DTB or FIT.
+_MAGIC = (b"\x7fELF", b"MZIP", b"\x36\x13\x03\x1b", b"\x27\x05\x19\x56", b"\xd0\x0d\xfe\xed")
+_IMAGE_ENDS = (".bin", ".swi", ".tar", ".img", ".ipe", ".cc", ".npk", ".iso", ".pkg", ".tgz", ".rel", ".efi")
+_CONFIG_ENDS = ("-confg", "-config", ".cfg", ".conf")
+
+
+@dataclass
+class Draft:
+    """What a site.toml is to say: the lists of [network], and the text of each further entry."""
+
+    network: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Why a value of a list is there, by list and value."""
+    entries: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What looks wrong and was therefore not approved; written as comments at the end."""
+
+    def text(self) -> str:
+        """Return the whole file."""
+        lists = {name: self._list(name) for name in _EXAMPLES}
+        parts = [HEAD.format(**lists), *self.entries]
+        if self.remarks:
+            parts.append(
+                "# Not approved, because it looks wrong:\n" + "".join(f"# - {comment(r)}\n" for r in self.remarks)
+            )
+        return "\n".join(parts)
+
+    def _list(self, name: str) -> str:
+        values = self.network.get(name, [])
+        if not values:
+            return f'# {name} = ["{_EXAMPLES[name]}"]'
+        notes = self.notes.get(name, {})
+        lines = "".join(f"    {quoted(v)}," + (f"  # {comment(notes[v])}" if v in notes else "") + "\n" for v in values)
+        return f"{name} = [\n{lines}]"
+
+
+def comment(text: str) -> str:
+    """Make any text fit a comment of one line."""
+    return "".join(c if c.isprintable() else "?" for c in text)[:300]
+
+
+def quoted(text: str) -> str:
+    """Write text as a TOML basic string."""
+    escaped = "".join(f"\\{c}" if c in '"\\' else c if c.isprintable() else f"\\U{ord(c):08x}" for c in text)
+    return f'"{escaped}"'
+
+
+def entry(table: str, values: dict[str, str | list[str] | None], note: str = "") -> str:
+    """Write one [[image]] or [[config]]."""
+    lines = [f"[[{table}]]" + (f"  # {comment(note)}" if note else "")]
+    for name, value in values.items():
+        if isinstance(value, list):
+            lines.append(f"{name} = [{', '.join(map(quoted, value))}]")
+        elif value is not None:
+            lines.append(f"{name} = {quoted(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
+    """Return an entry for each image and configuration in a folder, and the names of the files left out.
+
+    ``beside`` is the folder of the site.toml: paths are written relative to it.
+    """
+    entries: list[str] = []
+    left_out: list[str] = []
+    for file in _files(folder):
+        name = file.relative_to(folder).as_posix()
+        path = os.path.relpath(file, beside)
+        table = _table(file)
+        if table is None or name != name.strip() or not name.isprintable():
+            left_out.append(name)
+        elif table == "image":
+            tags = describe(file)
+            entries.append(
+                entry(table, {"file_name": name, "path": path, "platform": tags.platform, "version": tags.version})
+            )
+        else:
+            entries.append(entry(table, {"file_name": name, "path": path}))
+    return entries, left_out
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(f for f in folder.rglob("*") if f.is_file() and not f.name.startswith("."))
+
+
+def _table(file: Path) -> str | None:
+    with file.open("rb") as stream:
+        head = stream.read(8)
+    name = file.name.lower()
+    if head.startswith(_MAGIC) or name.endswith(_IMAGE_ENDS):
+        return "image"
+    return "config" if name.endswith(_CONFIG_ENDS) else None
