@@ -33,6 +33,8 @@ class Outcome:
     problems: list[str]
     recorded: bool = False
     logs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    capture: str = ""
+    """SHA-256 of the capture."""
 
 
 def materialise(site: SiteSpec, folder: Path) -> Path:

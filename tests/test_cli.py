@@ -1,0 +1,101 @@
+"""What a user types, and what comes back: messages of one line, and the exit statuses of DESIGN.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bootwarden import paths
+from bootwarden.engines.find import find_engines
+
+COMMANDS = ["demo", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
+needs_engine = pytest.mark.skipif(not find_engines(), reason="no engine here")
+
+
+def bootwarden(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bootwarden", *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"COLUMNS": "200"} | environment
+    )
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    lines = [line for line in done.stderr.splitlines() if line]
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    done = bootwarden(command, "--help")
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.pcap", b"", "is empty"),
+        ("text.pcap", b"this is no capture\n", "is no capture"),
+        ("header.pcap", b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00", "ends within its file header"),
+    ],
+)
+@needs_engine
+def test_what_is_no_capture_is_named(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = bootwarden("replay", tmp_path / name)
+    assert done.returncode == 2
+    assert said in one_line(done)
+    assert name in one_line(done)
+
+
+@needs_engine
+def test_missing_capture_is_named(tmp_path: Path) -> None:
+    done = bootwarden("replay", tmp_path / "gone.pcap")
+    assert done.returncode == 2
+    assert "gone.pcap: cannot be read: No such file" in one_line(done)
+
+
+@needs_engine
+def test_cut_capture_is_analysed_up_to_the_cut(tmp_path: Path) -> None:
+    whole = next(iter(sorted(paths.PCAPS.glob("*path-traversal*.pcap"))), None) or sorted(paths.PCAPS.glob("bw17*"))[0]
+    cut = tmp_path / "cut.pcap"
+    cut.write_bytes(whole.read_bytes()[:-7])
+    done = bootwarden("replay", "--json", cut)
+    assert "ends in the middle of packet" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    json.loads(done.stdout)
+
+
+def test_unknown_scenario_is_an_input_error() -> None:
+    done = bootwarden("test", "no-such-scenario")
+    assert done.returncode == 2
+    assert "no scenario is named 'no-such-scenario'" in one_line(done)
+
+
+def test_missing_engine_has_its_own_status() -> None:
+    done = bootwarden("test", "--engine", "zeek", ZEEK="/nonexistent/zeek")
+    assert done.returncode == 3
+    assert "ZEEK=/nonexistent/zeek" in one_line(done)
+
+
+def test_unknown_engine_is_an_input_error() -> None:
+    done = bootwarden("test", "--engine", "snort")
+    assert done.returncode == 2
+    assert "snort" in one_line(done)
+
+
+@needs_engine
+def test_engine_that_dies_is_one_line(tmp_path: Path) -> None:
+    """A program that claims to be Suricata and ends at once."""
+    fake = tmp_path / "suricata"
+    fake.write_text('#!/bin/sh\n[ "$1" = -V ] && { echo "This is Suricata version 7.0.10 RELEASE"; exit 0; }\nexit 9\n')
+    fake.chmod(0o755)
+    done = bootwarden("replay", "--engine", "suricata7", sorted(paths.PCAPS.glob("*.pcap"))[0], SURICATA=str(fake))
+    assert done.returncode == 2
+    assert "suricata7 7.0.10 died" in one_line(done)

@@ -1,0 +1,66 @@
+"""Every scenario raises exactly what it says, on every engine."""
+
+from __future__ import annotations
+
+import pytest
+from bootwarden.detections import BY_NOTICE, DETECTIONS
+from bootwarden.engines.find import find_suricatas, find_zeek
+from bootwarden.scenarios import baseline
+from bootwarden.scenarios.model import Scenario, scenarios
+from bootwarden.scenarios.run import Outcome
+
+ENGINES = ["zeek", *(e.name for e in find_suricatas())]
+RUNS = [(name, run) for name, scenario in scenarios().items() for run in scenario.runs()]
+
+Outcomes = dict[tuple[str, str, str], Outcome]
+
+
+def expected_notices() -> set[str]:
+    return {n.name for s in scenarios().values() for e in s.runs().values() for n in e.notices}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("name", "run"), RUNS)
+def test_raises_exactly_what_it_says(outcomes: Outcomes, name: str, run: str, engine: str) -> None:
+    assert outcomes[name, run, engine].problems == []
+
+
+@pytest.mark.skipif(find_zeek() is None, reason="no Zeek here to compare the baselines with")
+@pytest.mark.parametrize("name", scenarios())
+def test_baseline_is_what_this_zeek_says(outcomes: Outcomes, name: str) -> None:
+    """A change of the scripts must be recorded again, and be seen in the difference."""
+    scenario = scenarios()[name]
+    recorded = baseline.load(scenario, outcomes[name, "plain", "zeek"].capture)
+    live = {run: baseline.normalise(outcomes[name, run, "zeek"].logs) for run in scenario.runs()}
+    assert live == recorded
+
+
+@pytest.mark.parametrize("name", [s.name for s in scenarios().values() if s.kind == "benign"])
+def test_benign_scenarios_are_told_apart_from_malicious_ones(name: str) -> None:
+    """A benign scenario may raise information only (BW13), and only where nothing is declared."""
+    scenario = scenarios()[name]
+    raised = {n.name for n in scenario.plain.notices} | {
+        d.notice for a in scenario.plain.alerts for d in DETECTIONS.values() if a.sid in d.sids
+    }
+    own = DETECTIONS[scenario.detection].notice
+    assert own not in raised or own == "AutoInstall_Request"
+    if scenario.with_site:
+        assert own not in {n.name for n in scenario.with_site.notices}
+
+
+@pytest.mark.parametrize("detection", DETECTIONS)
+def test_detection_has_its_scenarios(detection: str) -> None:
+    """Two malicious scenarios, one of which evades, and two benign look-alikes."""
+    mine: list[Scenario] = [s for s in scenarios().values() if s.detection == detection]
+    assert sum(s.kind == "malicious" for s in mine) >= 2
+    assert sum(s.kind == "benign" for s in mine) >= 2
+
+
+def test_every_notice_is_raised_by_a_scenario() -> None:
+    assert expected_notices() == set(BY_NOTICE)
+
+
+def test_nothing_needs_a_site_that_may_not() -> None:
+    """With nothing declared, only the detections that DESIGN.md lists for it may fire in Zeek."""
+    plain = {n.name for s in scenarios().values() for n in s.plain.notices}
+    assert {BY_NOTICE[n].id for n in plain if BY_NOTICE[n].needs_site} == set()
