@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.scenarios.model import scenarios

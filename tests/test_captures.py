@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from bootwarden import paths
 from bootwarden.errors import BootwardenError
 from bootwarden.scenarios import captures

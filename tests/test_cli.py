@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bootwarden import paths
 from bootwarden.engines.find import find_engines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bootwarden.detections import BY_NOTICE, DETECTIONS
 from bootwarden.engines.find import find_suricatas, find_zeek
 from bootwarden.scenarios import baseline

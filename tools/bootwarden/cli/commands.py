@@ -1,5 +1,11 @@
-"""Imports every command, which registers it."""
+"""Imports every module beside this one, which registers its command."""
 
-from bootwarden.cli import pcap, replay, site, test
+from __future__ import annotations
 
-__all__ = ["pcap", "replay", "site", "test"]
+import importlib
+import pkgutil
+
+from bootwarden import cli
+
+for module in sorted(pkgutil.iter_modules(cli.__path__), key=lambda m: m.name):
+    importlib.import_module(f"{cli.__name__}.{module.name}")

@@ -11,7 +11,8 @@ import typer
 
 from bootwarden.cli import app, console, errors
 from bootwarden.cli.progress import progress
-from bootwarden.engines.find import find_engines, find_zeek
+from bootwarden.demo import SCENARIO, record_alerts
+from bootwarden.engines.find import Engine, find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.scenarios.model import select
 from bootwarden.scenarios.run import Outcome, Replay
@@ -43,22 +44,31 @@ def test(
     runs = sum(len(s.runs()) for s in chosen)
     zeek_wanted = not engine or "zeek" in engine
     total = runs * (sum(e.family == "suricata" for e in engines) + zeek_wanted)
+    today = datetime.now(UTC).date().isoformat()
     outcomes: list[Outcome] = []
     with progress("Replaying", total) as step, Replay(chosen, lambda o: step(o.scenario)) as replay:
         if zeek_wanted:
             if record and zeek:
-                outcomes += replay.record(zeek, datetime.now(UTC).date().isoformat())
+                outcomes += replay.record(zeek, today)
             else:
                 outcomes += replay.on_zeek(zeek) if zeek else replay.on_baselines()
         for each in engines:
             if each.family == "suricata":
                 outcomes += replay.on_suricata(each)
+                if record:
+                    _record_demo(outcomes, each, today)
     failed = [o for o in outcomes if o.problems]
     if as_json:
         print(json.dumps([{k: v for k, v in dataclasses.asdict(o).items() if k != "logs"} for o in outcomes], indent=1))
     else:
         _show(outcomes, failed)
     raise typer.Exit(Status.FINDINGS if failed else Status.CLEAN)
+
+
+def _record_demo(outcomes: list[Outcome], engine: Engine, date: str) -> None:
+    for outcome in outcomes:
+        if (outcome.scenario, outcome.run, outcome.engine) == (SCENARIO, "site", engine.name):
+            record_alerts(outcome.logs["alerts"], engine.version, date)
 
 
 def _show(outcomes: list[Outcome], failed: list[Outcome]) -> None:

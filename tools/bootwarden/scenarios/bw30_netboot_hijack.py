@@ -99,9 +99,7 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
 def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
     """A rogue DHCP server leases an address with a boot file, which the PC then loads."""
     client = Client(wire, PC, vendor_class="PXEClient:Arch:00007:UNDI:003016")
-    client.lease(
-        ROGUE, [(66, ROGUE), (67, "evil.efi"), (1, addresses("255.255.0.0"))], siaddr=ROGUE, file=b"evil.efi"
-    )
+    client.lease(ROGUE, [(66, ROGUE), (67, "evil.efi"), (1, addresses("255.255.0.0"))], siaddr=ROGUE, file=b"evil.efi")
     tftp.read(wire, PC, ROGUE, "evil.efi", efi(3000), offer={"tsize": 0, "blksize": 1468})
 
 
@@ -136,9 +134,7 @@ def bw30_telnet_reload_image(wire: Wire) -> None:
     "BW30",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL))
-    ),
+    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL))),
 )
 def bw30_foundry_one_set(wire: Wire) -> None:
     """One SET makes a Foundry switch boot from TFTP, and it does 23 hours later."""

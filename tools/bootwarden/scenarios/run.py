@@ -79,6 +79,9 @@ class Replay:
                 site = self.sites[scenario.site.name] if name == "site" and scenario.site else None
                 yield scenario, name, site
 
+    def _digest(self, scenario: Scenario) -> str:
+        return captures.digest(self.captures[scenario.name])
+
     def on_zeek(self, engine: Engine) -> list[Outcome]:
         """Every run on a real Zeek."""
 
@@ -95,7 +98,9 @@ class Replay:
                 outcome = Outcome(scenario.name, name, "zeek", [str(error)])
             else:
                 problems = compare.zeek(scenario.runs()[name], result.logs) + result.complaints
-                outcome = Outcome(scenario.name, name, "zeek", problems, logs=result.logs)
+                outcome = Outcome(
+                    scenario.name, name, "zeek", problems, logs=result.logs, capture=self._digest(scenario)
+                )
             self.done(outcome)
             return outcome
 
@@ -107,7 +112,7 @@ class Replay:
         outcomes: list[Outcome] = []
         for scenario, name, _ in self._runs():
             try:
-                recorded = baseline.load(scenario, captures.digest(self.captures[scenario.name]))
+                recorded = baseline.load(scenario, self._digest(scenario))
                 logs = recorded.get(name)
                 problems = compare.zeek(scenario.runs()[name], logs) if logs is not None else ["not recorded"]
                 outcome = Outcome(scenario.name, name, "zeek", problems, True, logs or {})
@@ -140,5 +145,5 @@ class Replay:
         baseline.write_index(engine.version, date)
         for scenario in self.scenarios:
             runs = {o.run: o.logs for o in outcomes if o.scenario == scenario.name}
-            baseline.record(scenario, captures.digest(self.captures[scenario.name]), runs)
+            baseline.record(scenario, self._digest(scenario), runs)
         return outcomes

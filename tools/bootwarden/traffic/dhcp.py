@@ -30,9 +30,7 @@ def encode(options: Options) -> bytes:
         if code == 0:
             out += b"\0"
             continue
-        raw = (
-            value.encode() if isinstance(value, str) else bytes([value]) if isinstance(value, int) else value
-        )
+        raw = value.encode() if isinstance(value, str) else bytes([value]) if isinstance(value, int) else value
         out += bytes([code, len(raw)]) + raw
     return bytes(out)
 
@@ -112,9 +110,7 @@ class Client:
             head = [(53, kind), (54, addresses(server)), (51, (86400).to_bytes(4, "big"))]
         body = (COOKIE + encode([*head, *options]) + b"\xff") if cookie else b""
         lease = self.address if yiaddr is None else yiaddr
-        message = self._message(
-            REPLY_OP, body.ljust(64, b"\0"), yiaddr=lease, siaddr=siaddr, sname=sname, file=file
-        )
+        message = self._message(REPLY_OP, body.ljust(64, b"\0"), yiaddr=lease, siaddr=siaddr, sname=sname, file=file)
         src = source or server
         if port == 4011:
             self.wire.udp(src, 4011, self.address, 68, message)

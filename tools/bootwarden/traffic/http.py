@@ -21,9 +21,7 @@ def get(
 ) -> None:
     """A GET and its answer with ``content``."""
     tcp = Tcp(wire, client, client_port, server, port)
-    tcp.send(
-        f"GET {path} HTTP/1.1\r\nHost: {host or server}\r\nUser-Agent: {agent}\r\nAccept: */*\r\n\r\n".encode()
-    )
+    tcp.send(f"GET {path} HTTP/1.1\r\nHost: {host or server}\r\nUser-Agent: {agent}\r\nAccept: */*\r\n\r\n".encode())
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode()
     tcp.reply(head + content, mss=mss)
     tcp.close()

@@ -108,9 +108,7 @@ class Manager:
     def get_bulk(self, name: str, *answer: Binding) -> None:
         """A GETBULK of one OID, answered with ``answer``."""
         self.serial += 1
-        pdu = SNMPbulk(
-            id=self.serial, non_repeaters=0, max_repetitions=10, varbindlist=bindings([(name, None)])
-        )
+        pdu = SNMPbulk(id=self.serial, non_repeaters=0, max_repetitions=10, varbindlist=bindings([(name, None)]))
         self._ask(pdu)
         self.answer(*answer)
 

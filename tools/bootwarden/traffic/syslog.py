@@ -30,9 +30,7 @@ def ios(
     send(wire, device, f"<{priority}>{head}{host + ': ' if host else ''}*Jan  5 08:00:00.100: {text}", **to)
 
 
-def bsd(
-    wire: Wire, device: str, host: str, tag: str, text: str, *, priority: int = NOTICE, **to: str
-) -> None:
+def bsd(wire: Wire, device: str, host: str, tag: str, text: str, *, priority: int = NOTICE, **to: str) -> None:
     """A classic BSD message."""
     send(wire, device, f"<{priority}>Jan  5 08:00:00 {host} {tag}: {text}", **to)
 

@@ -1,0 +1,37 @@
+"""`bootwarden demo`: a TFTP boot attack, as each engine sees it."""
+
+from __future__ import annotations
+
+import typer
+
+from bootwarden.cli import app, console
+from bootwarden.demo import demo_scenario, watch
+from bootwarden.detections import DETECTIONS
+from bootwarden.errors import Status
+from bootwarden.report.story import story
+
+
+@app.command("demo")
+def demo() -> None:
+    """Replay the demo attack through each engine here and tell what was found, in time order.
+
+    What an engine that is missing would have said comes from its recording, and is labelled so.
+    """
+    seen = watch()
+    console.rule("[bold]TFTP Boot (ATT&CK T1542.005)")
+    console.print(demo_scenario().title, style="bold", justify="center")
+    console.print("switch 10.0.1.1 · attacker 10.0.6.6 · rogue TFTP server 10.0.6.66\n", justify="center")
+    findings = [finding for each in seen for finding in each.findings]
+    console.print(story(findings, {each.family: each.label for each in seen}))
+    console.print()
+    for each in seen:
+        found = sorted({f.detection for f in each.findings})
+        console.print(f"{each.label}: {', '.join(found) or 'nothing'}", highlight=False, markup=False)
+        if each.problem:
+            console.print(f"  {each.problem}", style="red", highlight=False, markup=False, soft_wrap=True)
+    only = {f.detection for f in seen[0].findings} - {f.detection for f in seen[1].findings}
+    blind = sorted(d for d in only if DETECTIONS[d].suricata == "none")
+    if blind:
+        console.print(f"only Zeek can see {', '.join(blind)}: {'; '.join(DETECTIONS[d].title for d in blind)}")
+    if not findings or any(each.problem for each in seen):
+        raise typer.Exit(Status.FINDINGS)

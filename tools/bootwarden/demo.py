@@ -1,0 +1,74 @@
+"""What `bootwarden demo` shows: one attack, seen by each engine, live or as it was recorded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from bootwarden import paths
+from bootwarden.engines.find import Engine, find_suricatas, find_zeek
+from bootwarden.errors import BootwardenError
+from bootwarden.findings import Finding, from_alert, from_notice
+from bootwarden.scenarios import baseline
+from bootwarden.scenarios.model import Scenario, scenarios
+from bootwarden.scenarios.run import Replay
+
+SCENARIO = "demo"
+_ALERTS = paths.BASELINES / "demo-alerts.json"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one engine found. ``label`` says which engine, and whether it ran or was recorded, and when."""
+
+    family: str
+    label: str
+    findings: tuple[Finding, ...]
+    problem: str | None = None
+
+
+def demo_scenario() -> Scenario:
+    """The scenario that is shown."""
+    return scenarios()[SCENARIO]
+
+
+def watch() -> list[Seen]:
+    """Show the attack to Zeek and to the newest Suricata here; what is not here is told from its recording."""
+    zeek, suricatas = find_zeek(), find_suricatas()
+    with Replay([demo_scenario()]) as replay:
+        return [_zeek(replay, zeek), _suricata(replay, suricatas[-1] if suricatas else None)]
+
+
+def _zeek(replay: Replay, engine: Engine | None) -> Seen:
+    try:
+        recorded = {"zeek": engine.version, "date": ""} if engine else baseline.recorded_with()
+    except BootwardenError as error:
+        return Seen("zeek", "zeek", (), str(error))
+    outcomes = replay.on_zeek(engine) if engine else replay.on_baselines()
+    outcome = next(o for o in outcomes if o.run == "site")
+    version = recorded["zeek"]
+    label = f"zeek {version}" if engine else f"zeek {version}, recorded {recorded['date']}"
+    findings = (from_notice(record, version) for record in outcome.logs.get("notice", ()))
+    return Seen("zeek", label, tuple(f for f in findings if f), "; ".join(outcome.problems) or None)
+
+
+def _suricata(replay: Replay, engine: Engine | None) -> Seen:
+    if engine:
+        outcome = next(o for o in replay.on_suricata(engine) if o.run == "site")
+        alerts, version, label = outcome.logs["alerts"], engine.version, f"suricata {engine.version}"
+        problem = "; ".join(outcome.problems) or None
+    else:
+        try:
+            recorded = json.loads(_ALERTS.read_text())
+        except OSError:
+            return Seen("suricata", "suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
+        alerts, version, problem = recorded["alerts"], recorded["suricata"], None
+        label = f"suricata {version}, recorded {recorded['date']}"
+    findings = (from_alert(record, version) for record in alerts)
+    return Seen("suricata", label, tuple(f for f in findings if f), problem)
+
+
+def record_alerts(alerts: list[dict[str, object]], version: str, date: str) -> None:
+    """Write what Suricata said of the attack, for machines that have none."""
+    content = {"suricata": version, "date": date, "alerts": alerts}
+    _ALERTS.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
