@@ -13,6 +13,7 @@ app = typer.Typer(
     name="bootwarden",
     help="Detection of TFTP Boot (ATT&CK T1542.005): replay captures, prove the content, compile a site.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
@@ -113,7 +113,7 @@ class Manager:
         self.answer(*answer)
 
 
-def row(table: str, index: int | str, columns: dict[int, Value]) -> list[Binding]:
+def row(table: str, index: int | str, columns: Mapping[int, Value | object]) -> list[Binding]:
     """The bindings that fill columns of one table row."""
     return [(f"{table}.{column}.{index}", value) for column, value in columns.items()]
 
