@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
-from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ
+from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, CAMPUS, HQ
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 
@@ -74,7 +74,7 @@ def bw17_ordinary_paths(wire: Wire) -> None:
         tftp.refused(wire, "10.0.4.11", BOOT_SERVER, name, client_port=2070 + number)
 
 
-@scenario("BW17", "benign", site=HQ, with_site=Expect())
+@scenario("BW17", "benign", site=CAMPUS, with_site=Expect())
 def bw17_windows_deployment(wire: Wire) -> None:
     """Windows deployment: backslashes, and names that merely sound like system files."""
     loader = images.efi()

@@ -77,3 +77,21 @@ CAMPUS = SiteSpec("campus", NETWORK.replace("10.0.0.0/16", "10.0.1.0/24") + IMAG
 
 DEVICES_ONLY = SiteSpec("devices-only", '[network]\ndevices = ["10.0.0.0/16"]\nlocal = ["10.0.0.0/8"]\n')
 """Only the devices are declared."""
+
+REDUNDANT = SiteSpec(
+    "redundant", NETWORK.replace('["10.0.0.5", ', '["10.0.0.5", "10.0.0.15", ') + IMAGES + CONFIGS, FILES
+)
+"""The same as the common site, with a second boot server."""
+
+OLDER = "c2900-universalk9-mz.SPA.152-4.M3.bin"
+"""An older image of the same platform, of version 15.2(4)M3."""
+
+TWO_VERSIONS = SiteSpec(
+    "two-versions",
+    NETWORK + IMAGES + f'\n[[image]]\nfile_name = "{OLDER}"\npath = "images/{OLDER}"\n' + CONFIGS,
+    FILES | {f"images/{OLDER}": images.ios(OLDER, "15.2(4)M3")},
+)
+"""The same as the common site, with the older image approved too."""
+
+SIGNED = SiteSpec("signed", NETWORK, zeek="redef Bootwarden::require_signatures = T;\n")
+"""Every image whose format can carry a signature must have one."""
