@@ -1,0 +1,125 @@
+"""What was seen, whichever way: findings of both engines, and from Zeek the facts and transfers behind them."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bootwarden.findings import Finding
+
+STAGES = ("redirect", "fetch", "content", "boot")
+"""The stages of a netboot, in the order that a hijack passes through them."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line of bootwarden.log."""
+
+    time: float
+    device: str
+    stage: str
+    kind: str
+    verdict: str
+    actor: str | None = None
+    user: str | None = None
+    server: str | None = None
+    file_name: str | None = None
+    object: str | None = None
+    detail: str | None = None
+    technique: tuple[str, ...] = ()
+    chain: str | None = None
+    uid: str | None = None
+    capture: str | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A line of bootwarden_tftp.log."""
+
+    time: float
+    client: str
+    server: str
+    op: str
+    file_name: str
+    kind: str = "unknown"
+    platform: str | None = None
+    version: str | None = None
+    size: int = 0
+    status: str = ""
+    md5: str | None = None
+    sha256: str | None = None
+    uid: str | None = None
+    capture: str | None = None
+
+
+@dataclass
+class Observed:
+    """Everything that was seen, in time order once sorted, and what a reader must know about how."""
+
+    findings: list[Finding] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    engines: list[str] = field(default_factory=list)
+    """Engines that looked, with versions: ``zeek 8.0.10``."""
+
+    def sort(self) -> None:
+        """Bring everything into time order."""
+        for items in (self.findings, self.evidence, self.transfers):
+            items.sort(key=lambda item: item.time)
+
+
+def plain_address(text: str) -> str:
+    """Write an address the one way by which both engines' are compared; what is none stays as it is."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return text
+
+
+def _text(record: Mapping[str, Any], name: str) -> str | None:
+    value = record.get(name)
+    return None if value is None or value == "" else str(value)
+
+
+def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evidence:
+    """Read a line of bootwarden.log. Raises KeyError or ValueError where it is none."""
+    return Evidence(
+        time=float(record["ts"]),
+        device=plain_address(str(record["device"])),
+        stage=str(record["stage"]),
+        kind=str(record["evidence"]).removeprefix("Bootwarden::"),
+        verdict=str(record.get("verdict", "unknown")),
+        actor=_text(record, "actor"),
+        user=_text(record, "user"),
+        server=_text(record, "server"),
+        file_name=_text(record, "file_name"),
+        object=_text(record, "object"),
+        detail=_text(record, "detail"),
+        technique=tuple(sorted(map(str, record.get("technique") or ()))),
+        chain=_text(record, "chain"),
+        uid=_text(record, "uid"),
+        capture=capture,
+    )
+
+
+def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Transfer:
+    """Read a line of bootwarden_tftp.log. Raises KeyError or ValueError where it is none."""
+    return Transfer(
+        time=float(record["ts"]),
+        client=plain_address(str(record["id.orig_h"])),
+        server=plain_address(str(record["id.resp_h"])),
+        op=str(record.get("op", "")),
+        file_name=str(record.get("file_name", "")),
+        kind=str(record.get("kind", "unknown")),
+        platform=_text(record, "platform"),
+        version=_text(record, "version"),
+        size=int(record.get("size", 0)),
+        status=str(record.get("status", "")),
+        md5=_text(record, "md5"),
+        sha256=_text(record, "sha256"),
+        uid=_text(record, "uid"),
+        capture=capture,
+    )
