@@ -1,0 +1,110 @@
+"""Regular expressions made from values: BER object identifiers and integers, addresses as bytes and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from bootwarden.site.model import IPNetwork
+from bootwarden.site.suricata.rule import pcre_bytes
+
+LENGTH = r"(?:\x81|\x82\x00|\x83\x00\x00)?"
+"""What may stand before a BER length below 128: agents take the long forms, too."""
+
+SUBID = r"[\x80-\xff]{0,9}[\x00-\x7f]"
+"""One arc of an object identifier."""
+
+
+def oid_bytes(oid: str) -> bytes:
+    """An object identifier as BER encodes it, without tag and length."""
+    first, second, *rest = (int(arc) for arc in oid.split("."))
+    return bytes([first * 40 + second]) + b"".join(arc_bytes(arc) for arc in rest)
+
+
+def arc_bytes(arc: int) -> bytes:
+    """One arc of an object identifier in base 128."""
+    out = [arc & 0x7F]
+    while arc := arc >> 7:
+        out.insert(0, 0x80 | arc & 0x7F)
+    return bytes(out)
+
+
+def named(oid: str) -> str:
+    """A binding's name that begins with an object identifier."""
+    return rf"\x06{LENGTH}[\x05-\x7f]" + pcre_bytes(oid_bytes(oid))
+
+
+def integer(values: Iterable[int]) -> str:
+    """An INTEGER with one of some small values, however padded."""
+    one_of = "".join(f"\\x{v:02x}" for v in sorted(values))
+    forms = "|".join(f"\\x{n:02x}" + r"\x00" * (n - 1) for n in (1, 2, 3, 4))
+    return rf"\x02{LENGTH}(?:{forms})[{one_of}]"
+
+
+def octets(networks: Iterable[IPNetwork], version: int = 4) -> str:
+    """An alternation of the bytes of addresses in some networks of one IP version; empty where there are none."""
+
+    def byte(low: int, high: int) -> str:
+        return f"\\x{low:02x}" if low == high else f"[\\x{low:02x}-\\x{high:02x}]"
+
+    return "|".join("".join(byte(*r) for r in _ranges(n)) for n in networks if n.version == version)
+
+
+def _ranges(network: IPNetwork) -> list[tuple[int, int]]:
+    """The lowest and highest value of each byte of a network's addresses."""
+    low, high = network.network_address.packed, network.broadcast_address.packed
+    return list(zip(low, high, strict=True))
+
+
+def arcs(networks: Iterable[IPNetwork]) -> str:
+    """An alternation of addresses as the last four arcs of an object identifier."""
+
+    def byte(low: int, high: int) -> str:
+        if low == high:
+            return pcre_bytes(arc_bytes(low))
+        small = f"[\\x{low:02x}-\\x{min(high, 127):02x}]" if low < 128 else ""
+        large = f"\\x81[\\x{max(low, 128) - 128:02x}-\\x{high - 128:02x}]" if high > 127 else ""
+        return f"(?:{'|'.join(filter(None, (small, large)))})"
+
+    return "|".join("".join(byte(*r) for r in _ranges(n)) for n in networks if n.version == 4)
+
+
+def dotted(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -> str:
+    """An alternation of addresses in some networks as text, and of names; for expressions that end them."""
+    return "|".join([*(r"\.".join(_decimal(*r) for r in _ranges(n)) for n in networks if n.version == 4), *map(_name, names)])
+
+
+def _name(name: str) -> str:
+    return "".join(c if c.isalnum() else f"\\x{ord(c):02x}" for c in name)
+
+
+def _decimal(low: int, high: int, digits: int | None = None) -> str:
+    """A decimal number in a range, of a number of digits where one is given."""
+    if low == high and digits in (None, len(str(low))):
+        return str(low)
+    if (low, high) == (0, 255) and digits is None:
+        return r"\d{1,3}"
+    values = [str(v) for v in range(low, high + 1) if digits in (None, len(str(v)))]
+    return f"(?:{'|'.join(values)})" if len(values) > 1 else values[0]
+
+
+def dotted_by_length(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -> dict[int, list[str]]:
+    """The same by the length of the text: what follows it in a DHCP option cannot be told from it."""
+    found: dict[int, list[str]] = {}
+    for network in networks:
+        if network.version != 4:
+            continue
+        ranges = _ranges(network)
+        choices = [sorted({len(str(v)) for v in range(low, high + 1)}) for low, high in ranges]
+        for digits in product(*choices):
+            text = r"\.".join(_decimal(*r, d) for r, d in zip(ranges, digits, strict=True))
+            found.setdefault(sum(digits) + 3, []).append(text)
+    for name in names:
+        found.setdefault(len(name), []).append(_name(name))
+    return found
+
+
+
+def not_of(alternation: str) -> str:
+    """A lookahead: none of these follows. Nothing to exclude: nothing to say."""
+    return f"(?!{alternation})" if alternation else ""

@@ -1,0 +1,142 @@
+"""One Suricata rule as data, and how it is written: sid, metadata and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bootwarden.detections import DETECTIONS
+
+CREATED = "2026_11_23"
+UPDATED = "2026_11_23"
+
+GENERIC_SID = 1542005000
+SITE_SID = 1542100000
+HELPER = "helper"
+HELPER_BLOCK = 90
+"""Helpers, which never alert, have the sids of a detection numbered 90."""
+
+LONGEST = 8190
+"""Suricata reads no longer line."""
+
+Device = Literal["src_ip", "dest_ip"]
+
+_TECHNIQUES = {
+    "T1542.005": ("TA0003", "Persistence", "TFTP_Boot"),
+    "T1601.001": ("TA0005", "Defense_Evasion", "Patch_System_Image"),
+    "T1602.002": ("TA0009", "Collection", "Network_Device_Configuration_Dump"),
+}
+_SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major", "critical": "Critical"}
+
+
+def sid(detection: str, number: int, *, site: bool) -> int:
+    """The sid of rule ``number`` of a detection: 1542005nn0 on in the generic set, 1542100000 + nn * 1000 on compiled."""
+    block = HELPER_BLOCK if detection == HELPER else int(detection[2:])
+    return SITE_SID + block * 1000 + number if site else GENERIC_SID + block * 10 + number
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule. ``device`` is the side of the alerting packet on which the device is; ``match`` are its options.
+
+    ``once`` names a flowbit that keeps the rule from alerting again in one flow, until the next TFTP request there.
+    """
+
+    detection: str
+    number: int
+    message: str
+    header: str
+    match: tuple[str, ...]
+    device: Device = "dest_ip"
+    classtype: str = "misc-attack"
+    severity: Literal["information", "minor", "major", "critical"] = "major"
+    confidence: Literal["Low", "Medium", "High"] = "High"
+    sid: int | None = None
+    """For rules that do not follow the numbering (one for each image)."""
+
+    @property
+    def once_bit(self) -> str:
+        """The flowbit that is set once the rule has alerted."""
+        return f"bootwarden.seen.{self.detection.lower()}.{self.number}"
+
+    def once(self) -> Rule:
+        """The same rule, alerting once in a flow."""
+        extra = (f"flowbits:isnotset,{self.once_bit}", f"flowbits:set,{self.once_bit}")
+        return Rule(**{**self.__dict__, "match": (*self.match, *extra)})
+
+    def number_in(self, *, site: bool) -> int:
+        """The rule's sid in the generic or in a compiled set."""
+        return self.sid if self.sid is not None else sid(self.detection, self.number, site=site)
+
+    def line(self, *, site: bool) -> str:
+        """The rule as Suricata reads it."""
+        helper = self.detection == HELPER
+        kind = "Helper" if helper else self.detection
+        options = [f'msg:"BOOTWARDEN {kind} {self.message}"', *self.match]
+        if helper:
+            options.append("noalert")
+        else:
+            technique = DETECTIONS[self.detection].technique
+            options.append(f"reference:url,attack.mitre.org/techniques/{technique.replace('.', '/')}")
+        # Rules of one priority are evaluated in the order of their sids, on which helpers depend.
+        options.append(f"classtype:{'not-suspicious' if helper else self.classtype}")
+        options += [f"sid:{self.number_in(site=site)}", "rev:1", f"metadata:{', '.join(self._metadata())}"]
+        line = f"alert {self.header} ({'; '.join(options)};)"
+        if len(line) > LONGEST:
+            raise ValueError(f"rule {self.number_in(site=site)} has {len(line)} characters, more than Suricata reads")
+        return line
+
+    def _metadata(self) -> Iterable[str]:
+        helper = self.detection == HELPER
+        technique = "T1542.005" if helper else DETECTIONS[self.detection].technique
+        tactic, tactic_name, technique_name = _TECHNIQUES[technique]
+        yield "attack_target Networking_Equipment"
+        if not helper:
+            yield f"bootwarden_detection {self.detection}"
+            yield f"bootwarden_device {self.device}"
+        yield f"confidence {'High' if helper else self.confidence}"
+        yield f"created_at {CREATED}"
+        yield "deployment Perimeter"
+        yield "deployment Internal"
+        yield f"mitre_tactic_id {tactic}"
+        yield f"mitre_tactic_name {tactic_name}"
+        yield f"mitre_technique_id {technique}"
+        yield f"mitre_technique_name {technique_name}"
+        yield "performance_impact Low"
+        yield f"signature_severity {'Informational' if helper else _SEVERITY[self.severity]}"
+        yield f"updated_at {UPDATED}"
+
+
+_PLAIN = re.compile(rb"[A-Za-z0-9_./-]")
+
+
+def content(data: bytes) -> str:
+    """Bytes as a content option writes them: what could be read as syntax, in hex."""
+    out: list[str] = []
+    hexed: list[str] = []
+    for value in data:
+        char = bytes([value])
+        if _PLAIN.match(char):
+            if hexed:
+                out.append(f"|{' '.join(hexed)}|")
+                hexed = []
+            out.append(char.decode())
+        else:
+            hexed.append(f"{value:02x}")
+    if hexed:
+        out.append(f"|{' '.join(hexed)}|")
+    return "".join(out)
+
+
+def raw(data: bytes) -> str:
+    """Bytes as a content option in hex throughout."""
+    return f"|{data.hex(' ')}|"
+
+
+def pcre_bytes(data: bytes) -> str:
+    """Bytes as a regular expression that matches them."""
+    return "".join(
+        chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in data
+    )

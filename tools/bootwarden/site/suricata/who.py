@@ -1,0 +1,137 @@
+"""Who rules speak of: in the generic set Suricata's variables, in a compiled set the site's own addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
+
+from bootwarden.site.model import IPNetwork, Site
+
+# Neither inside nor outside: broadcast, multicast, and what routers do not carry across a border.
+NOWHERE = tuple(
+    ip_network(n)
+    for n in (
+        "0.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "198.18.0.0/15",
+        "224.0.0.0/3",
+        "fc00::/7",
+        "fe80::/10",
+        "ff00::/8",
+    )
+)
+
+ANY = "any"
+
+
+def net(network: IPNetwork) -> str:
+    """An address or network as Suricata reads it."""
+    return str(network.network_address) if network.prefixlen == network.max_prefixlen else str(network)
+
+
+def subtract(networks: Iterable[IPNetwork], without: Iterable[IPNetwork]) -> list[IPNetwork]:
+    """What is left of networks without others, as few networks."""
+    left = list(networks)
+    for hole in without:
+        kept: list[IPNetwork] = []
+        for one in left:
+            if one.version != hole.version or not one.overlaps(hole):
+                kept.append(one)
+            elif one.prefixlen < hole.prefixlen:
+                kept += one.address_exclude(hole)  # type: ignore[arg-type]
+        left = kept
+    return collapse(left)
+
+
+def collapse(networks: Iterable[IPNetwork]) -> list[IPNetwork]:
+    """The same addresses in as few networks as possible."""
+    all_ = list(networks)
+    four = collapse_addresses(n for n in all_ if isinstance(n, IPv4Network))
+    six = collapse_addresses(n for n in all_ if isinstance(n, IPv6Network))
+    return [*four, *six]
+
+
+def among(networks: Iterable[IPNetwork]) -> str | None:
+    """An address list; ``None`` where it would be empty, which Suricata refuses."""
+    texts = [net(n) for n in collapse(networks)]
+    return None if not texts else texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"
+
+
+def except_for(networks: Iterable[IPNetwork]) -> str | None:
+    """Everyone but some; ``None`` where nobody is left, ``any`` where nobody is excepted."""
+    nets = collapse(networks)
+    if not nets:
+        return ANY
+    if {n.version for n in nets if n.prefixlen == 0} == {4, 6} or any(str(n) == "0.0.0.0/0" for n in nets):
+        return None
+    return f"[{','.join(f'!{net(n)}' for n in nets)}]"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Address lists for rule headers. A list that is ``None`` holds nobody: a rule that needs it is not written."""
+
+    site: Site | None
+    home: str | None
+    """Inside."""
+    outside: str | None
+    """Beyond the border, declared boot servers excepted."""
+    beyond: str | None
+    """Beyond the border, without exception."""
+    no_server: str | None
+    """Everyone but declared boot servers and broadcast."""
+    no_manager: str | None
+    """Everyone but declared admin hosts."""
+
+    @property
+    def compiled(self) -> bool:
+        """Whether this is for one site."""
+        return self.site is not None
+
+    @property
+    def servers(self) -> Sequence[IPNetwork]:
+        """Boot servers declared by address."""
+        return self.site.network.boot_server_nets if self.site else ()
+
+    @property
+    def server_names(self) -> Sequence[str]:
+        """Boot servers declared by name."""
+        return self.site.network.boot_server_names if self.site else ()
+
+    @property
+    def servers_declared(self) -> bool:
+        """Whether the site says which boot servers it has."""
+        return bool(self.site and self.site.network.boot_servers)
+
+    @property
+    def managers(self) -> Sequence[IPNetwork]:
+        """Declared admin hosts."""
+        return self.site.network.admin_hosts if self.site else ()
+
+
+def generic() -> Who:
+    """For the generic set: nobody is declared."""
+    outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in NOWHERE)}]"
+    return Who(None, "$HOME_NET", outside, outside, ANY, ANY)
+
+
+def of_site(site: Site) -> Who:
+    """For one site."""
+    network = site.network
+    inside = [*network.inside]
+    beyond = [*inside, *NOWHERE]
+    return Who(
+        site,
+        among(subtract(inside, NOWHERE_INSIDE)),
+        except_for([*beyond, *network.boot_server_nets]),
+        except_for(beyond),
+        except_for(network.boot_server_nets),
+        except_for(network.admin_hosts),
+    )
+
+
+# Zeek counts these as local; no device has such an address.
+NOWHERE_INSIDE = tuple(ip_network(n) for n in ("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/128", "::1/128"))
