@@ -1,0 +1,68 @@
+"""The package as operators install it, with the real tools: zkg, suricata-update, btest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bootwarden import paths
+from bootwarden.engines.find import Engine
+
+
+def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
+    done = subprocess.run(
+        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clean clone of what is committed: zkg takes no other."""
+    run("git", "clone", "--quiet", paths.ROOT, tmp_path / "bootwarden")
+    return tmp_path / "bootwarden"
+
+
+def test_zkg_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp_path: Path) -> None:
+    zkg = zeek.path.with_name("zkg")
+    if not zkg.is_file():
+        pytest.skip("this Zeek came without zkg")
+    config = tmp_path / "zkg.config"
+    config.write_text(
+        f"[sources]\n[paths]\nstate_dir={tmp_path}/state\nscript_dir={tmp_path}/scripts\n"
+        f"plugin_dir={tmp_path}/plugins\nzeek_dist=\n[templates]\n"
+    )
+    path = f"{zeek.path.parent}:{os.environ['PATH']}"
+    run(zkg, "--configfile", config, "install", "--force", "--skiptests", clone, PATH=path)
+    default = run(zeek.path.with_name("zeek-config"), "--zeekpath").strip()
+    capture = paths.PCAPS / "demo.pcap"
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    run(zeek.path, "-r", capture, "packages", cwd=logs, ZEEKPATH=f"{tmp_path}/scripts:{default}")
+    assert (logs / "bootwarden.log").is_file()
+    assert (logs / "bootwarden_tftp.log").is_file()
+    assert not (logs / "reporter.log").exists()
+
+
+def test_the_tests_that_zkg_runs_pass(zeek: Engine) -> None:
+    btest = shutil.which("btest") or zeek.path.with_name("btest")
+    path = f"{zeek.path.parent}:{os.environ['PATH']}"
+    run(btest, "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
+
+
+def test_suricata_update_takes_the_rules(suricata: Engine, tmp_path: Path) -> None:
+    if (update := shutil.which("suricata-update")) is None:
+        pytest.skip("suricata-update is not here")
+    # Without a local source named by the operator, suricata-update would download one.
+    command = [update, "--local", paths.GENERIC_RULES, "--no-test", "--no-reload", "--offline", "--force"]
+    run(*command, "--suricata", suricata.path, "-D", tmp_path / "data", "-o", tmp_path / "rules", cwd=tmp_path)
+    written = (tmp_path / "rules" / "suricata.rules").read_text()
+    sids = {
+        line.split("sid:")[1].split(";")[0] for line in paths.GENERIC_RULES.read_text().splitlines() if "sid:" in line
+    }
+    assert {sid for sid in sids if f"sid:{sid};" in written} == sids
