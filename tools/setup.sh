@@ -6,7 +6,7 @@
 # Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log).
 set -euo pipefail
 
-readonly ZEEK_MIN=8.0.10 SURICATA_MIN=7.0.10
+readonly ZEEK_WANTED="8.0.10 or 8.2.2 or later" SURICATA_MIN=7.0.10
 # The release whose backports carry Suricata 8. Its libraries come along, so the machine's own release does not matter.
 readonly SURICATA8_RELEASE=trixie
 readonly BACKPORTS_FILE=/etc/apt/sources.list.d/bootwarden-backports
@@ -26,6 +26,8 @@ WANTED=() # packages that only an administrator can install
 
 say() { printf 'setup: %s\n' "$*"; }
 have() { command -v "$1" >/dev/null 2>&1; }
+# Each branch has its own first release without a known out-of-bounds read of UDP payload (GHSA-q48f-3qm2-j875).
+zeek_serves() { { at_least "$1" 8.0.10 && ! at_least "$1" 8.1; } || at_least "$1" 8.2.2; } # zeek_serves VERSION
 at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; } # at_least VERSION MINIMUM
 version_in() { sed -n 's/^[^0-9]*\([0-9][0-9]*\.[0-9][0-9.]*\).*/\1/p' | head -n 1; }
 os() { [[ -r /etc/os-release ]] && sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" /etc/os-release; }
@@ -425,7 +427,7 @@ zeek_program() {
 zeek_package() {
   local package version
   while read -r package version; do
-    if at_least "$version" "$ZEEK_MIN"; then
+    if zeek_serves "$version"; then
       echo "$package"
       return
     fi
@@ -437,10 +439,10 @@ setup_zeek() {
   local program version package
   if program=$(zeek_program); then
     version=$("$program" --version 2>/dev/null | version_in) || true
-    if [[ -n $version ]] && at_least "$version" "$ZEEK_MIN"; then
+    if [[ -n $version ]] && zeek_serves "$version"; then
       say "Zeek $version is $program"
     else
-      say "Zeek ${version:-of unknown version} ($program) is older than $ZEEK_MIN and is not used: recorded results are shown; a newer one is at https://zeek.org/get-zeek/"
+      say "Zeek ${version:-of unknown version} ($program) is not $ZEEK_WANTED and is not used: recorded results are shown; a newer one is at https://zeek.org/get-zeek/"
     fi
     return 0
   fi
@@ -452,7 +454,7 @@ setup_zeek() {
     fi
     return 0
   fi
-  say "no Zeek $ZEEK_MIN or later is here or in this machine's package sources, so Zeek's results are shown as recorded: to run it live, install it from https://zeek.org/get-zeek/"
+  say "no Zeek $ZEEK_WANTED is here or in this machine's package sources, so Zeek's results are shown as recorded: to run it live, install it from https://zeek.org/get-zeek/"
 }
 
 # --- what an administrator has to do ---------------------------------------------------------------

@@ -12,7 +12,6 @@ from pathlib import Path
 from bootwarden import paths
 from bootwarden.errors import BootwardenError, Status
 
-ZEEK_MINIMUM = (8, 0, 10)
 ZEEK_PLACES = ("/opt/zeek/bin/zeek", "/usr/local/zeek/bin/zeek")
 
 
@@ -28,6 +27,16 @@ class Engine:
     def family(self) -> str:
         """``zeek`` or ``suricata``."""
         return self.name.rstrip("0123456789")
+
+
+def serves(version: str) -> bool:
+    """Whether a Zeek of this version is used.
+
+    Each branch has its own first release without a known out-of-bounds read of UDP payload
+    (GHSA-q48f-3qm2-j875): 8.0.10, 8.2.2, 9.0.
+    """
+    number = tuple(int(n) for n in version.split("."))
+    return (8, 0, 10) <= number < (8, 1) or number >= (8, 2, 2)
 
 
 def _version(path: Path, flag: str) -> str | None:
@@ -54,11 +63,11 @@ def find_zeek() -> Engine | None:
     candidates = [named] if named else [Path(p) for p in (shutil.which("zeek"), *ZEEK_PLACES) if p]
     for path in candidates:
         version = _version(path, "--version")
-        if version and tuple(int(n) for n in version.split(".")) >= ZEEK_MINIMUM:
+        if version and serves(version):
             return Engine("zeek", path, version)
         if named:
             raise BootwardenError(
-                f"ZEEK={named}: version {version or 'unknown'}; Bootwarden needs 8.0.10 or later",
+                f"ZEEK={named}: version {version or 'unknown'}; Bootwarden needs 8.0.10, 8.2.2, 9.0 or later",
                 Status.NO_ENGINE,
             )
     return None

@@ -13,9 +13,7 @@ from bootwarden.site.suricata import snmp
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who, generic, of_site
 
-SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
-    snmp.rules,
-)
+SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (snmp.rules,)
 
 GENERIC_HEAD = """\
 # Bootwarden for Suricata 7.0.10 and 8.0: network devices that boot what nobody approved (ATT&CK T1542.005).

@@ -71,7 +71,9 @@ def arcs(networks: Iterable[IPNetwork]) -> str:
 
 def dotted(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -> str:
     """An alternation of addresses in some networks as text, and of names; for expressions that end them."""
-    return "|".join([*(r"\.".join(_decimal(*r) for r in _ranges(n)) for n in networks if n.version == 4), *map(_name, names)])
+    return "|".join(
+        [*(r"\.".join(_decimal(*r) for r in _ranges(n)) for n in networks if n.version == 4), *map(_name, names)]
+    )
 
 
 def _name(name: str) -> str:
@@ -102,7 +104,6 @@ def dotted_by_length(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -
     for name in names:
         found.setdefault(len(name), []).append(_name(name))
     return found
-
 
 
 def not_of(alternation: str) -> str:

@@ -137,6 +137,4 @@ def raw(data: bytes) -> str:
 
 def pcre_bytes(data: bytes) -> str:
     """Bytes as a regular expression that matches them."""
-    return "".join(
-        chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in data
-    )
+    return "".join(chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in data)
