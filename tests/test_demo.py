@@ -1,0 +1,51 @@
+"""The demo: what each engine saw, live or as recorded, and never a recording passed off as live."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from bootwarden import demo
+from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.engines.find import find_suricatas, find_zeek
+from bootwarden.scenarios.model import Scenario
+
+
+@pytest.fixture
+def runner(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("COLUMNS", "220")
+    return CliRunner()
+
+
+def expected(scenario: Scenario) -> set[str]:
+    assert scenario.with_site is not None
+    return {notice.name for notice in scenario.with_site.notices}
+
+
+@pytest.mark.skipif(find_zeek() is None or not find_suricatas(), reason="an engine is missing")
+def test_live_engines_are_named_with_their_versions(runner: CliRunner) -> None:
+    done = runner.invoke(app, ["demo"])
+    assert done.exit_code == 0, done.output
+    assert "recorded" not in done.output
+    assert all(name in done.output for name in expected(demo.demo_scenario()))
+
+
+def test_missing_engines_are_shown_as_recorded(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "find_zeek", lambda: None)
+    monkeypatch.setattr(demo, "find_suricatas", lambda: [])
+    done = runner.invoke(app, ["demo"])
+    assert done.exit_code == 0, done.output
+    lines = [line for line in done.output.splitlines() if ", recorded 20" in line]
+    assert any(line.startswith("zeek ") for line in lines)
+    assert any(line.startswith("suricata ") for line in lines)
+    assert all(name in done.output for name in expected(demo.demo_scenario()))
+
+
+def test_the_story_is_in_time_order() -> None:
+    seen = demo.watch()
+    assert [s.family for s in seen] == ["zeek", "suricata"]
+    assert all(s.findings for s in seen)
+    first = min(f.time for s in seen for f in s.findings)
+    hijack = [f.time for s in seen for f in s.findings if f.detection == "BW30"]
+    assert hijack
+    assert min(hijack) > first
