@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import typer
+import re
+from pathlib import Path
+from typing import Annotated
 
-from bootwarden.cli import app, console
+import typer
+from rich.console import Console
+
+from bootwarden.cli import app
 from bootwarden.demo import demo_scenario, watch
 from bootwarden.detections import DETECTIONS
 from bootwarden.errors import Status
 from bootwarden.report.story import story
 
 
+def _picture(console: Console) -> str:
+    """What was printed, as an SVG that needs nothing from elsewhere: rich's own names web fonts."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", console.export_svg(title="make demo"), flags=re.DOTALL)
+
+
 @app.command("demo")
-def demo() -> None:
+def demo(
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what is printed as a picture, too.")] = None,
+) -> None:
     """Replay the demo attack through each engine here and tell what was found, in time order.
 
     What an engine that is missing would have said comes from its recording, and is labelled so.
     """
+    console = Console(record=svg is not None, width=150 if svg else None)
     seen = watch()
     console.rule("[bold]TFTP Boot (ATT&CK T1542.005)")
     console.print(demo_scenario().title, style="bold", justify="center")
@@ -33,5 +46,7 @@ def demo() -> None:
     blind = sorted(d for d in only if DETECTIONS[d].suricata == "none")
     if blind:
         console.print(f"only Zeek can see {', '.join(blind)}: {'; '.join(DETECTIONS[d].title for d in blind)}")
+    if svg:
+        svg.write_text(_picture(console))
     if not findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)
