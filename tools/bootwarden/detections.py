@@ -24,6 +24,11 @@ class Detection:
     technique: str = "T1542.005"
 
     @property
+    def by_actor(self) -> bool:
+        """Whether the device's peer on the wire is who acts (a manager, a DHCP server), not a boot server."""
+        return self.id in {"BW01", "BW03", "BW04", "BW05", "BW06", "BW07", "BW19"}
+
+    @property
     def sids(self) -> range:
         """The sids that its hand-written rules may have."""
         first = 1542005000 + int(self.id[2:]) * 10

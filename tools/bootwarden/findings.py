@@ -64,16 +64,20 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
         return None
     side = metadata.get("bootwarden_device", ["src_ip"])[0]
     other = "dest_ip" if side == "src_ip" else "src_ip"
+    detection = DETECTIONS.get(ids[0])
+    peer = str(record.get(other, "")) or None
+    by_actor = detection is not None and detection.by_actor
     return Finding(
         time=datetime.fromisoformat(record["timestamp"]).timestamp(),
         engine="suricata",
         engine_version=version,
         detection=ids[0],
-        name=DETECTIONS[ids[0]].notice if ids[0] in DETECTIONS else ids[0],
+        name=detection.notice if detection else ids[0],
         device=str(record.get(side, "")),
-        server=str(record.get(other, "")) or None,
+        actor=peer if by_actor else None,
+        server=None if by_actor else peer,
         file_name=record.get("tftp", {}).get("file"),
         technique=tuple(metadata.get("mitre_technique_id", ())),
         capture=capture,
-        detail=str(alert.get("signature", "")).removeprefix("BOOTWARDEN "),
+        detail=re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", ""))),
     )
