@@ -1,3 +1,17 @@
 ##! The TFTP protocol layer: one record per transfer, no policy. Usable alone.
 
 @load ./main
+@load ./limits
+@load ./wire
+@load ./state
+@load ./wake
+@load ./file
+@load ./blocks
+@load ./requests
+@load ./orphans
+@load ./packets
+@load ./finish
+@load ./competing
+@load ./cluster
+@load ./extract
+@load ./intel

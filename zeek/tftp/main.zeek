@@ -44,7 +44,9 @@ export {
 		gaps: count &log &default=0;
 		## From the request to the last packet.
 		duration: interval &log &default=0sec;
-		## complete, error, aborted, timed_out or partial.
+		## complete; error: ended by the server's ERROR; aborted: by the client's, or by its next request;
+		## timed_out: silence; partial: bytes are missing from the capture. A line that reports a limit
+		## (see :zeek:see:`Bootwarden::tftp_refused`) says refused.
 		status: string &log &optional;
 		## Code of the ERROR packet that ended it.
 		error_code: count &log &optional;
@@ -65,6 +67,10 @@ export {
 		head: string &default="";
 		## Blocks repeated with other bytes.
 		altered: count &default=0;
+		## Feature set that the image says it has.
+		feature: string &optional;
+		## Where the file was written to, with :zeek:see:`Bootwarden::tftp_extract`.
+		extracted: string &optional;
 		## Set in a handler of :zeek:see:`Bootwarden::tftp_first_bytes` to receive
 		## :zeek:see:`Bootwarden::tftp_chunk` for this transfer.
 		want_chunks: bool &default=F;
@@ -76,11 +82,12 @@ export {
 	## Options were agreed by an OACK.
 	global tftp_options: event(t: Transfer);
 
-	## The first block of the file is known; ``t$head`` and ``t$kind`` are set. A hook, so that a
+	## The first 1,024 bytes of the file (or all of it, where it is shorter) are known; ``t$head`` and ``t$kind`` are set. A hook, so that a
 	## handler can set ``t$want_chunks`` before the first chunk is handed on.
 	global tftp_first_bytes: hook(t: Transfer);
 
-	## The next bytes of the file, decoded and in order, for transfers with ``want_chunks``.
+	## The next bytes of the file, decoded and in order, for transfers with ``want_chunks``. Blocks that were
+	## lost are left out; ``t$gaps`` counts them.
 	global tftp_chunk: hook(t: Transfer, data: string);
 
 	## A second host answered the same request with other content.
@@ -98,6 +105,6 @@ export {
 
 event zeek_init() &priority=5
 	{
-	Log::create_stream(Bootwarden::TFTP_LOG, [ $columns=Transfer, $ev=log_tftp,
-	    $path="bootwarden_tftp", $policy=tftp_log_policy ]);
+	Log::create_stream(Bootwarden::TFTP_LOG, [$columns=Transfer, $ev=log_tftp,
+	    $path="bootwarden_tftp", $policy=tftp_log_policy]);
 	}

@@ -1,0 +1,321 @@
+##! Puts blocks in order. Numbers have 16 bits and roll over to 0 or to 1; windows (RFC 7440) and the network
+##! change their order; blocks are repeated, lost, or cut short by the capture.
+
+@load ./competing
+@load ./file
+
+module Bootwarden;
+
+# The number on the wire of the next block in order.
+function tftp_number(f: TftpFlow): count
+	{
+	return f$want - 0x30000;
+	}
+
+function tftp_place(f: TftpFlow): count
+	{
+	return f$base + f$want - 0x30000;
+	}
+
+# Counts what the short way has taken since the last time.
+function tftp_count(f: TftpFlow)
+	{
+	local blocks = tftp_place(f) - 1 - f$counted;
+	if ( blocks == 0 )
+		return;
+
+	f$counted += blocks;
+	f$t$blocks += blocks;
+	f$t$size += blocks * f$t$blksize;
+	}
+
+# Block 65535 was taken: the next is 0 or 1.
+function tftp_roll(f: TftpFlow)
+	{
+	local to = f?$rollover ? f$rollover : 0;
+	f$base += 65536 - to;
+	f$want = 0x30000 + to;
+	f$at_rollover = ! f?$rollover;
+	}
+
+# Block 1 follows block 65535, not block 0: places stay, numbers move by one.
+function tftp_roll_to_one(f: TftpFlow)
+	{
+	f$rollover = 1;
+	f$at_rollover = F;
+	f$base -= 1;
+	f$want = 0x30001;
+	if ( |f$early| == 0 )
+		return;
+
+	local moved: table[count] of string;
+	local moved_cut: table[count] of count;
+	for ( place, block in f$early )
+		moved[place - 1] = block;
+	for ( place, n in f$cut )
+		moved_cut[place - 1] = n;
+	f$early = moved;
+	f$cut = moved_cut;
+	}
+
+# The short way may be taken for whole blocks of files that nobody reads along in odd ways.
+function tftp_shorten(f: TftpFlow)
+	{
+	f$full = f$head_done && ! f$missing && ! f$final && ! f$at_rollover && |f$early| == 0
+	    && ! f$hold && ( ! f$t?$mode || f$t$mode != "netascii" ) ?
+	    f$t$blksize + 4 : 0;
+	}
+
+# How many of the latest blocks are kept: the window at least, as bytes allow. Powers of two.
+function tftp_set_keep(f: TftpFlow)
+	{
+	local wanted = f$t$windowsize > 4 ? f$t$windowsize : 4;
+	local keep = 1;
+	while ( keep < wanted
+	    && keep < tftp_max_reorder
+	    && keep * 2 * f$t$blksize <= tftp_repeat_bytes )
+		keep = keep * 2;
+	f$keep = keep;
+	f$recent = vector();
+	local i = 0;
+	while ( i < keep )
+		{
+		f$recent += "";
+		++i;
+		}
+	}
+
+# A block seen before: the same bytes, or others.
+function tftp_repeat(f: TftpFlow, kept: string, packet: string)
+	{
+	++f$t$retransmits;
+	if ( kept != packet )
+		++f$t$altered;
+	}
+
+# The block in order: ``cut`` bytes of it were not captured.
+function tftp_take(f: TftpFlow, packet: string, cut: count)
+	{
+	tftp_count(f);
+	local t = f$t;
+	local n = |packet| - 4;
+	local place = tftp_place(f);
+	if ( place in f$early )
+		{
+		# It came in its turn after all: so the receiver takes this one.
+		tftp_buffered -= |f$early[place]|;
+		tftp_repeat(f, f$early[place], packet);
+		delete f$early[place];
+		delete f$cut[place];
+		}
+	f$recent[f$want % f$keep] = packet;
+	++t$blocks;
+	++f$counted;
+	t$size += n;
+	if ( cut > 0 )
+		{
+		t$gaps += cut;
+		f$missing = T;
+		}
+	if ( n + cut < t$blksize )
+		f$final = T;
+
+	++f$want;
+	f$at_rollover = F;
+	if ( f$want == 0x40000 )
+		tftp_roll(f);
+	tftp_bytes(f, packet[4:]);
+	}
+
+# Takes the early blocks whose turn has come.
+function tftp_drain(f: TftpFlow)
+	{
+	while ( |f$early| > 0 && ! f$final )
+		{
+		local place = tftp_place(f);
+		if ( place !in f$early )
+			return;
+
+		local packet = f$early[place];
+		local cut = place in f$cut ? f$cut[place] : 0;
+		delete f$early[place];
+		delete f$cut[place];
+		tftp_buffered -= |packet|;
+		if ( f$at_rollover )
+			f$rollover = 0;
+		tftp_take(f, packet, cut);
+		}
+	}
+
+# Gives up the blocks from the next to the one before ``place``.
+function tftp_skip_to(f: TftpFlow, place: count)
+	{
+	tftp_count(f);
+	local lost = place - tftp_place(f);
+	f$t$gaps += lost * f$t$blksize;
+	f$counted += lost;
+	f$missing = T;
+	f$at_rollover = F;
+	local number = tftp_number(f) + lost;
+	while ( number > 0xffff )
+		{
+		local to = f?$rollover ? f$rollover : 0;
+		number -= 65536 - to;
+		f$base += 65536 - to;
+		}
+	f$want = 0x30000 + number;
+	}
+
+function tftp_first_early(f: TftpFlow): count
+	{
+	local first = 0;
+	for ( place in f$early )
+		if ( first == 0 || place < first )
+			first = place;
+	return first;
+	}
+
+# The blocks before the first early one will not come any more.
+function tftp_give_up_gap(f: TftpFlow)
+	{
+	# After block 65535 a window that lacks only block 0 began with block 1.
+	if ( f$at_rollover && tftp_place(f) + 1 in f$early )
+		tftp_roll_to_one(f);
+	else
+		tftp_skip_to(f, tftp_first_early(f));
+	tftp_drain(f);
+	}
+
+# How far ahead of the next block this number is; 32768 and more: behind.
+function tftp_ahead(f: TftpFlow, number: count): count
+	{
+	local range = f?$rollover && f$rollover == 1 ? 65535 : 65536;
+	return ( number + range - tftp_number(f) ) % range;
+	}
+
+# A block that was taken before; it is compared where it is still kept.
+function tftp_repeated(f: TftpFlow, packet: string)
+	{
+	local kept = f$recent[bytestring_to_count(packet[2:4]) % f$keep];
+	tftp_repeat(f, kept != "" && kept[2:4] == packet[2:4] ? kept : packet, packet);
+	}
+
+# The first block tells the block size, where no OACK has: servers ignore options, and OACKs are lost.
+function tftp_guess_blksize(f: TftpFlow, n: count)
+	{
+	local t = f$t;
+	if ( n <= t$blksize )
+		return;
+
+	t$blksize = n;
+	if ( f?$request
+	    && f$request$ask$offer?$blksize
+	    && f$request$ask$offer$blksize > n )
+		t$blksize = f$request$ask$offer$blksize;
+	}
+
+# A block before its turn. Only a block within reach of what was seen or acknowledged is believed: a single
+# forged number must not make the rest of the file look lost.
+function tftp_early(f: TftpFlow, ahead: count, packet: string, cut: count)
+	{
+	local reach = 2 * f$t$windowsize + 8;
+	local next_place = tftp_place(f);
+	local place = next_place + ahead;
+	local known = next_place + |f$early|;
+	if ( place > ( f$acked > known ? f$acked : known ) + reach )
+		{
+		f$astray = T;
+		return;
+		}
+
+	if ( place in f$early )
+		{
+		tftp_repeat(f, f$early[place], packet);
+		return;
+		}
+
+	f$early[place] = packet;
+	tftp_buffered += |packet|;
+	if ( cut > 0 )
+		f$cut[place] = cut;
+	while ( |f$early| > 0
+	    && ! f$final
+	    && ( |f$early| > reach || place > tftp_place(f) + reach || |f$early| > tftp_max_reorder || tftp_buffered > tftp_max_buffered ) )
+		tftp_give_up_gap(f);
+	}
+
+# Whether blocks may be smaller than 512 bytes though no OACK said so.
+function tftp_may_be_small(f: TftpFlow): bool
+	{
+	return f$first_size >= 8 && ( ! f?$request || f$request$ask$offer?$blksize );
+	}
+
+# A DATA packet of the transfer, ``cut`` bytes shorter than it was on the wire.
+function tftp_block(f: TftpFlow, packet: string, cut: count)
+	{
+	local number = bytestring_to_count(packet[2:4]);
+	local n = |packet| - 4 + cut;
+	if ( |f$recent| == 0 )
+		{
+		if ( ! f$agreed )
+			tftp_guess_blksize(f, n);
+		tftp_set_keep(f);
+		# Without its request, what was before the first block is lost.
+		if ( ! f?$request && number > 1 )
+			tftp_skip_to(f, number);
+		}
+	if ( ! f?$first && number == 1 && f$base == 0 )
+		{
+		f$first = packet[4:516];
+		f$first_size = n;
+		tftp_compare(f);
+		}
+
+	if ( f$at_rollover && number == 1 && f$t$windowsize == 1 )
+		tftp_roll_to_one(f);
+	else if ( f$at_rollover && number == 0 )
+		f$rollover = 0;
+
+	local ahead = tftp_ahead(f, number);
+	if ( ahead == 0
+	    && f$final
+	    && ! f$agreed
+	    && f$t$blocks == 1
+	    && tftp_may_be_small(f) )
+		{
+		# The first block was no last one: blocks are smaller than usual, and the OACK was not seen.
+		f$t$blksize = f$first_size;
+		f$final = F;
+		}
+
+	if ( ahead == 0 && ! f$final )
+		{
+		tftp_take(f, packet, cut);
+		tftp_drain(f);
+		}
+	else if ( ahead >= 32767 )
+		tftp_repeated(f, packet);
+	else if ( ! f$final )
+		tftp_early(f, ahead, packet, cut);
+	tftp_shorten(f);
+	}
+
+# What the receiver acknowledged, it had. Returns whether that was the last block.
+function tftp_acked(f: TftpFlow, number: count): bool
+	{
+	if ( f$at_rollover && number == 0 )
+		{
+		f$rollover = 0;
+		f$at_rollover = F;
+		}
+	local ahead = tftp_ahead(f, number);
+	if ( ahead < 32767 )
+		{
+		local place = tftp_place(f) + ahead;
+		if ( place > f$acked && ! f$final )
+			f$acked = place;
+		return F;
+		}
+
+	return f$final && tftp_ahead(f, number + 1) == 0;
+	}

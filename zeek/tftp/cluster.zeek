@@ -1,0 +1,306 @@
+##! On a cluster a request and its data may be seen by different workers. Each worker tells all others of its
+##! requests, the worker with the data writes the line, and tells the request's worker so. Whichever comes first
+##! waits for the other, at most for ``tftp_cluster_wait``.
+
+@load base/frameworks/cluster
+@load ./packets
+
+module Bootwarden;
+
+export {
+	## How long a worker waits for what another may know.
+	option tftp_cluster_wait = 5sec;
+	## How long a request is remembered for data that another worker may see.
+	option tftp_cluster_request = 2min;
+	## How long a worker is expected to report the end of a transfer that it follows for a request seen elsewhere.
+	option tftp_cluster_transfer = 1day;
+}
+
+# An answer as other workers need it, to compare with theirs.
+type TftpAnswer: record {
+	server: addr;
+	begun: time;
+	agreed: bool;
+	blksize: count;
+	tsize: count &optional;
+	first: string &optional;
+	first_size: count;
+};
+
+# Names a request: its connection, when, its client.
+type TftpRequestKey: record {
+	uid: string;
+	ts: time;
+	client: addr;
+	client_port: port;
+};
+
+global tftp_cluster_asked: event(node: string, key: TftpRequestKey, id: conn_id,
+    requested: addr, ask: TftpAsk);
+global tftp_cluster_answered: event(node: string, key: TftpRequestKey,
+    answer: TftpAnswer);
+global tftp_cluster_done: event(node: string, key: TftpRequestKey);
+global tftp_cluster_lost: event(node: string);
+
+# Data whose request may still be told, by the address and port of either end.
+global tftp_orphans: table[addr, port] of TftpFlow;
+# Requests of this worker whose data another worker follows, by that worker's name and the request's uid and time.
+global tftp_elsewhere: table[string, string, time] of TftpRequest
+    &create_expire=tftp_cluster_transfer;
+# Requests remembered of other workers.
+global tftp_foreign = 0;
+
+function tftp_is_worker(): bool
+	{
+	return Cluster::is_enabled() && Cluster::local_node_type() == Cluster::WORKER;
+	}
+
+# Workers talk through a proxy: always the same one for a client, so that messages stay in order.
+function tftp_relay(client: addr): string
+	{
+	local topic = Cluster::hrw_topic(Cluster::proxy_pool, client);
+	return topic == "" ? Cluster::manager_topic : topic;
+	}
+
+function tftp_key(r: TftpRequest): TftpRequestKey
+	{
+	return TftpRequestKey($uid=r$uid, $ts=r$ts, $client=r$client,
+	    $client_port=r$client_port);
+	}
+
+function tftp_find(key: TftpRequestKey): vector of TftpRequest
+	{
+	if ( [key$client, key$client_port] in tftp_requests )
+		for ( _, r in tftp_requests[key$client, key$client_port] )
+			if ( r$uid == key$uid && r$ts == key$ts )
+				return vector(r);
+	return vector();
+	}
+
+# Waiting is measured by the wall clock: a capture's clock leaps at its end.
+function tftp_waited(since: time, wait: interval): bool
+	{
+	return zeek_is_terminating() || current_time() - since >= wait;
+	}
+
+function tftp_tell_request(r: TftpRequest)
+	{
+	if ( tftp_is_worker() )
+		Cluster::publish(tftp_relay(r$client), tftp_cluster_asked, Cluster::node,
+		    tftp_key(r), r$id, r$requested, r$ask);
+	}
+
+function tftp_tell_answer(f: TftpFlow)
+	{
+	# An answer on the request's own connection is new to others only if it competes.
+	if ( ! tftp_is_worker() || f$remote )
+		return;
+
+	local a = TftpAnswer($server=f$t$server, $begun=f$begun, $agreed=f$agreed,
+	    $blksize=f$t$blksize, $first_size=f$first_size);
+	if ( f$t?$tsize )
+		a$tsize = f$t$tsize;
+	if ( f?$first )
+		a$first = f$first;
+	Cluster::publish(tftp_relay(f$t$client), tftp_cluster_answered, Cluster::node,
+	    tftp_key(f$request), a);
+	}
+
+function tftp_tell_done(f: TftpFlow)
+	{
+	if ( tftp_is_worker() && f?$request && f$request$node != "" )
+		Cluster::publish(tftp_relay(f$t$client), tftp_cluster_done, Cluster::node,
+		    tftp_key(f$request));
+	}
+
+function tftp_not_orphan(f: TftpFlow, host: addr, p: port)
+	{
+	if ( [host, p] in tftp_orphans && tftp_orphans[host, p]$uid == f$uid )
+		delete tftp_orphans[host, p];
+	}
+
+# Forgets that a transfer waits, and does what was kept back meanwhile.
+function tftp_release(f: TftpFlow)
+	{
+	if ( ! f$hold )
+		return;
+
+	tftp_not_orphan(f, f$id$orig_h, f$id$orig_p);
+	tftp_not_orphan(f, f$id$resp_h, f$id$resp_p);
+	f$hold = F;
+	local held = f$held;
+	f$held = vector();
+	for ( _, data in held )
+		{
+		tftp_buffered -= |data|;
+		tftp_bytes(f, data);
+		}
+	tftp_shorten(f);
+	if ( f?$ending )
+		tftp_end(f, f$ending, f$last);
+	}
+
+event tftp_waited_for_request(f: TftpFlow)
+	{
+	if ( ! f$hold )
+		return;
+
+	if ( tftp_waited(f$waits, tftp_cluster_wait)
+	    || tftp_buffered > tftp_max_buffered )
+		tftp_release(f);
+	else
+		schedule 1sec { tftp_waited_for_request(f) };
+	}
+
+function tftp_wait_for_request(f: TftpFlow)
+	{
+	if ( ! tftp_is_worker() )
+		return;
+
+	f$hold = T;
+	f$waits = current_time();
+	tftp_orphans[f$id$orig_h, f$id$orig_p] = f;
+	tftp_orphans[f$id$resp_h, f$id$resp_p] = f;
+	schedule 1sec { tftp_waited_for_request(f) };
+	}
+
+event tftp_forget_foreign(r: TftpRequest)
+	{
+	--tftp_foreign;
+	tftp_drop_request(r);
+	}
+
+event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
+    requested: addr, ask: TftpAsk)
+	{
+	if ( ! tftp_is_worker() )
+		{
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_asked, node, key, id,
+		    requested, ask);
+		return;
+		}
+
+	if ( node == Cluster::node )
+		return;
+
+	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid, $id=id,
+	    $client=key$client, $client_port=key$client_port,
+	    $requested=requested, $ask=ask, $raw="", $node=node);
+	if ( tftp_foreign >= tftp_max_requests )
+		{
+		tftp_refuse(tftp_request_transfer(r), "tftp_max_requests");
+		return;
+		}
+
+	++tftp_foreign;
+	tftp_add_request(r);
+	schedule tftp_cluster_request { tftp_forget_foreign(r) };
+
+	if ( [key$client, key$client_port] !in tftp_orphans )
+		return;
+
+	local f = tftp_orphans[key$client, key$client_port];
+	local server = f$id$orig_h == key$client && f$id$orig_p == key$client_port ?
+	    f$id$resp_h : f$id$orig_h;
+	for ( _, best in tftp_request_for(key$client, key$client_port, server) )
+		{
+		tftp_bind(f, best);
+		tftp_release(f);
+		}
+	}
+
+event tftp_cluster_answered(node: string, key: TftpRequestKey,
+    answer: TftpAnswer)
+	{
+	if ( ! tftp_is_worker() )
+		{
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_answered, node, key,
+		    answer);
+		return;
+		}
+
+	if ( node == Cluster::node )
+		return;
+
+	for ( _, r in tftp_find(key) )
+		{
+		r$answered = T;
+		if ( r$node == "" )
+			tftp_elsewhere[node, key$uid, key$ts] = r;
+
+		# The latest that is known of this server's answer.
+		local answers: vector of TftpFlow;
+		for ( _, known in r$answers )
+			if ( ! known$remote || known$t$server != answer$server )
+				answers += known;
+		r$answers = answers;
+		if ( |answers| >= tftp_max_answers )
+			next;
+
+		local t = tftp_request_transfer(r);
+		t$server = answer$server;
+		t$blksize = answer$blksize;
+		if ( answer?$tsize )
+			t$tsize = answer$tsize;
+		local f = TftpFlow($t=t, $client_orig=F, $data_orig=T, $uid="", $id=r$id,
+		    $begun=answer$begun, $remote=T, $agreed=answer$agreed,
+		    $first_size=answer$first_size, $request=r);
+		if ( answer?$first )
+			f$first = answer$first;
+		r$answers += f;
+		tftp_compare(f);
+		# A copy needs no way back.
+		delete f$request;
+		}
+	}
+
+event tftp_cluster_done(node: string, key: TftpRequestKey)
+	{
+	if ( ! tftp_is_worker() )
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_done, node, key);
+	else
+		delete tftp_elsewhere[node, key$uid, key$ts];
+	}
+
+event Cluster::node_down(name: string, id: string)
+	{
+	if ( Cluster::is_enabled() && Cluster::local_node_type() == Cluster::MANAGER )
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_lost, name);
+	}
+
+# What a lost worker followed has no other line.
+event tftp_cluster_lost(node: string)
+	{
+	local lost: vector of TftpRequest;
+	for ( [name, uid, ts], r in tftp_elsewhere )
+		if ( name == node )
+			lost += r;
+	for ( _, r in lost )
+		{
+		delete tftp_elsewhere[node, r$uid, r$ts];
+		local t = tftp_request_transfer(r);
+		t$status = "partial";
+		t$error_msg = fmt("worker %s was lost", node);
+		tftp_report(t);
+		}
+	}
+
+# The connection of a request that nobody here answered is gone; another worker may know more.
+event tftp_request_waited(r: TftpRequest, since: time)
+	{
+	if ( ! r$answered && ! tftp_waited(since, tftp_cluster_wait) )
+		{
+		schedule 1sec { tftp_request_waited(r, since) };
+		return;
+		}
+
+	tftp_request_over(r);
+	}
+
+function tftp_request_gone(r: TftpRequest)
+	{
+	if ( tftp_is_worker() && ! r$answered )
+		event tftp_request_waited(r, current_time());
+	else
+		tftp_request_over(r);
+	}

@@ -1,0 +1,144 @@
+##! The file's bytes, in order: netascii is decoded, the first bytes identified, everything hashed, and handed on
+##! to those who want it.
+
+@load ../image
+@load ./state
+
+module Bootwarden;
+
+# Bytes that identify a file.
+const TFTP_HEAD = 1024;
+
+# RFC 764: CR LF is a line's end, CR NUL a CR. A CR at the end of a block waits for the next block.
+function tftp_from_netascii(f: TftpFlow, data: string): string
+	{
+	local text = f$cr ? "\r" + data : data;
+	f$cr = |text| > 0 && text[|text| - 1] == "\r";
+	if ( f$cr )
+		text = text[0 : |text| - 1];
+	if ( "\r" !in text )
+		return text;
+
+	return gsub(gsub(text, /\r\n/, "\n"), /\r\x00/, "\r");
+	}
+
+function tftp_to_consumers(f: TftpFlow, data: string)
+	{
+	if ( f?$tags && ! scan_tags(f$tags, data) )
+		{
+		# All is found.
+		delete f$tags;
+		f$extra = f?$extract || f$t$want_chunks;
+		}
+	if ( f?$extract )
+		tftp_extract_write(f$extract, data);
+	if ( f$t$want_chunks )
+		hook tftp_chunk(f$t, data);
+	}
+
+function tftp_hash(f: TftpFlow, data: string)
+	{
+	if ( f$missing )
+		return;
+
+	md5_hash_update(f$md5, data);
+	sha256_hash_update(f$sha256, data);
+	}
+
+# The head is complete: identify it, let others decide whether they want the bytes, hand it on.
+function tftp_head_done(f: TftpFlow)
+	{
+	f$head_done = T;
+	local t = f$t;
+	t$kind = identify(t$head);
+	f$facts = describe(t$kind, t$head);
+	if ( has_tags(t$kind) )
+		f$tags = ImageTags($kind=t$kind, $facts=f$facts);
+	hook tftp_first_bytes(t);
+	for ( _, opened in tftp_extract_open(t) )
+		f$extract = opened;
+	f$extra = f?$tags || f?$extract || t$want_chunks;
+	}
+
+# The next bytes as sent.
+function tftp_bytes(f: TftpFlow, sent: string)
+	{
+	if ( f$hold )
+		{
+		f$held += sent;
+		tftp_buffered += |sent|;
+		return;
+		}
+
+	if ( ! f$started )
+		{
+		f$started = T;
+		f$md5 = md5_hash_init();
+		f$sha256 = sha256_hash_init();
+		}
+
+	local data = f$t?$mode && f$t$mode == "netascii" ? tftp_from_netascii(f, sent) :
+	    sent;
+	tftp_hash(f, data);
+	if ( f$head_done )
+		{
+		if ( f$extra )
+			tftp_to_consumers(f, data);
+		return;
+		}
+
+	# A block may be far larger than the head.
+	local before = |f$t$head|;
+	local all = before == 0 ? data : f$t$head + data;
+	f$t$head = all[0:TFTP_HEAD];
+	if ( |all| < TFTP_HEAD )
+		return;
+
+	tftp_head_done(f);
+	if ( f$extra )
+		tftp_to_consumers(f, all);
+	}
+
+# No more bytes come: a CR that waited for its LF stays a CR.
+function tftp_bytes_end(f: TftpFlow)
+	{
+	if ( f$cr )
+		{
+		f$cr = F;
+		tftp_hash(f, "\r");
+		if ( f$head_done )
+			tftp_to_consumers(f, "\r");
+		else
+			f$t$head += "\r";
+		}
+
+	if ( ! f$head_done && |f$t$head| > 0 )
+		{
+		tftp_head_done(f);
+		if ( f$extra )
+			tftp_to_consumers(f, f$t$head);
+		}
+
+	if ( f?$extract )
+		{
+		close(f$extract$out);
+		delete f$extract;
+		}
+	if ( f?$tags )
+		{
+		finish_tags(f$tags);
+		delete f$tags;
+		}
+	if ( f?$facts )
+		{
+		local t = f$t;
+		if ( f$facts?$kind )
+			t$kind = f$facts$kind;
+		if ( f$facts?$platform )
+			t$platform = f$facts$platform;
+		if ( f$facts?$version )
+			t$version = f$facts$version;
+		if ( f$facts?$feature )
+			t$feature = f$facts$feature;
+		}
+	}

@@ -1,0 +1,86 @@
+##! The end of a transfer: its status, its hashes, its line.
+
+@load ./blocks
+
+module Bootwarden;
+
+# Writes the line and tells others.
+function tftp_report(t: Transfer)
+	{
+	event tftp_done(t);
+	Log::write(TFTP_LOG, t);
+	}
+
+# What is known to be missing at the end.
+function tftp_count_missing(f: TftpFlow)
+	{
+	while ( |f$early| > 0 && ! f$final )
+		tftp_give_up_gap(f);
+	for ( _, packet in f$early )
+		tftp_buffered -= |packet|;
+	f$early = table();
+	f$cut = table();
+
+	tftp_count(f);
+	if ( f$final )
+		return;
+
+	if ( f$astray )
+		f$missing = T;
+	local place = tftp_place(f);
+	if ( f$acked < place )
+		return;
+
+	# The receiver has blocks that were not seen. The last one's size is known only from tsize.
+	f$missing = T;
+	local t = f$t;
+	if ( t?$tsize
+	    && t$tsize > t$size + t$gaps
+	    && ! ( t?$mode && t$mode == "netascii" ) )
+		t$gaps = t$tsize - t$size;
+	else
+		t$gaps += ( f$acked - place ) * t$blksize;
+	}
+
+# Ends a transfer. ``status`` is "silence" where no packet said how it ended.
+function tftp_end(f: TftpFlow, status: string, last: time)
+	{
+	if ( f$over )
+		return;
+
+	if ( f$hold )
+		{
+		f$ending = status;
+		f$last = last;
+		return;
+		}
+
+	tftp_count_missing(f);
+	tftp_bytes_end(f);
+	local t = f$t;
+	t$duration = last > t$ts ? last - t$ts : 0sec;
+	if ( status == "silence" )
+		status = f$final ? "complete" : "timed_out";
+	if ( f$missing && ( status == "complete" || status == "timed_out" ) )
+		status = "partial";
+	t$status = status;
+	if ( f$final && ! f$missing )
+		{
+		t$md5 = md5_hash_finish(f$md5);
+		t$sha256 = sha256_hash_finish(f$sha256);
+		}
+
+	f$over = T;
+	f$full = 0;
+	f$recent = vector();
+	--tftp_flows;
+	if ( f$certain )
+		tftp_report(t);
+	tftp_tell_done(f);
+	delete f$request;
+	}
+
+event tftp_lingered(f: TftpFlow)
+	{
+	tftp_end(f, "silence", f$last);
+	}

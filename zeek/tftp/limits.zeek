@@ -1,0 +1,66 @@
+##! What the TFTP layer may hold at most. At a limit new work is refused and counted; what is in progress
+##! finishes. Refusals are counted in telemetry, and once per interval the transfer refused last is written to
+##! bootwarden_tftp.log with status ``refused`` and the figure in ``error_msg``.
+
+@load base/frameworks/telemetry
+@load ./main
+
+module Bootwarden;
+
+export {
+	## Connections watched at once when another request comes: those with requests, and those with data until
+	## they are gone. Also bounds the requests that a worker remembers of all others.
+	option tftp_max_requests = 20000;
+	## Transfers followed at once.
+	option tftp_max_transfers = 10000;
+	## Requests of one client address and port remembered at once.
+	option tftp_max_requests_per_port = 16;
+	## Data connections that may answer one request.
+	option tftp_max_answers = 8;
+	## Blocks of one transfer kept because an earlier one has not been seen yet.
+	option tftp_max_reorder = 128;
+	## Bytes that all transfers together keep back: blocks out of order, and on a cluster the beginning of
+	## transfers whose request another worker saw.
+	option tftp_max_buffered = 67108864;
+	## Bytes of the latest blocks that one transfer keeps, to tell a repeated block with other bytes from an
+	## honest repetition. At least the last block is kept.
+	option tftp_repeat_bytes = 65536;
+	## Bytes of a file name or an error message that are kept.
+	option tftp_max_name = 1024;
+	## After the last block: how long to wait for its ACK.
+	option tftp_linger = 5sec;
+	## How often refusals are reported.
+	option tftp_report_interval = 5min;
+
+	## Raised with every report: which limit refused work, and how much since the last report.
+	global tftp_refused: event(t: Transfer, limit: string, refused: count);
+}
+
+global tftp_refused_cf = Telemetry::register_counter_family(
+    Telemetry::MetricOpts($prefix="bootwarden", $name="tftp-refused", $unit="",
+    $label_names=vector("limit"),
+    $help_text="TFTP work refused because a limit was reached", ));
+
+# By limit: refusals not reported yet, and when the last report was.
+global tftp_refusals: table[string] of count &default=0;
+global tftp_reported: table[string] of time;
+
+# Bytes kept back now by all transfers.
+global tftp_buffered = 0;
+
+function tftp_refuse(t: Transfer, limit: string)
+	{
+	Telemetry::counter_family_inc(tftp_refused_cf, vector(limit));
+	tftp_refusals[limit] += 1;
+	local now = network_time();
+	if ( limit in tftp_reported
+	    && now - tftp_reported[limit] < tftp_report_interval )
+		return;
+
+	tftp_reported[limit] = now;
+	t$status = "refused";
+	t$error_msg = fmt("%s reached, %d refused", limit, tftp_refusals[limit]);
+	event tftp_refused(t, limit, tftp_refusals[limit]);
+	tftp_refusals[limit] = 0;
+	Log::write(TFTP_LOG, t);
+	}

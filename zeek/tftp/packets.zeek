@@ -1,0 +1,268 @@
+##! Where packets come in: those that the signatures found, and while awake all of the watched ports.
+
+@load ./orphans
+@load ./requests
+
+module Bootwarden;
+
+# Bytes by which the capture cut the current packet short. Looked up only for blocks that are not whole.
+function tftp_cut_off(): count
+	{
+	local p = get_current_packet();
+	return p$len > p$caplen ? p$len - p$caplen : 0;
+	}
+
+function tftp_data_packet(f: TftpFlow, is_orig: bool, data: string)
+	{
+	if ( ! f$certain && |f$recent| == 0 )
+		{
+		f$data_orig = is_orig;
+		f$t$op = is_orig == f$client_orig ? "write" : "read";
+		}
+	if ( is_orig != f$data_orig )
+		return;
+
+	local was_final = f$final;
+	local n = |data| - 4;
+	tftp_block(f, data, n == f$t$blksize ? 0 : tftp_cut_off());
+	f$last = network_time();
+	if ( f$final && ! was_final )
+		schedule tftp_linger { tftp_lingered(f) };
+	}
+
+function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
+	{
+	if ( is_orig == f$data_orig )
+		return;
+
+	local number = bytestring_to_count(data[2:4]);
+	if ( ! f$certain
+	    && |data| == 4
+	    && |f$recent| > 0
+	    && tftp_ahead(f, number + 1) == 0 )
+		f$certain = T;
+	if ( tftp_acked(f, number) )
+		tftp_end(f, "complete", network_time());
+	}
+
+function tftp_oack_packet(f: TftpFlow, is_orig: bool, data: string)
+	{
+	if ( is_orig == f$client_orig || f$agreed || |f$recent| > 0 )
+		return;
+
+	f$agreed = T;
+	local o = tftp_parse_oack(data);
+	if ( o?$blksize )
+		f$t$blksize = o$blksize;
+	if ( o?$windowsize )
+		f$t$windowsize = o$windowsize;
+	if ( o?$tsize )
+		f$t$tsize = o$tsize;
+	if ( f$certain )
+		event tftp_options(f$t);
+	tftp_compare(f);
+	}
+
+function tftp_error_packet(f: TftpFlow, is_orig: bool, data: string)
+	{
+	f$t$error_code = bytestring_to_count(data[2:4]);
+	f$t$error_msg = tftp_error_text(data);
+	tftp_end(f, is_orig == f$client_orig ? "aborted" : "error", network_time());
+	}
+
+function tftp_flow_packet(f: TftpFlow, is_orig: bool, data: string)
+	{
+	switch ( bytestring_to_count(data[1]) )
+		{
+		case TFTP_DATA:
+			tftp_data_packet(f, is_orig, data);
+			break;
+		case TFTP_ACK:
+			tftp_ack_packet(f, is_orig, data);
+			break;
+		case TFTP_ERROR:
+			tftp_error_packet(f, is_orig, data);
+			break;
+		case TFTP_OACK:
+			tftp_oack_packet(f, is_orig, data);
+			break;
+		}
+	}
+
+# Whether this packet can be the first that is seen of an answer to the request.
+function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
+	{
+	if ( |r$answers| >= tftp_max_answers )
+		return F;
+
+	switch ( bytestring_to_count(data[1]) )
+		{
+		case TFTP_DATA:
+			return ( r$ask$op == "write" ) == from_client;
+		case TFTP_ACK:
+			# The other side's packets may be lost to us.
+			return ( ( r$ask$op == "read" ) == from_client ) && ! r$answered;
+		case TFTP_OACK:
+			return ! from_client;
+		}
+	# An ERROR; the client's may concern anything.
+	return ! from_client || ! r$answered;
+	}
+
+# The request that a packet may answer; ``open``: one that nobody has answered.
+function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
+    : vector of TftpRequest
+	{
+	local src = is_orig ? c$id$orig_h : c$id$resp_h;
+	local src_p = is_orig ? c$id$orig_p : c$id$resp_p;
+	local dst = is_orig ? c$id$resp_h : c$id$orig_h;
+	local dst_p = is_orig ? c$id$resp_p : c$id$orig_p;
+	for ( _, r in tftp_request_for(dst, dst_p, src) )
+		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, F, data) )
+			return vector(r);
+	for ( _, r in tftp_request_for(src, src_p, dst) )
+		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, T, data) )
+			return vector(r);
+	return vector();
+	}
+
+# Begins the transfer that answers a request; false where none does.
+function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
+    : bool
+	{
+	for ( _, r in tftp_answers_to(c, is_orig, data, open) )
+		{
+		if ( ! tftp_has_room(tftp_request_transfer(r)) )
+			return F;
+
+		local f = tftp_new_flow(c, T, T);
+		tftp_bind(f, r);
+		tftp_flow_packet(f, is_orig, data);
+		return T;
+		}
+	return F;
+	}
+
+# Whether a packet begins another transfer on the connection of one that still runs.
+function tftp_begins_next(f: TftpFlow, data: string): bool
+	{
+	switch ( bytestring_to_count(data[1]) )
+		{
+		case TFTP_DATA:
+			return data[2:4] == "\x00\x01" && tftp_place(f) > 1;
+		case TFTP_ACK:
+			return data[2:4] == "\x00\x00" && f$final;
+		case TFTP_OACK:
+			return |f$recent| > 0;
+		}
+	return f$final;
+	}
+
+# The latest packet that came by its payload's event.
+global tftp_latest_uid = "";
+global tftp_latest: time;
+
+# Any packet. ``found``: a signature found it, which fires for the first packets of a connection only.
+function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
+	{
+	if ( |data| < 4 || data[0] != "\x00" )
+		return;
+
+	local op = bytestring_to_count(data[1]);
+	if ( op == 0 || op > TFTP_OACK )
+		return;
+
+	if ( ! found )
+		{
+		tftp_latest_uid = c$uid;
+		tftp_latest = network_time();
+		}
+	else if ( tftp_latest_uid == c$uid && tftp_latest == network_time() )
+		{
+		# Its payload's event came first; what it did not know may be the beginning of a transfer.
+		if ( op > TFTP_WRQ && ! c?$bootwarden_tftp )
+			tftp_orphan(c, is_orig, data);
+		return;
+		}
+
+	if ( op <= TFTP_WRQ )
+		{
+		tftp_request_packet(c, is_orig, data);
+		return;
+		}
+
+	if ( c?$bootwarden_tftp )
+		{
+		local f = c$bootwarden_tftp;
+		if ( f$over )
+			{
+			tftp_begin(c, is_orig, data, T);
+			return;
+			}
+		if ( ! tftp_begins_next(f, data)
+		    || |tftp_answers_to(c, is_orig, data, T)| == 0 )
+			{
+			tftp_flow_packet(f, is_orig, data);
+			return;
+			}
+		tftp_end(f, f$final ? "silence" : "aborted", network_time());
+		tftp_begin(c, is_orig, data, T);
+		return;
+		}
+
+	if ( ! tftp_begin(c, is_orig, data, F) && found )
+		tftp_orphan(c, is_orig, data);
+	}
+
+event Bootwarden::tftp_packet_seen(state: signature_state, data: string)
+	{
+	tftp_packet(state$conn, state$is_orig, data, T);
+	}
+
+event udp_contents(u: connection, is_orig: bool, contents: string)
+    &group="bootwarden-tftp"
+	{
+	# The short way, for a whole block in order and for its ACK: nothing here may be slow.
+	if ( u?$bootwarden_tftp )
+		{
+		local f = u$bootwarden_tftp;
+		if ( is_orig == f$data_orig )
+			{
+			if ( |contents| == f$full && bytestring_to_count(contents[0:4]) == f$want )
+				{
+				local data = contents[4:];
+				md5_hash_update(f$md5, data);
+				sha256_hash_update(f$sha256, data);
+				f$recent[f$want % f$keep] = contents;
+				if ( f$extra )
+					tftp_to_consumers(f, data);
+				if ( ++f$want == 0x40000 )
+					{
+					tftp_roll(f);
+					tftp_shorten(f);
+					}
+				return;
+				}
+			}
+		else if ( |contents| == 4
+		    && f$full > 0
+		    && bytestring_to_count(contents) < f$want + 0x10000 )
+			return;
+		}
+
+	tftp_packet(u, is_orig, contents, F);
+	}
+
+hook tftp_gone(c: connection)
+	{
+	if ( c?$bootwarden_tftp )
+		{
+		tftp_end(c$bootwarden_tftp, "silence", c$start_time + c$duration);
+		if ( ! c$bootwarden_tftp$hold )
+			delete c$bootwarden_tftp;
+		}
+
+	for ( _, r in c$bootwarden_tftp_requests )
+		tftp_request_gone(r);
+	tftp_unwatch(c);
+	}

@@ -1,0 +1,142 @@
+##! What is remembered while transfers run: requests by the client's address and port, and for each data
+##! connection the transfer it carries.
+
+@load ../image
+@load ./extract
+@load ./wire
+
+module Bootwarden;
+
+# A request, on the worker that saw it and, on a cluster, on all others.
+type TftpRequest: record {
+	ts: time;
+	uid: string;
+	id: conn_id;
+	client: addr;
+	client_port: port;
+	requested: addr;
+	ask: TftpAsk;
+	# The packet, to know a retransmission.
+	raw: string;
+	# Node that saw it; empty where that is this process.
+	node: string &default="";
+	# When it was sent last.
+	last: time;
+	# Whether a data connection, here or on another node, has answered it.
+	answered: bool &default=F;
+};
+
+# A data connection. ``want`` is the header of the next block in order, 0x00030000 plus its number on the
+# wire; ``base`` plus this number is its place in the file, counted from 1.
+type TftpFlow: record {
+	t: Transfer;
+	request: TftpRequest &optional;
+	# Whether the client opened the data connection.
+	client_orig: bool;
+	# Whether DATA comes from the connection's originator.
+	data_orig: bool;
+	# Whether it certainly is TFTP: its request is known, or an ACK answered its DATA.
+	certain: bool &default=F;
+	over: bool &default=F;
+	# Another answer to its request contradicts it, and this was said.
+	contested: bool &default=F;
+	# The data connection, and when its first packet was seen.
+	uid: string;
+	id: conn_id;
+	begun: time;
+
+	want: count &default=0x30001;
+	base: count &default=0;
+	# What follows block 65535: 0 or 1; unknown until it happened.
+	rollover: count &optional;
+	# Whether block 65535 was the last and what follows is not known yet.
+	at_rollover: bool &default=F;
+	# Place up to which blocks and size are counted in ``t``.
+	counted: count &default=0;
+	# Length of a DATA packet with a whole block, where the short way may be taken; else 0.
+	full: count &default=0;
+	agreed: bool &default=F;
+	started: bool &default=F;
+	# The last block was seen.
+	final: bool &default=F;
+	# Highest place that the receiver has acknowledged.
+	acked: count &default=0;
+	# Blocks that came before their turn, by place.
+	early: table[count] of string &default=table();
+	# Bytes missing from blocks that the capture cut short, by place.
+	cut: table[count] of count &default=table();
+	# The latest blocks, by place modulo their number.
+	recent: vector of string &default=vector();
+	keep: count &default=1;
+	# A byte is missing; a block came whose number fits nothing seen so far.
+	missing: bool &default=F;
+	astray: bool &default=F;
+
+	# When its last packet was seen, once that may have been the last.
+	last: time &optional;
+
+	md5: opaque of md5 &optional;
+	sha256: opaque of sha256 &optional;
+	head_done: bool &default=F;
+	# netascii: the last block ended in CR.
+	cr: bool &default=F;
+	# Whether anyone but the hashes wants the bytes.
+	extra: bool &default=F;
+	facts: ImageFacts &optional;
+	tags: ImageTags &optional;
+	extract: TftpExtract &optional;
+	# The first block as sent, up to 512 bytes, and its length.
+	first: string &optional;
+	first_size: count &default=0;
+	# On a cluster: the bytes of a transfer whose request another worker may have seen, until its mode is known;
+	# and how it ended meanwhile.
+	hold: bool &default=F;
+	held: vector of string &default=vector();
+	ending: string &optional;
+	# Since when, by the wall clock.
+	waits: time &optional;
+	# A copy of another worker's.
+	remote: bool &default=F;
+};
+
+redef record TftpRequest += {
+	# Its data connections. This and the flow's request refer to each other until the flow is over.
+	answers: vector of TftpFlow &default=vector();
+};
+
+redef record connection += {
+	bootwarden_tftp: TftpFlow &optional;
+	# Requests that this connection carried; present while the connection is watched.
+	bootwarden_tftp_requests: vector of TftpRequest &optional;
+};
+
+global tftp_requests: table[addr, port] of vector of TftpRequest;
+
+# How many data connections are followed, and how many connections are watched for requests.
+global tftp_flows = 0;
+global tftp_watched = 0;
+
+function tftp_flow_transfer(c: connection, client_orig: bool): Transfer
+	{
+	local client = client_orig ? c$id$orig_h : c$id$resp_h;
+	local server = client_orig ? c$id$resp_h : c$id$orig_h;
+	return Transfer($ts=network_time(), $uid=c$uid, $id=c$id, $client=client,
+	    $server=server);
+	}
+
+# A line of its own for each answer, and for a request that nobody answered.
+function tftp_request_transfer(r: TftpRequest): Transfer
+	{
+	local t = Transfer($ts=r$ts, $uid=r$uid, $id=r$id, $op=r$ask$op,
+	    $file_name=r$ask$file_name, $mode=r$ask$mode, $client=r$client,
+	    $server=r$requested, $requested=r$requested);
+	# A read asks for the size with 0; a write announces it.
+	if ( r$ask$op == "write" && r$ask$offer?$tsize )
+		t$tsize = r$ask$offer$tsize;
+	return t;
+	}
+
+# What a cluster's nodes tell each other; see cluster.zeek.
+global tftp_tell_request: function(r: TftpRequest);
+global tftp_tell_answer: function(f: TftpFlow);
+global tftp_tell_done: function(f: TftpFlow);
