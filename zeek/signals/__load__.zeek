@@ -1,2 +1,9 @@
 ##! Turns protocols into evidence and judges nothing.
 
+@load ./kinds
+@load ./rsh
+@load ./smart-install
+@load ./snmp-running
+@load ./snmp-set
+@load ./syslog
+@load ./telnet

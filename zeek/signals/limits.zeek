@@ -1,0 +1,33 @@
+##! What the signals may remember at most, and how they say that they could not.
+
+@load base/frameworks/notice/weird
+@load base/frameworks/telemetry
+
+module Bootwarden;
+
+export {
+	## How often a limit that is reached is reported (in weird.log, as bootwarden_limit_reached).
+	option signals_report_interval = 1hr;
+}
+
+global signals_refused_cf = Telemetry::register_counter_family(
+    Telemetry::MetricOpts($prefix="bootwarden", $name="signals-refused",
+    $unit="", $label_names=vector("limit"),
+    $help_text="Facts not followed up because a limit was reached", ));
+global signals_reported: table[string] of time;
+
+# Whether a table of this size may grow under the limit of that name.
+function has_room(size: count, limit: string, most: count): bool
+	{
+	if ( size < most )
+		return T;
+	Telemetry::counter_family_inc(signals_refused_cf, vector(limit));
+	if ( limit !in signals_reported
+	    || network_time() - signals_reported[limit] > signals_report_interval )
+		{
+		signals_reported[limit] = network_time();
+		Weird::weird(Weird::Info($ts=network_time(), $name="bootwarden_limit_reached",
+		    $addl=limit));
+		}
+	return F;
+	}

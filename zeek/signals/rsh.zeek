@@ -1,0 +1,20 @@
+##! Evidence from rsh: boot commands that devices are sent without even a password.
+
+@load ./commands
+@load-sigs ./rsh.sig
+
+module Bootwarden;
+
+event rsh_request(c: connection, client_user: string, server_user: string,
+    line: string, new_session: bool)
+	{
+	if ( ! is_watched(c$id$resp_h) )
+		return;
+	local given = boot_line(lstrip(line));
+	if ( given$act == "" || given$act == "set" )
+		return;
+	local e = command_evidence(c, c$id$resp_h, given);
+	e$actor = c$id$orig_h;
+	e$user = plain_text(server_user);
+	event Bootwarden::evidence(e);
+	}

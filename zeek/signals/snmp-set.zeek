@@ -1,0 +1,211 @@
+##! Evidence from SNMP SETs (v1 and v2c) that move a configuration or an image, set what a device boots
+##! from, or reload it. Rows may be built over many SETs, in any order. v3 cannot be read.
+
+@load base/protocols/snmp
+@load ./boot-lines
+@load ./limits
+@load ./snmp-objects
+
+module Bootwarden;
+
+export {
+	## How long a row that is being built is remembered after its last SET.
+	option snmp_row_expire = 30min;
+	## Rows remembered at once.
+	option snmp_max_rows = 10000;
+	## Communities that devices are delivered with.
+	option snmp_default_communities: set[string] = {
+		"public",
+		"private",
+		"cisco",
+		"admin",
+		"snmp",
+		"write"
+	};
+
+	## Values that a SET gave to objects of one row: by role, as numbers and as texts.
+	type SnmpRow: record {
+		## Numbers set.
+		numbers: table[string] of int &default=table();
+		## Texts set: addresses, names, and what URLs name.
+		texts: table[string] of string &default=table();
+		## Orders reported already.
+		reported: set[string] &default=set();
+	};
+}
+
+# Where an object stands: its group and its role.
+type SnmpPlace: record {
+	group: count;
+	role: string;
+};
+
+global snmp_places: table[string] of SnmpPlace;
+global snmp_prefix_lengths: set[count];
+global snmp_rows: table[addr, count, string] of SnmpRow
+    &write_expire=snmp_row_expire;
+
+event zeek_init() &priority=10
+	{
+	for ( i, group in snmp_groups )
+		for ( column, role in group$columns )
+			{
+			local prefix = fmt("%s.%d", group$oid, column);
+			snmp_places[prefix] = SnmpPlace($group=i, $role=role);
+			add snmp_prefix_lengths[|split_string(prefix, /\./)|];
+			}
+	}
+
+# The address or the text that an object's value holds.
+function snmp_text(value: SNMP::ObjectValue): string
+	{
+	if ( value?$address )
+		return cat(value$address);
+	if ( ! value?$octets )
+		return "";
+	local octets = value$octets;
+	# InetAddress: four or sixteen raw bytes.
+	if ( |octets| == 4 && /[^ -~]/ in octets )
+		return cat(raw_bytes_to_v4_addr(octets));
+	if ( |octets| == 16 && /[^ -~]/ in octets )
+		return cat(raw_bytes_to_v6_addr(octets));
+	return plain_text(octets);
+	}
+
+# Where one object after the other is an order of its own, only the one that was just set counts.
+function snmp_order_fits(group: SnmpGroup, wanted: SnmpOrder, row: SnmpRow,
+    fired: set[string]): bool
+	{
+	for ( role, values in wanted$when_set )
+		{
+		if ( role in group$start && role !in fired )
+			return F;
+		if ( |values| == 0 )
+			{
+			if ( role !in row$numbers && role !in row$texts )
+				return F;
+			}
+		else if ( role !in row$numbers || row$numbers[role] !in values )
+			return F;
+		}
+	return T;
+	}
+
+# The roles by which this SET starts the row's order; none when it does not.
+function snmp_starts(group: SnmpGroup, row: SnmpRow, changed: set[string]): set[
+    string]
+	{
+	local fired: set[string];
+	for ( role, values in group$start )
+		if ( role in changed
+		    && ( |values| == 0 || ( role in row$numbers && row$numbers[role] in values ) ) )
+			add fired[role];
+	if ( |fired| > 0 || |group$complete| == 0 )
+		return fired;
+	for ( needed in group$complete )
+		if ( needed !in row$numbers && needed !in row$texts )
+			return fired;
+	return copy(group$complete);
+	}
+
+function snmp_report(c: connection, community: string, group: SnmpGroup,
+    instance: string, row: SnmpRow, fired: set[string])
+	{
+	for ( _, wanted in group$orders )
+		{
+		if ( ! snmp_order_fits(group, wanted, row, fired) )
+			next;
+		local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
+		    $device=c$id$resp_h, $actor=c$id$orig_h,
+		    $stage=wanted$kind == RELOAD_ORDER ? "boot" : "redirect",
+		    $evidence=wanted$kind, $object=group$name,
+		    $detail=wanted$detail);
+		if ( wanted$server in row$texts && row$texts[wanted$server] != "" )
+			e$server = row$texts[wanted$server];
+		if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
+			e$file_name = row$texts[wanted$file_name];
+		if ( to_lower(community) in snmp_default_communities )
+			e$detail += ", default community";
+		# A repeated SET says nothing new; another order, server or file does.
+		local said = cat(wanted$detail, "|", e?$server ? e$server : "", "|",
+		    e?$file_name ? e$file_name : "");
+		if ( said in row$reported )
+			return;
+		add row$reported[said];
+		e$transaction = fmt("%s %s.%s", c$id$resp_h, group$oid, instance);
+		event Bootwarden::evidence(e);
+		return;
+		}
+	}
+
+event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
+    pdu: SNMP::PDU)
+	{
+	if ( ! is_orig || ! is_watched(c$id$resp_h) )
+		return;
+	local device = c$id$resp_h;
+	local changes: table[count, string] of set[string];
+	for ( _, binding in pdu$bindings )
+		{
+		if ( /^1\.3\.6\.1\.4\.1\./ !in binding$oid )
+			next;
+		local parts = split_string(binding$oid, /\./);
+		for ( n in snmp_prefix_lengths )
+			{
+			if ( |parts| <= n )
+				next;
+			local prefix = join_string_vec(parts[0:n], ".");
+			if ( prefix !in snmp_places )
+				next;
+			local place = snmp_places[prefix];
+			local instance = join_string_vec(parts[n:], ".");
+			if ( |instance| > 256 )
+				next;
+			local group = snmp_groups[place$group];
+			# Where the instance is the server, each object is a row of its own.
+			if ( [device, place$group, instance] !in snmp_rows )
+				{
+				if ( ! has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
+					next;
+				snmp_rows[device, place$group, instance] = SnmpRow();
+				}
+			local row = snmp_rows[device, place$group, instance];
+			if ( [place$group, instance] !in changes )
+				changes[place$group, instance] = set();
+			add changes[place$group, instance][place$role];
+			if ( group$index_is_server && /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/ in instance )
+				row$texts["server"] = instance;
+			if ( binding$value?$signed )
+				row$numbers[place$role] = binding$value$signed;
+			else if ( binding$value?$unsigned )
+				row$numbers[place$role] = +binding$value$unsigned;
+			else
+				row$texts[place$role] = snmp_text(binding$value);
+			if ( /url/ in place$role && binding$value?$octets )
+				{
+				local url = boot_url(binding$value$octets);
+				delete row$texts[place$role + ".server"];
+				delete row$texts[place$role + ".file"];
+				if ( url?$server )
+					row$texts[place$role + ".server"] = url$server;
+				if ( url?$file_name )
+					row$texts[place$role + ".file"] = url$file_name;
+				}
+			}
+		}
+
+	local community = header?$v1 ? header$v1$community : ( header?$v2 ?
+	    header$v2$community : "" );
+	for ( [i, index], roles in changes )
+		{
+		local changed = snmp_rows[device, i, index];
+		local fired = snmp_starts(snmp_groups[i], changed, roles);
+		if ( |fired| > 0 )
+			snmp_report(c, community, snmp_groups[i], index, changed, fired);
+		# destroy(6) ends a row; the next one under its index is another.
+		if ( "status" in roles
+		    && "status" in changed$numbers
+		    && changed$numbers["status"] == 6 )
+			delete snmp_rows[device, i, index];
+		}
+	}
