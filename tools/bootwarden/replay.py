@@ -2,60 +2,100 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
+import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines import captures, suricata, zeek
 from bootwarden.engines.find import Engine
-from bootwarden.findings import Finding, from_alert, from_notice
+from bootwarden.errors import BootwardenError
+from bootwarden.findings import from_alert, from_notice
+from bootwarden.observed import Observed, from_evidence, from_transfer
+
+WANTED = frozenset({"notice", "bootwarden", "bootwarden_tftp", "reporter"})
+
+Reading = Callable[[str, int, int], None]
+"""Called with who reads what, how many bytes of it were read, and how many it has."""
 
 
-@dataclass
-class Replayed:
-    """Findings in time order, and warnings about the captures and the engines."""
-
-    findings: list[Finding] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+def _nobody(_what: str, _at: int, _size: int) -> None:
+    """Tell nobody."""
 
 
 def replay(
-    paths_: Sequence[Path],
-    engines: Sequence[Engine],
-    site: Path | None = None,
-    done: Callable[[str], None] = lambda step: None,
-) -> Replayed:
+    paths_: Sequence[Path], engines: Sequence[Engine], site: Path | None, scratch: Path, reading: Reading = _nobody
+) -> Observed:
     """Replay captures through engines.
 
-    ``site`` is the folder that ``bootwarden site build`` wrote. Checksums are not verified: captures taken on a
-    host that offloads them would lose most packets. Raises BootwardenError for what is no capture.
+    ``site`` is the folder that ``bootwarden site build`` wrote; compressed captures are unpacked into ``scratch``.
+    Checksums are not verified: captures taken on a host that offloads them would lose most packets. Raises
+    BootwardenError for what is no capture.
     """
-    result = Replayed()
-    for path in paths_:
-        if warning := captures.check(path):
-            result.warnings.append(warning)
+    result = Observed(engines=[f"{e.family} {e.version}" for e in engines])
+    plain: dict[Path, Path] = {}
+    for number, path in enumerate(dict.fromkeys(paths_)):
+        plain[path], warning = _plain(path, scratch / f"{number}.pcap", reading)
+        if warning := warning or captures.check(plain[path]):
+            result.warnings.append(warning.replace(str(plain[path]), str(path)))
     for engine in engines:
-        result.findings += (_zeek if engine.name == "zeek" else _suricata)(paths_, engine, site, done, result)
-    result.findings.sort(key=lambda f: f.time)
+        (_zeek if engine.family == "zeek" else _suricata)(plain, engine, site, reading, result)
+    result.sort()
     return result
 
 
-def _zeek(
-    paths_: Sequence[Path], engine: Engine, site: Path | None, done: Callable[[str], None], result: Replayed
-) -> list[Finding]:
-    found: list[Finding] = []
-    for path in paths_:
-        run = zeek.run(engine, path, site=site, checksums=False)
+def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, str | None]:
+    """Where a capture can be read uncompressed, and a warning where its compressed form is cut."""
+    captures.check(path)
+    with path.open("rb") as raw:
+        if raw.read(2) != b"\x1f\x8b":
+            return path, None
+        raw.seek(0)
+        size = path.stat().st_size
+        warning = None
+        with unpacked.open("wb") as out, gzip.GzipFile(fileobj=raw) as stream:
+            try:
+                while chunk := stream.read(1 << 20):
+                    out.write(chunk)
+                    reading(f"unpacking {path.name}", raw.tell(), size)
+            except (EOFError, zlib.error, gzip.BadGzipFile):
+                warning = f"{path}: its compressed form is cut; analysed up to there"
+            except OSError as cause:
+                free = shutil.disk_usage(unpacked.parent).free >> 20
+                raise BootwardenError(
+                    f"{path}: cannot be unpacked: {cause.strerror or cause}: {free} MB are free for it "
+                    "(set TMPDIR to a larger folder)"
+                ) from None
+        return unpacked, warning
+
+
+def _zeek(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
+    for path, file in plain.items():
+        size = file.stat().st_size
+
+        def told(at: int, path: Path = path, size: int = size) -> None:
+            reading(f"{engine.name} {path.name}", at, size)
+
+        run = zeek.run(engine, file, site=site, checksums=False, wanted=WANTED, reading=told)
+        told(size)
         result.warnings += [f"{path}: zeek: {complaint}" for complaint in run.complaints]
-        found += [f for r in run.log("notice") if (f := from_notice(r, engine.version, str(path)))]
-        done(f"{engine.name} {path.name}")
-    return found
+        notices = (from_notice(record, engine.version, str(path)) for record in run.log("notice"))
+        result.findings += [finding for finding in notices if finding]
+        result.evidence += [from_evidence(record, str(path)) for record in run.log("bootwarden")]
+        result.transfers += [from_transfer(record, str(path)) for record in run.log("bootwarden_tftp")]
 
 
-def _suricata(
-    paths_: Sequence[Path], engine: Engine, site: Path | None, done: Callable[[str], None], result: Replayed
-) -> list[Finding]:
+def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
     rules = site / "bootwarden-site.rules" if site else paths.GENERIC_RULES
-    runs = suricata.run(engine, paths_, rules, done=lambda path: done(f"{engine.name} {path.name}"))
-    return [f for path, run in runs.items() for r in run.alerts if (f := from_alert(r, engine.version, str(path)))]
+    names = {file: path for path, file in plain.items()}
+    sizes = {file: file.stat().st_size for file in names}
+
+    def told(file: Path, at: int) -> None:
+        reading(f"{engine.name} {names[file].name}", at, sizes[file])
+
+    runs = suricata.run(engine, list(names), rules, done=lambda file: told(file, sizes[file]), reading=told)
+    for file, run in runs.items():
+        alerts = (from_alert(record, engine.version, str(names[file])) for record in run.alerts)
+        result.findings += [finding for finding in alerts if finding]

@@ -1,34 +1,23 @@
-"""The progress bar of hashing files, in bytes; silent where standard error is no terminal."""
+"""The progress bar of hashing files, in bytes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
-
-from bootwarden.cli import errors
+from bootwarden.cli.reading import reading
 
 
 @contextmanager
 def hashing() -> Iterator[Callable[[Path, int], None]]:
     """Yield what to call with a file and the number of bytes read from it since the last call."""
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-    )
-    tasks: dict[Path, TaskID] = {}
+    so_far: Counter[Path] = Counter()
+    with reading() as told:
 
-    def step(file: Path, read: int) -> None:
-        if file not in tasks:
-            tasks[file] = bar.add_task(file.name, total=file.stat().st_size)
-        bar.update(tasks[file], advance=read)
+        def step(file: Path, read: int) -> None:
+            so_far[file] += read
+            told(file.name, so_far[file], file.stat().st_size)
 
-    with bar:
         yield step

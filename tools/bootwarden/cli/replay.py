@@ -1,53 +1,64 @@
-"""`bootwarden replay`: what booted what, from where, in captures of one's own."""
+"""`bootwarden replay`: what booted what, from where, in captures or logs of one's own."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bootwarden.cli import app, console, errors
-from bootwarden.cli.progress import progress
-from bootwarden.engines.find import find_engines
-from bootwarden.errors import BootwardenError, Status
-from bootwarden.replay import replay
-from bootwarden.report.story import story
-from bootwarden.site.build import build_site
+from bootwarden.cli.hashing import hashing
+from bootwarden.cli.reading import reading
+from bootwarden.errors import Status
+from bootwarden.look import look
+from bootwarden.observed import Observed
+from bootwarden.report.devices import stories
+from bootwarden.report.merge import merge
+from bootwarden.report.text import tell
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="CAPTURE...",
+        help="Captures (pcap, pcapng, also .gz), or what engines logged in production: "
+        "eve.json, a Zeek log (TSV or JSON) or a folder of them.",
+    ),
+]
+SiteOption = Annotated[Path | None, typer.Option(metavar="SITE.TOML", help="The site file that says what is approved.")]
+Engines = Annotated[
+    list[str] | None, typer.Option(help="zeek, suricata, suricata7 or suricata8; all found by default.")
+]
+
+
+def watched(inputs: list[Path], site: Path | None, engine: list[str] | None) -> Observed:
+    """Look at the inputs with a progress bar, and print the warnings."""
+    with reading() as told, hashing() as hashed:
+        seen = look(inputs, site, engine, told, hashed)
+    for warning in seen.warnings:
+        errors.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    return seen
 
 
 @app.command("replay")
 def replay_command(
-    captures: Annotated[list[Path], typer.Argument(metavar="CAPTURE...", help="pcap or pcapng files.")],
-    site: Annotated[Path | None, typer.Option(help="The site.toml that says what is approved.")] = None,
-    engine: Annotated[
-        list[str] | None, typer.Option(help="zeek, suricata, suricata7 or suricata8; all found by default.")
-    ] = None,
+    inputs: Inputs,
+    site: SiteOption = None,
+    engine: Engines = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as a JSON list.")] = False,
 ) -> None:
-    """Replay captures through every engine found, and print what was found as a story in time order.
+    """Replay captures through every engine found, or read production logs; tell the story of each device.
 
-    Exit status: 0 nothing found, 1 findings, 2 a capture or site that cannot be read, 3 no engine.
+    Exit status: 0 nothing found, 1 findings, 2 an input that cannot be read, 3 no engine.
     """
-    engines = find_engines(engine)
-    if not engines:
-        raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs them)", Status.NO_ENGINE)
-    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
-        built: Path | None = None
-        if site is not None:
-            built = Path(scratch)
-            build_site(site, built)
-        with progress("Replaying", len(captures) * len(engines)) as step:
-            result = replay(captures, engines, built, step)
-    for warning in result.warnings:
-        errors.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    seen = watched(inputs, site, engine)
     if as_json:
-        print(json.dumps([dataclasses.asdict(f) for f in result.findings], indent=1))
-    elif result.findings:
-        console.print(story(result.findings))
+        print(json.dumps([dataclasses.asdict(f) for f in seen.findings], indent=1))
     else:
-        console.print(f"nothing found by {', '.join(f'{e.name} {e.version}' for e in engines)}", highlight=False)
-    raise typer.Exit(Status.FINDINGS if result.findings else Status.CLEAN)
+        told = stories(seen, merge(seen.findings, seen.engines, site is not None))
+        if not seen.findings:
+            console.print(f"nothing found by {', '.join(seen.engines) or 'any engine'}", highlight=False)
+        console.print(tell(told))
+    raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

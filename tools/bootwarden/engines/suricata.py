@@ -10,10 +10,12 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bootwarden.engines.find import Engine
+from bootwarden.engines.position import position
 from bootwarden.errors import BootwardenError
 
 Record = dict[str, Any]
@@ -102,10 +104,12 @@ def run(
     *,
     runmode: str = "single",
     done: Callable[[Path], None] = lambda capture: None,
+    reading: Callable[[Path, int], None] | None = None,
 ) -> dict[Path, SuricataResult]:
     """Replay captures, one after the other, through one Suricata with the rules of one file.
 
-    ``done`` is called after each. Alerts are exact under ``--runmode single``. Raises BootwardenError when a
+    ``done`` is called after each, ``reading`` now and then with how far the current one was read.
+    Alerts are exact under ``--runmode single``. Raises BootwardenError when a
     rule does not load without a warning, or the engine dies.
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
@@ -124,7 +128,7 @@ def run(
             for capture, output in outputs.items():
                 output.mkdir()
                 control.command("pcap-file", {"filename": str(capture.resolve()), "output-dir": str(output)})
-            _drain(control, folder, list(captures), done)
+            _drain(control, folder, list(captures), done, partial(_tell, process.pid, reading))
             control.command("shutdown")
             control.close()
             process.wait(timeout=60)
@@ -162,14 +166,28 @@ def _connect(process: subprocess.Popen[bytes], folder: Path) -> _Socket:
     raise ConnectionError(f"did not open its command socket within {START_TIMEOUT:.0f} s")
 
 
-def _drain(control: _Socket, folder: Path, captures: list[Path], done: Callable[[Path], None]) -> None:
-    """Wait until every capture was read, telling of each.
+def _tell(pid: int, reading: Callable[[Path, int], None] | None, capture: Path) -> None:
+    if reading and (at := position(pid, capture.resolve())) is not None:
+        reading(capture, at)
+
+
+def _drain(
+    control: _Socket,
+    folder: Path,
+    captures: list[Path],
+    done: Callable[[Path], None],
+    current: Callable[[Path], None],
+) -> None:
+    """Wait until every capture was read, telling of each and, twice a second, which is read now.
 
     The queue alone does not say so: Suricata 8 takes a capture from it before it counts as the current one.
     Its log has a line for each capture that was read or refused.
     """
-    finished = 0
+    finished, rounds = 0, 0
     while True:
+        rounds += 1
+        if rounds % 50 == 0 and finished < len(captures):
+            current(captures[finished])
         log = (folder / "suricata.log").read_text(errors="replace")
         if refused := re.search(r"Failed to init pcap file (.+), skipping", log):
             reason = re.findall(r"Error: pcap: (.+)", log)[0]

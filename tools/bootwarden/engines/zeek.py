@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
+from bootwarden.engines.position import position
 from bootwarden.errors import BootwardenError
 
 Record = dict[str, Any]
@@ -37,10 +38,12 @@ class ZeekResult:
         return said + [line for line in self.stderr.splitlines() if "error" in line or "warning" in line]
 
 
-def read_logs(folder: Path) -> dict[str, list[Record]]:
-    """The JSON logs of a folder, by name without ``.log``."""
+def read_logs(folder: Path, wanted: Container[str] | None = None) -> dict[str, list[Record]]:
+    """The JSON logs of a folder, by name without ``.log``; only the wanted ones where some are named."""
     logs: dict[str, list[Record]] = {}
     for path in sorted(folder.glob("*.log")):
+        if wanted is not None and path.stem not in wanted:
+            continue
         with path.open(encoding="utf-8", errors="replace") as lines:
             logs[path.stem] = [json.loads(line) for line in lines if line.startswith("{")]
     return logs
@@ -64,11 +67,14 @@ def run(
     checksums: bool = True,
     keep: Path | None = None,
     package: Path = paths.ZEEK_PACKAGE,
+    wanted: Container[str] | None = None,
+    reading: Callable[[int], None] | None = None,
 ) -> ZeekResult:
     """Replay a capture through the package.
 
     ``site`` is the folder that ``bootwarden site build`` wrote; ``scripts`` are loaded after it; without
-    ``checksums`` packets with bad ones count (offloaded captures); ``keep`` receives the logs.
+    ``checksums`` packets with bad ones count (offloaded captures); ``keep`` receives the logs;
+    only the logs ``wanted`` are returned; ``reading`` is told how far Zeek has read, twice a second.
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         found = Path(scratch) / "path"
@@ -83,16 +89,42 @@ def run(
         command += [*scripts, "LogAscii::use_json=T"]
         default = os.environ.get("ZEEKPATH") or _default_path(engine.path)
         environment = os.environ | {"ZEEKPATH": f"{found}:{default}" if default else str(found)}
-        done = subprocess.run(
+        status, stderr = _wait(command, logs, environment, capture.resolve(), reading)
+        if status != 0:
+            last = (stderr.strip().splitlines() or ["no message"])[-1]
+            raise BootwardenError(f"{capture}: Zeek {engine.version} ended with status {status}: {last}")
+        return ZeekResult(read_logs(logs, wanted), stderr)
+
+
+def _wait(
+    command: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    capture: Path,
+    reading: Callable[[int], None] | None,
+) -> tuple[int, str]:
+    """Run a command to its end; its status and standard error."""
+    with (
+        tempfile.TemporaryFile("w+", errors="replace") as stderr,
+        subprocess.Popen(
             command,
-            cwd=logs,
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise BootwardenError(f"{capture}: Zeek {engine.version} ended with status {done.returncode}: {last}")
-        return ZeekResult(read_logs(logs), done.stderr)
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+        ) as process,
+    ):
+        try:
+            while True:
+                try:
+                    process.wait(timeout=0.5 if reading else None)
+                    break
+                except subprocess.TimeoutExpired:
+                    if reading and (at := position(process.pid, capture)) is not None:
+                        reading(at)
+        except BaseException:
+            process.kill()
+            raise
+        stderr.seek(0)
+        return process.returncode, stderr.read()

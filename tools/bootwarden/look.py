@@ -1,0 +1,91 @@
+"""Looks at whatever a user names, captures or production logs, and gathers what there is to say."""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bootwarden import production
+from bootwarden.engines import logs
+from bootwarden.engines.find import find_engines
+from bootwarden.errors import BootwardenError, Status
+from bootwarden.observed import Observed
+from bootwarden.replay import Reading, replay
+from bootwarden.site.build import RULES, build_site
+
+_CAPTURE_MAGIC = (
+    b"\xd4\xc3\xb2\xa1",
+    b"\x4d\x3c\xb2\xa1",
+    b"\xa1\xb2\xc3\xd4",
+    b"\xa1\xb2\x3c\x4d",
+    b"\x0a\x0d\x0d\x0a",
+)
+
+
+def look(
+    paths: Sequence[Path],
+    site: Path | None,
+    engines: list[str] | None,
+    reading: Reading,
+    hashing: Callable[[Path, int], None],
+) -> Observed:
+    """Replay the captures among ``paths`` through every engine found, and read the logs among them."""
+    captures = [p for p in paths if not is_log(p)]
+    files = [f for p in paths if is_log(p) for f in logs.find(p)]
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        built: Path | None = None
+        if site is not None:
+            built = Path(scratch) / "site"
+            build_site(site, built, hashing)
+        seen = _replayed(captures, engines, built, Path(scratch), reading) if captures else Observed()
+        if files:
+            sizes, so_far = {f: f.stat().st_size for f in files}, Counter[Path]()
+
+            def told(file: Path, read: int) -> None:
+                so_far[file] += read
+                reading(file.name, so_far[file], sizes[file])
+
+            _add(seen, production.observe(files, built / RULES if built else None, told))
+    return seen
+
+
+def is_log(path: Path) -> bool:
+    """Tell a log, or a folder of logs, from a capture (and from what is not there, which a capture's check names)."""
+    if path.is_dir():
+        return True
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4)
+    except OSError:
+        return False
+    if head.startswith(b"\x1f\x8b"):
+        return _unpacked_head(path)[:4] not in _CAPTURE_MAGIC
+    # Text of no log is left to the capture's check, which says what it should have been.
+    return head not in _CAPTURE_MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
+
+
+def _unpacked_head(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as stream:
+            return stream.read(4)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def _replayed(
+    captures: list[Path], wanted: list[str] | None, site: Path | None, scratch: Path, reading: Reading
+) -> Observed:
+    engines = find_engines(wanted)
+    if not engines:
+        raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs them)", Status.NO_ENGINE)
+    return replay(captures, engines, site, scratch, reading)
+
+
+def _add(seen: Observed, more: Observed) -> None:
+    for name in ("findings", "evidence", "transfers", "warnings", "engines"):
+        getattr(seen, name).extend(getattr(more, name))
+    seen.sort()

@@ -1,0 +1,172 @@
+"""The story of each device: what happened to it in time order, by stage, the servers it met and the files it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bootwarden.observed import STAGES, Evidence, Observed, Transfer, plain_address
+from bootwarden.report.merge import Incident
+
+VERDICTS = ("expected", "unknown", "suspicious")
+"""From harmless to bad: the worst one counts."""
+
+_FETCH = range(10, 20)
+_CONTENT = range(20, 27)
+_BOOT = (5, 9)
+HIJACK = "hijack"
+"""The stage of what joins several stages (BW30)."""
+
+
+def stage_of(detection: str) -> str:
+    """Return the stage that a detection speaks of."""
+    number = int(detection[2:])
+    if number in _FETCH:
+        return "fetch"
+    if number in _CONTENT:
+        return "content"
+    if number in _BOOT:
+        return "boot"
+    return HIJACK if number >= 30 else "redirect"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing in a device's story: an incident, or a fact that nobody objected to."""
+
+    time: float
+    stage: str
+    verdict: str
+    incident: Incident | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def server(self) -> str | None:
+        """The boot server named or used."""
+        return (self.incident.first.server if self.incident else None) or (
+            self.evidence.server if self.evidence else None
+        )
+
+    @property
+    def file_name(self) -> str | None:
+        """The file named or moved."""
+        return (self.incident.first.file_name if self.incident else None) or (
+            self.evidence.file_name if self.evidence else None
+        )
+
+
+@dataclass
+class Server:
+    """A boot server that a device met: how often, and the worst that was said of it."""
+
+    name: str
+    times: int = 0
+    verdict: str = "expected"
+
+
+@dataclass
+class Image:
+    """A file that a device moved: who with, what it is, and the worst that was said of it."""
+
+    transfer: Transfer
+    server: str
+    verdict: str
+
+
+@dataclass
+class DeviceStory:
+    """All that is known of one device."""
+
+    device: str
+    moments: list[Moment] = field(default_factory=list)
+    servers: list[Server] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+    @property
+    def incidents(self) -> list[Incident]:
+        """What was raised, in time order."""
+        return [m.incident for m in self.moments if m.incident is not None]
+
+    @property
+    def detections(self) -> list[str]:
+        """The ids of what was raised."""
+        return sorted({i.detection for i in self.incidents})
+
+    def at(self, stage: str) -> list[Moment]:
+        """The moments of one stage."""
+        return [m for m in self.moments if m.stage == stage]
+
+    @property
+    def stages(self) -> list[str]:
+        """The stages that the device was seen in, in the order of a hijack."""
+        return [s for s in (*STAGES, HIJACK) if self.at(s)]
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """Return the worst of some verdicts; ``unknown`` for none."""
+    known = [v if v in VERDICTS else "unknown" for v in verdicts]
+    return max(known, key=VERDICTS.index, default="unknown")
+
+
+def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
+    """Tell the story of each device: those with incidents first, the rest by when they were first seen."""
+    found: dict[str, DeviceStory] = {}
+
+    def of(device: str) -> DeviceStory:
+        return found.setdefault(device, DeviceStory(device))
+
+    told: set[int] = set()
+    for incident in incidents:
+        fact = _fact(seen.evidence, incident)
+        if fact is not None:
+            told.add(id(fact))
+        of(incident.device).moments.append(
+            Moment(incident.time, stage_of(incident.detection), "suspicious", incident, fact)
+        )
+    for fact in seen.evidence:
+        # Evidence that an incident was told from is not told twice.
+        if id(fact) not in told:
+            of(fact.device).moments.append(Moment(fact.time, fact.stage, fact.verdict, evidence=fact))
+    for transfer in seen.transfers:
+        facts = [
+            e for e in seen.evidence if e.uid is not None and e.uid == transfer.uid and e.capture == transfer.capture
+        ]
+        server = next((e.server for e in facts if e.server), transfer.server)
+        of(transfer.client).images.append(Image(transfer, server, worst(e.verdict for e in facts)))
+    for story in found.values():
+        story.moments.sort(key=lambda m: (m.time, m.stage == HIJACK))
+        story.servers = _servers(story)
+    return sorted(found.values(), key=lambda s: (not s.incidents, _start(s), s.device))
+
+
+def _start(story: DeviceStory) -> float:
+    return min([*(m.time for m in story.moments), *(i.transfer.time for i in story.images)])
+
+
+def _fact(evidence: Iterable[Evidence], incident: Incident) -> Evidence | None:
+    """Return the evidence from which Zeek told an incident: of the same device, at the same time."""
+    zeek = [f.time for f in incident.findings if f.engine == "zeek"]
+    stage = stage_of(incident.detection)
+    return next(
+        (
+            e
+            for e in evidence
+            if e.device == incident.device
+            and e.verdict == "suspicious"
+            and (e.stage == stage or stage == HIJACK)
+            and any(abs(e.time - t) < 0.001 for t in zeek)
+        ),
+        None,
+    )
+
+
+def _servers(story: DeviceStory) -> list[Server]:
+    servers: dict[str, Server] = {}
+    met = [(m.server, m.verdict) for m in story.moments]
+    met += [(i.server, i.verdict) for i in story.images if not any(m.server == i.server for m in story.moments)]
+    for name, verdict in met:
+        if name:
+            server = servers.setdefault(plain_address(name), Server(plain_address(name)))
+            server.times += 1
+            server.verdict = worst((server.verdict, verdict))
+    return sorted(servers.values(), key=lambda s: (-VERDICTS.index(s.verdict), s.name))

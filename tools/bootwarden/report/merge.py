@@ -1,0 +1,112 @@
+"""Merges what both engines say of one thing: the same device, detection and time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bootwarden.detections import DETECTIONS
+from bootwarden.findings import Finding
+from bootwarden.observed import plain_address
+
+WINDOW = 120.0
+"""Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""
+
+
+@dataclass
+class Incident:
+    """One thing that happened to one device, with every finding that says so, in time order."""
+
+    findings: list[Finding] = field(default_factory=list)
+    note: str = ""
+    """Why only one engine says it; empty where both do, or only one looked."""
+
+    @property
+    def first(self) -> Finding:
+        """The finding that tells most: Zeek's where there is one, since it names server and file."""
+        return next((f for f in self.findings if f.engine == "zeek"), self.findings[0])
+
+    @property
+    def time(self) -> float:
+        """When it was first said."""
+        return self.findings[0].time
+
+    @property
+    def device(self) -> str:
+        """The device, written the same way whichever engine said it."""
+        return plain_address(self.findings[0].device)
+
+    @property
+    def detection(self) -> str:
+        """The detection's id."""
+        return self.findings[0].detection
+
+    @property
+    def engines(self) -> list[str]:
+        """The engines that say so, with their versions."""
+        return sorted({f"{f.engine} {f.engine_version}".strip() for f in self.findings})
+
+    @property
+    def families(self) -> set[str]:
+        """``zeek``, ``suricata`` or both."""
+        return {f.engine for f in self.findings}
+
+    @property
+    def technique(self) -> list[str]:
+        """The ATT&CK techniques that any of them names."""
+        return sorted({t for f in self.findings for t in f.technique})
+
+
+def merge(findings: Iterable[Finding], looked: Sequence[str] = (), with_site: bool = False) -> list[Incident]:
+    """Merge findings into incidents, in time order.
+
+    ``looked`` names the engines that were asked (``zeek 8.0.10``): an engine that did not look is not missed.
+    """
+    groups: dict[tuple[str, str, str | None], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[plain_address(finding.device), finding.detection, finding.capture].append(finding)
+    incidents = [i for group in groups.values() for i in _merge_group(group)]
+    families = {engine.split()[0] for engine in looked}
+    for incident in incidents:
+        incident.findings.sort(key=lambda f: (f.time, f.engine))
+        incident.note = _only(incident, families, with_site)
+    return sorted(incidents, key=lambda i: (i.time, i.detection))
+
+
+def _merge_group(group: list[Finding]) -> list[Incident]:
+    """Merge the findings of one device and detection: Zeek's make the incidents, Suricata's join the nearest."""
+    incidents: list[Incident] = []
+    for finding in sorted(group, key=lambda f: (f.engine != "zeek", f.time)):
+        near = [i for i in incidents if _fits(i, finding)]
+        if near:
+            min(near, key=lambda i: (_contradicts(i, finding), abs(i.time - finding.time))).findings.append(finding)
+        else:
+            incidents.append(Incident([finding]))
+    return incidents
+
+
+def _fits(incident: Incident, finding: Finding) -> bool:
+    close = any(abs(f.time - finding.time) <= WINDOW for f in incident.findings)
+    # What one engine says twice of different servers or files is two things. Between engines it is not: Suricata
+    # knows only the other side of the packet, which need not be the server that Zeek read in it.
+    return close and not (incident.families == {finding.engine} and _contradicts(incident, finding))
+
+
+def _contradicts(incident: Incident, finding: Finding) -> bool:
+    first = incident.first
+    pairs = ((first.server, finding.server), (first.file_name, finding.file_name))
+    return any(a is not None and b is not None and plain_address(a) != plain_address(b) for a, b in pairs)
+
+
+def _only(incident: Incident, families: set[str], with_site: bool) -> str:
+    if len(families) < 2 or len(incident.families) == 2:
+        return ""
+    if incident.families == {"suricata"}:
+        return "Suricata only"
+    level = DETECTIONS[incident.detection].suricata if incident.detection in DETECTIONS else "generic"
+    if level == "none":
+        return "only Zeek can see this"
+    if level == "site" and not with_site:
+        return "Zeek only: Suricata needs rules compiled from a site.toml for this"
+    return "Zeek only"
