@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import tempfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from bootwarden import production
 from bootwarden.engines import logs
 from bootwarden.engines.find import find_engines
+from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.observed import Observed
 from bootwarden.replay import Reading, replay
@@ -63,17 +62,11 @@ def is_log(path: Path) -> bool:
     except OSError:
         return False
     if head.startswith(b"\x1f\x8b"):
-        return _unpacked_head(path)[:4] not in _CAPTURE_MAGIC
+        with path.open("rb") as raw:
+            head = unzipped(raw)[1].read(4)
+        return head not in _CAPTURE_MAGIC and logs.log_name(path) in logs.WANTED
     # Text of no log is left to the capture's check, which says what it should have been.
     return head not in _CAPTURE_MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
-
-
-def _unpacked_head(path: Path) -> bytes:
-    try:
-        with gzip.open(path) as stream:
-            return stream.read(4)
-    except (OSError, EOFError, zlib.error):
-        return b""
 
 
 def _replayed(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import shutil
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines import captures, suricata, zeek
 from bootwarden.engines.find import Engine
+from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
 from bootwarden.findings import from_alert, from_notice
 from bootwarden.observed import Observed, from_evidence, from_transfer
@@ -37,9 +36,13 @@ def replay(
     result = Observed(engines=[f"{e.family} {e.version}" for e in engines])
     plain: dict[Path, Path] = {}
     for number, path in enumerate(dict.fromkeys(paths_)):
-        plain[path], warning = _plain(path, scratch / f"{number}.pcap", reading)
-        if warning := warning or captures.check(plain[path]):
-            result.warnings.append(warning.replace(str(plain[path]), str(path)))
+        plain[path], cut = _plain(path, scratch / f"{number}.pcap", reading)
+        try:
+            warning = cut or captures.check(plain[path])
+        except BootwardenError as error:
+            raise BootwardenError(str(error).replace(str(plain[path]), str(path))) from None
+        if warning:
+            result.warnings.append(warning)
     for engine in engines:
         (_zeek if engine.family == "zeek" else _suricata)(plain, engine, site, reading, result)
     result.sort()
@@ -54,21 +57,21 @@ def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, str | No
             return path, None
         raw.seek(0)
         size = path.stat().st_size
-        warning = None
-        with unpacked.open("wb") as out, gzip.GzipFile(fileobj=raw) as stream:
+        content, stream = unzipped(raw)
+        with unpacked.open("wb") as out:
             try:
                 while chunk := stream.read(1 << 20):
                     out.write(chunk)
                     reading(f"unpacking {path.name}", raw.tell(), size)
-            except (EOFError, zlib.error, gzip.BadGzipFile):
-                warning = f"{path}: its compressed form is cut; analysed up to there"
             except OSError as cause:
                 free = shutil.disk_usage(unpacked.parent).free >> 20
                 raise BootwardenError(
                     f"{path}: cannot be unpacked: {cause.strerror or cause}: {free} MB are free for it "
                     "(set TMPDIR to a larger folder)"
                 ) from None
-        return unpacked, warning
+    if content.cut:
+        return unpacked, f"{path}: its compressed form is cut; analysed up to there"
+    return unpacked, None
 
 
 def _zeek(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:

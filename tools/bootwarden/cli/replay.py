@@ -16,8 +16,10 @@ from bootwarden.errors import Status
 from bootwarden.look import look
 from bootwarden.observed import Observed
 from bootwarden.report.devices import stories
+from bootwarden.report.html import render
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
+from bootwarden.site.build import write_all
 
 Inputs = Annotated[
     list[Path],
@@ -48,12 +50,15 @@ def replay_command(
     site: SiteOption = None,
     engine: Engines = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as a JSON list.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the story as an HTML file too.")] = None,
 ) -> None:
     """Replay captures through every engine found, or read production logs; tell the story of each device.
 
     Exit status: 0 nothing found, 1 findings, 2 an input that cannot be read, 3 no engine.
     """
     seen = watched(inputs, site, engine)
+    if html is not None:
+        write_all({html: render(seen, [str(p) for p in inputs], str(site) if site else None)})
     if as_json:
         print(json.dumps([dataclasses.asdict(f) for f in seen.findings], indent=1))
     else:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
 
 Record = dict[str, Any]
@@ -194,7 +193,8 @@ def _lines(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterable[
         with file.open("rb") as raw:
             compressed = raw.read(2) == _GZIP
             raw.seek(0)
-            stream: IO[bytes] = gzip.GzipFile(fileobj=raw) if compressed else raw  # type: ignore[assignment]
+            content, unpacked = unzipped(raw)
+            stream: IO[bytes] = unpacked if compressed else raw
             number, place = 0, 0
             while line := stream.readline(MAX_LINE):
                 number += 1
@@ -209,7 +209,6 @@ def _lines(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterable[
                     continue
                 yield number, line
             read(raw.tell() - place)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        damage.cut = True
+            damage.cut = content.cut
     except OSError as cause:
         raise BootwardenError(f"{file}: cannot be read: {cause.strerror or cause}: mend its permissions") from None

@@ -1,0 +1,394 @@
+"""The report: what both engines say becomes one story, and one HTML file that everyone can read."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bootwarden import production
+from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.detections import DETECTIONS
+from bootwarden.engines import logs
+from bootwarden.errors import BootwardenError
+from bootwarden.findings import Finding
+from bootwarden.observed import Observed
+from bootwarden.report.attack import techniques
+from bootwarden.report.devices import stage_of, stories, worst
+from bootwarden.report.html import render, shown, size
+from bootwarden.report.matrix import Row, coverage, detection_of, read_results, rows
+from bootwarden.report.merge import merge
+from bootwarden.scenarios.model import scenarios
+from browser import CHROMIUM, Browser
+from hijack import DEVICE, EVIL, IMAGE, ROGUE, START, write_logs
+
+BOTH = ["zeek 8.0.10", "suricata 7.0.10"]
+
+
+def finding(
+    at: float, engine: str = "zeek", detection: str = "BW10", server: str | None = ROGUE, **more: object
+) -> Finding:
+    values = {"device": DEVICE, "name": DETECTIONS[detection].notice, "engine_version": "1"} | more
+    return Finding(time=START + at, engine=engine, detection=detection, server=server, **values)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Observed:
+    return production.observe(logs.find(write_logs(tmp_path_factory.mktemp("logs"))))
+
+
+# Merging
+
+
+def test_engines_that_say_the_same_are_one_incident() -> None:
+    [incident] = merge([finding(0.1, "suricata", server="10.0.0.9"), finding(0), finding(1, "suricata")], BOTH)
+    assert incident.families == {"zeek", "suricata"}
+    assert (incident.time, incident.first.engine, incident.note) == (START, "zeek", "")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        finding(500, "suricata"),
+        finding(0, "suricata", "BW11"),
+        finding(0, "suricata", device="10.0.1.2"),
+        finding(0, "suricata", capture="b.pcap"),
+        finding(0, server="10.0.6.67"),
+        finding(0, file_name="b.bin"),
+    ],
+    ids=["later", "detection", "device", "capture", "server", "file"],
+)
+def test_what_differs_is_not_merged(other: Finding) -> None:
+    assert len(merge([finding(0, file_name="a.bin"), other], BOTH)) == 2
+
+
+def test_suricatas_findings_join_the_incident_of_the_same_server() -> None:
+    incidents = merge([finding(0), finding(1, server="10.0.6.67"), finding(0.1, "suricata", server="10.0.6.67")], BOTH)
+    assert [sorted(i.families) for i in incidents] == [["zeek"], ["suricata", "zeek"]]
+
+
+def test_two_servers_seen_by_suricata_alone_stay_two() -> None:
+    assert len(merge([finding(0, "suricata"), finding(1, "suricata", server="10.0.6.67")], BOTH)) == 2
+
+
+def test_an_address_is_the_same_however_written() -> None:
+    one = finding(0, device="2001:db8::1")
+    other = finding(0, "suricata", device="2001:0db8:0000:0000:0000:0000:0000:0001")
+    assert [i.device for i in merge([one, other], BOTH)] == ["2001:db8::1"]
+
+
+@pytest.mark.parametrize(
+    ("detection", "engine", "with_site", "note"),
+    [
+        ("BW22", "zeek", True, "only Zeek can see this"),
+        ("BW10", "zeek", False, "Zeek only: Suricata needs rules compiled from a site.toml for this"),
+        ("BW10", "zeek", True, "Zeek only"),
+        ("BW11", "zeek", False, "Zeek only"),
+        ("BW11", "suricata", False, "Suricata only"),
+    ],
+)
+def test_what_only_one_engine_says_is_explained(detection: str, engine: str, with_site: bool, note: str) -> None:
+    assert [i.note for i in merge([finding(0, engine, detection)], BOTH, with_site)] == [note]
+    assert [i.note for i in merge([finding(0, engine, detection)], BOTH[:1], with_site)] == [""]
+
+
+# Stories
+
+
+def test_the_story_of_a_device_is_told_in_order(seen: Observed) -> None:
+    first, second = stories(seen, merge(seen.findings, seen.engines, True))
+    assert first.device == DEVICE
+    told = [(m.stage, m.incident.detection if m.incident else m.verdict) for m in first.moments]
+    assert told == [
+        ("fetch", "expected"),
+        ("redirect", "BW03"),
+        ("redirect", "BW08"),
+        ("boot", "BW05"),
+        ("fetch", "BW10"),
+        ("hijack", "BW30"),
+        ("content", "BW21"),
+        ("boot", "unknown"),
+    ]
+    assert [(s.name, s.verdict) for s in first.servers] == [
+        (ROGUE, "suspicious"),
+        ("45.83.20.10", "unknown"),
+        ("10.0.0.5", "expected"),
+    ]
+    assert [(i.transfer.file_name, i.verdict) for i in first.images] == [
+        (IMAGE, "expected"),
+        (IMAGE, "suspicious"),
+        (EVIL, "unknown"),
+    ]
+    assert (second.device, second.incidents, second.stages) == ("10.0.1.2", [], ["fetch"])
+
+
+def test_every_detection_has_a_stage_and_a_technique() -> None:
+    assert {stage_of(d) for d in DETECTIONS} == {"redirect", "fetch", "content", "boot", "hijack"}
+    listed = {d.id for t in techniques([]) for d, _ in t.detections}
+    assert listed == set(DETECTIONS)
+
+
+def test_the_worst_verdict_counts() -> None:
+    assert worst(["expected", "suspicious", "unknown"]) == "suspicious"
+    assert worst(["expected", "odd"]) == "unknown"
+    assert worst([]) == "unknown"
+
+
+# Matrix
+
+
+def test_sids_name_their_detection() -> None:
+    assert detection_of(1542005130) == "BW13"
+    assert detection_of(1542110003) == "BW10"
+    assert detection_of(1542005990) is None
+    assert detection_of(2008116) is None
+
+
+@pytest.fixture(scope="module")
+def matrix() -> list[Row]:
+    return rows(scenarios().values())
+
+
+def test_the_matrix_holds_every_scenario_and_detection(matrix: list[Row]) -> None:
+    assert {r.scenario.name for r in matrix} == set(scenarios())
+    assert [c.detection for c in coverage(matrix)] == list(DETECTIONS)
+
+
+def test_results_are_shown_beside_what_was_expected(tmp_path: Path) -> None:
+    name = next(iter(scenarios()))
+    results = [
+        {"scenario": name, "run": "plain", "engine": "zeek", "problems": []},
+        {"scenario": name, "run": "plain", "engine": "suricata7", "problems": ["missing: x"]},
+        {"scenario": name, "run": "plain", "engine": "suricata8", "problems": []},
+    ]
+    (tmp_path / "results.json").write_text(json.dumps(results))
+    [row] = rows([scenarios()[name]], read_results(tmp_path / "results.json"))
+    assert (row.zeek["plain"].ran, row.zeek["plain"].failed) == (("zeek",), ())
+    assert (row.suricata["plain"].ran, row.suricata["plain"].failed) == (("suricata8",), ("suricata7",))
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{}x", '[{"scenario": 1}]'])
+def test_results_that_are_none_are_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "r.json").write_text(text)
+    with pytest.raises(BootwardenError, match=r"r\.json: holds no results"):
+        read_results(tmp_path / "r.json")
+
+
+# HTML
+
+
+class Outline(HTMLParser):
+    """What a page consists of."""
+
+    VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_well_formed_and_loads_nothing(seen: Observed, matrix: list[Row]) -> None:
+    text = render(seen, ["x.pcap"], "site.toml", matrix)
+    page = Outline()
+    page.feed(text)
+    assert page.open == []
+    assert not {"script", "img", "link", "iframe", "form"} & {tag for tag, _ in page.tags}
+    assert not any(
+        name in ("src", "srcset") or name.startswith("on") for _, attributes in page.tags for name in attributes
+    )
+    outside = {a["href"] for tag, a in page.tags if tag == "a" and not (a["href"] or "").startswith("#")}
+    assert all((href or "").startswith("https://attack.mitre.org/techniques/") for href in outside)
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert {a["href"][1:] for tag, a in page.tags if tag == "a" and (a["href"] or "").startswith("#")} <= set(ids)  # type: ignore[index]
+
+
+def test_what_came_from_the_wire_is_text(seen: Observed) -> None:
+    text = render(seen, ["<x>.pcap"])
+    assert "<script>" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;\\u202e.bin" in text
+    assert "version 15.7(3)M8 &lt;b&gt;" in text
+    assert "&lt;x&gt;.pcap" in text
+
+
+def test_unprintable_text_is_spelled_out_and_long_text_cut() -> None:
+    assert shown("a\x00\u202eb") == "a\\u0000\\u202eb"
+    assert len(shown("x" * 1000)) == 300
+
+
+def test_sizes_are_readable() -> None:
+    assert [size(n) for n in (0, 1023, 1024, 85053068, 5 << 30)] == [
+        "0 bytes",
+        "1023 bytes",
+        "1.0 KiB",
+        "81.1 MiB",
+        "5.0 GiB",
+    ]
+
+
+def test_an_empty_report_says_so() -> None:
+    assert "Nothing was found." in render(Observed(), ["x.pcap"])
+    assert "No capture was read" in render(Observed(), [])
+
+
+def test_the_same_input_gives_the_same_file(seen: Observed) -> None:
+    assert render(seen, ["a"]) == render(seen, ["a"])
+
+
+# Commands
+
+
+def test_replay_reads_logs_and_tells_json_as_a_list_of_findings(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["replay", "--json", str(write_logs(tmp_path / "logs"))])
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    keys = "time engine engine_version detection name device actor server file_name technique capture detail"
+    assert all(" ".join(f) == keys for f in found)
+    assert sorted(f["detection"] for f in found if f["engine"] == "suricata") == ["BW03", "BW10", "BW10"]
+    assert [f["time"] for f in found] == sorted(f["time"] for f in found)
+
+
+def test_replay_tells_the_story_of_each_device(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["replay", str(write_logs(tmp_path / "logs"))], env={"COLUMNS": "200"})
+    assert result.exit_code == 1
+    story = result.output
+    assert story.index("BW03 ") < story.index("Boot_Config_Served") < story.index("Netboot_Hijack")
+    assert "seen, and nothing raised: 10.0.1.2" in story
+
+
+def test_report_writes_one_file_and_says_what_was_found(tmp_path: Path) -> None:
+    out = tmp_path / "r.html"
+    assert CliRunner().invoke(app, ["report", str(write_logs(tmp_path / "logs")), "-o", str(out)]).exit_code == 1
+    assert "Detection matrix" in out.read_text()
+    html = tmp_path / "s.html"
+    CliRunner().invoke(app, ["replay", str(tmp_path / "logs"), "--html", str(html)])
+    assert "Netboot hijacks" in html.read_text()
+    assert CliRunner().invoke(app, ["report", "-o", str(out)]).exit_code == 0
+
+
+# In a real browser
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine (apt-get install chromium)")
+    with Browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def page(seen: Observed, matrix: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "report.html"
+    file.write_text(render(seen, ["x.pcap"], "site.toml", matrix))
+    return file
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_window(browser: Browser, page: Path, width: int) -> None:
+    browser.open(page, width)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
+    assert browser.evaluate("document.documentElement.scrollHeight") > 1000
+
+
+def test_the_browser_has_nothing_to_complain_of(browser: Browser, page: Path) -> None:
+    browser.open(page, 1280)
+    complaints = [e for e in browser.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
+    assert complaints == []
+    loaded = {e["params"]["request"]["url"] for e in browser.events if e.get("method") == "Network.requestWillBeSent"}
+    assert loaded == {page.as_uri()}
+
+
+def test_every_link_and_table_is_reached_by_keyboard(browser: Browser, page: Path) -> None:
+    browser.open(page, 1280)
+    wanted = browser.evaluate("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+    browser.press("Tab")
+    assert browser.evaluate("document.activeElement.textContent") == "Skip to the report"
+    assert browser.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    reached = 1
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    while reached < wanted:
+        browser.press("Tab")
+        assert browser.evaluate("document.activeElement !== document.body")
+        assert browser.evaluate(outline) == "solid"
+        reached += 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_screen_reader_finds_headings_and_named_tables(browser: Browser, page: Path, width: int) -> None:
+    browser.open(page, width)
+    tree = browser.call("Accessibility.getFullAXTree")["nodes"]
+    nodes = [n for n in tree if not n.get("ignored")]
+
+    def role(*roles: str) -> list[dict]:  # type: ignore[type-arg]
+        return [n for n in nodes if n["role"]["value"] in roles]
+
+    levels = [p["value"]["value"] for n in role("heading") for p in n["properties"] if p["name"] == "level"]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
+    tables = role("table")
+    assert len(tables) == browser.evaluate("document.querySelectorAll('table').length")
+    assert all(t["name"]["value"] for t in tables)
+    assert len(role("row")) == browser.evaluate("document.querySelectorAll('tr').length")
+    assert all(r["name"]["value"] for r in role("region", "navigation", "article"))
+
+
+CONTRAST = """
+(() => {
+  const rgb = s => s.match(/[\\d.]+/g).map(Number);
+  const light = c => c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const back = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const low = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    if (!walk.currentNode.textContent.trim()) continue;
+    const e = walk.currentNode.parentElement, a = light(rgb(getComputedStyle(e).color)), b = light(back(e));
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) low.push(walk.currentNode.textContent.trim().slice(0, 30) + " " + ratio.toFixed(2));
+  }
+  return low;
+})()
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_can_be_read(browser: Browser, page: Path, scheme: str) -> None:
+    browser.open(page, 1280, scheme=scheme)
+    assert browser.evaluate(CONTRAST) == []
+
+
+def test_it_prints_whole(browser: Browser, page: Path) -> None:
+    browser.open(page, 1280)
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    assert browser.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"
+    assert browser.evaluate(
+        "[...document.querySelectorAll('.scroll')].every(e => getComputedStyle(e).overflowX === 'visible')"
+    )
+    assert browser.evaluate(CONTRAST) == []
+    assert len(browser.call("Page.printToPDF")["data"]) > 10000
+    browser.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_a_picture_shows_the_device(browser: Browser, page: Path, tmp_path: Path) -> None:
+    browser.open(page, 1280, 1600)
+    browser.screenshot(tmp_path / "report.png")
+    head = (tmp_path / "report.png").read_bytes()
+    assert head.startswith(b"\x89PNG")
+    assert len(head) > 50_000
