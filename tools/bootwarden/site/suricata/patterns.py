@@ -84,8 +84,8 @@ def _decimal(low: int, high: int, digits: int | None = None) -> str:
     """A decimal number in a range, of a number of digits where one is given."""
     if low == high and digits in (None, len(str(low))):
         return str(low)
-    if (low, high) == (0, 255) and digits is None:
-        return r"\d{1,3}"
+    if (low, high) == (0, 255):
+        return {None: r"\d{1,3}", 1: r"\d", 2: r"[1-9]\d", 3: r"[12]\d\d"}[digits]
     values = [str(v) for v in range(low, high + 1) if digits in (None, len(str(v)))]
     return f"(?:{'|'.join(values)})" if len(values) > 1 else values[0]
 
