@@ -22,10 +22,12 @@ export {
 		sub: string;
 		## Told apart besides device, server and file: the hash for content, else empty.
 		key: string &default="";
+		## Verdict that the evidence gets: ``unknown`` for a notice that only informs.
+		verdict: string &default="suspicious";
 	};
 
-	## Each detection is a body of this hook. It sets ``e$verdict`` or calls
-	## :zeek:see:`Bootwarden::raise`.
+	## Each detection is a body of this hook. It calls :zeek:see:`Bootwarden::raise`, or
+	## :zeek:see:`Bootwarden::expect` where the site declared that this is as it should be.
 	global judge: hook(e: Evidence);
 
 	## Break to drop a finding; change it to change its notice.
@@ -34,14 +36,59 @@ export {
 	## Raises the notice of a finding and marks its evidence suspicious.
 	global raise: function(f: Finding);
 
+	## Marks an evidence as expected, unless something about it is suspicious.
+	global expect: function(e: Evidence);
+
 	## How long a finding with the same device, server and file is not repeated.
 	option suppress_for = 1day;
+
+	## ATT&CK techniques that findings are marked with, besides those that their evidence carries; where a
+	## detection is not listed, T1542.005 (TFTP Boot).
+	option techniques: table[string] of set[string] = {
+		["BW04"] = set("T1601.001"),
+		["BW09"] = set("T1601.001"),
+		["BW15"] = set("T1601.001"),
+		["BW16"] = set("T1602.002"),
+		["BW17"] = set("T1602.002"),
+		["BW18"] = set("T1602.002"),
+		["BW19"] = set("T1602.002"),
+		["BW20"] = set("T1601.001"),
+		["BW21"] = set("T1601.001"),
+		["BW22"] = set("T1601.002"),
+		["BW23"] = set("T1601.001"),
+		["BW24"] = set("T1601.001"),
+		["BW25"] = set("T1601.001"),
+	};
 }
+
+function sorted_list(s: set[string]): string
+	{
+	local all: vector of string;
+	for ( item in s )
+		all += item;
+	sort(all, strcmp);
+	return join_string_vec(all, ",");
+	}
 
 # The message ends with fields that programs can read; a value with a blank or a bracket is quoted.
 function field(name: string, value: string): string
 	{
-	return fmt("%s=%s", name, / |\]|\"/ in value ? fmt("\"%s\"", gsub(value, /\"/, "'")) : value);
+	return fmt("%s=%s", name, / |\]|\"/ in value ? fmt("\"%s\"", gsub(value, /\"/,
+	    "'")) : value);
+	}
+
+function finding_fields(f: Finding): string
+	{
+	local e = f$e;
+	local fields = vector(f$id, field("device", cat(e$device)));
+	if ( e?$actor )
+		fields += field("actor", cat(e$actor));
+	if ( e?$server )
+		fields += field("server", e$server);
+	if ( e?$file_name )
+		fields += field("file", e$file_name);
+	fields += field("technique", sorted_list(e$technique));
+	return join_string_vec(fields, " ");
 	}
 
 function raise(f: Finding)
@@ -50,20 +97,17 @@ function raise(f: Finding)
 		return;
 
 	local e = f$e;
-	e$verdict = "suspicious";
-	local fields = vector(f$id, field("device", cat(e$device)));
-	if ( e?$server )
-		fields += field("server", e$server);
-	if ( e?$file_name )
-		fields += field("file", e$file_name);
-	local techniques = sort(set_to_vector(e$technique), strcmp);
-	if ( |techniques| > 0 )
-		fields += field("technique", join_string_vec(techniques, ","));
+	if ( f$verdict == "suspicious" || e$verdict != "suspicious" )
+		e$verdict = f$verdict;
+	e$technique += f$id in techniques ? techniques[f$id] : set("T1542.005");
 
-	local n = Notice::Info($note=f$note, $msg=fmt("%s [%s]", f$what, join_string_vec(fields, " ")),
-	    $sub=f$sub, $src=e$device, $suppress_for=suppress_for, $identifier=join_string_vec(vector(
-	    cat(e$device), e?$server ? e$server : "", e?$file_name ? e$file_name : "", f$key), "|"));
-	if ( e?$server && is_valid_ip(e$server) )
+	local n = Notice::Info($note=f$note, $msg=fmt("%s [%s]", f$what,
+	    finding_fields(f)), $sub=f$sub, $src=e$device,
+	    $suppress_for=suppress_for, $identifier=join_string_vec(vector(cat(
+	    e$device), e?$server ? e$server : "", e?$file_name ? e$file_name : "",
+	    f$key), "|"));
+	# A device that serves its own files is its own server: the other end says more.
+	if ( e?$server && is_valid_ip(e$server) && to_addr(e$server) != e$device )
 		n$dst = to_addr(e$server);
 	else if ( e?$actor )
 		n$dst = e$actor;
@@ -74,7 +118,13 @@ function raise(f: Finding)
 	NOTICE(n);
 	}
 
-event Bootwarden::evidence(e: Evidence) &priority=-5
+function expect(e: Evidence)
+	{
+	if ( e$verdict == "unknown" )
+		e$verdict = "expected";
+	}
+
+function judge_here(e: Evidence)
 	{
 	hook judge(e);
 	Log::write(Bootwarden::LOG, e);

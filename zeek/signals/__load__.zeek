@@ -7,3 +7,9 @@
 @load ./snmp-set
 @load ./syslog
 @load ./telnet
+@load ./fetch
+@load ./files
+@load ./requests
+@load ./enumeration
+@load ./competing
+@load ./device-access

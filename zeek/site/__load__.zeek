@@ -1,4 +1,6 @@
 ##! What the site declared: networks, servers, images and configurations.
 
 @load ./networks
+@load ./parse
 @load ./manifests
+@load ./versions

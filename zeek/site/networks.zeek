@@ -1,5 +1,7 @@
 ##! Networks and servers that the site declares. All empty by default: nothing declared is a supported mode.
 
+@load base/utils/site
+
 module Bootwarden;
 
 export {
@@ -13,4 +15,37 @@ export {
 	option dhcp_servers: set[subnet] = {};
 	## Hosts that may administer devices.
 	option admin_hosts: set[subnet] = {};
+
+	## Whether the site declared who is who. Without it only some detections may fire.
+	global something_declared: function(): bool;
+
+	## Whether a server, by address or by name, is a declared boot server.
+	global boot_server_declared: function(server: string): bool;
+
+	## Whether an address is beyond the site's border. Broadcast and multicast never are.
+	global outside: function(a: addr): bool;
 }
+
+const multicast_nets: set[subnet] = {
+	224.0.0.0/4,
+	[ff00::]/8,
+	255.255.255.255/32
+};
+
+function something_declared(): bool
+	{
+	return |devices| + |boot_servers| + |boot_server_names| + |dhcp_servers| +
+	    |admin_hosts| > 0;
+	}
+
+function boot_server_declared(server: string): bool
+	{
+	if ( is_valid_ip(server) )
+		return to_addr(server) in boot_servers;
+	return gsub(to_lower(server), /\.$/, "") in boot_server_names;
+	}
+
+function outside(a: addr): bool
+	{
+	return ! Site::is_local_addr(a) && a !in multicast_nets && a !in devices;
+	}

@@ -1,0 +1,35 @@
+##! BW18: a device's configuration leaves by TFTP to a server that the site did not declare. Where it declared no
+##! boot servers at all, only across the border.
+
+@load ./words
+
+module Bootwarden;
+
+redef enum Notice::Type += {
+	## A configuration was written to a TFTP server that is not declared.
+	Config_Exfiltration,
+};
+
+hook judge(e: Evidence)
+	{
+	if ( e$evidence != FILE_FETCH || ! something_declared() )
+		return;
+	local c = e$content;
+	if ( c$proto != "tftp"
+	    || c$served
+	    || c$op != "write"
+	    || c$class != "network-config" )
+		return;
+	if ( boot_server_declared(e$server) )
+		{
+		expect(e);
+		return;
+		}
+	if ( e$device in admin_hosts || e$device in boot_servers )
+		return;
+	if ( |boot_servers| == 0 && ! outside(to_addr(e$server)) )
+		return;
+	raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=told(e),
+	    $sub=fmt("%s is not declared in Bootwarden::boot_servers",
+	    e$server)));
+	}

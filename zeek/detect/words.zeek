@@ -1,0 +1,106 @@
+##! What several detections share: which files count, who is at the other end, and how to say it.
+
+@load ../image
+@load ../signals/content
+@load ../signals/limits
+@load ../signals/parties
+@load ./main
+
+module Bootwarden;
+
+export {
+	## Whether a file counts: images and configurations always do; what PXE hosts load only where the site
+	## declared the host as a device, or something told it to boot from this server; nothing else ever does.
+	global counts: function(e: Evidence): bool;
+
+	## The other end of a transfer.
+	global peer: function(e: Evidence): addr;
+
+	## Whether a transfer brings a device what it asked for, from a server.
+	global device_reads: function(e: Evidence): bool;
+
+	## One sentence about a transfer.
+	global told: function(e: Evidence): string;
+
+	## Kinds whose bytes are certainly an operating system, or what loads one.
+	const image_kinds: set[string] = {
+		"cisco-ios",
+		"cisco-mzip",
+		"cisco-microcode",
+		"nbi",
+		"arista-swi",
+		"mikrotik-npk",
+		"onie-installer",
+		"uboot-uimage",
+		"fit",
+		"trx",
+		"elf",
+		"linux-kernel",
+		"pe-efi",
+		"android-boot",
+	} &redef;
+
+	## Kinds whose bytes are certainly text.
+	const text_kinds: set[string] = {
+		"text",
+		"script",
+		"xml",
+		"config-ios",
+		"config-junos",
+		"config-huawei",
+		"config-pxe",
+	} &redef;
+
+	## Orders to boot from a server that are remembered at once, for a day each.
+	option redirects_remembered = 50000;
+}
+
+global redirects: set[addr, string] &create_expire=1day;
+
+hook judge(e: Evidence) &priority=10
+	{
+	if ( e$stage != "redirect" || ! e?$server )
+		return;
+	if ( has_room(|redirects|, "redirects_remembered", redirects_remembered) )
+		add redirects[e$device, to_lower(e$server)];
+	}
+
+function counts(e: Evidence): bool
+	{
+	if ( ! e?$content )
+		return F;
+	switch ( e$content$class )
+		{
+		case "network-image", "network-config":
+			return T;
+		case "pxe":
+			return e$device in devices
+			    || ( e?$server && [e$device, e$server] in redirects );
+		default:
+			return F;
+		}
+	}
+
+function peer(e: Evidence): addr
+	{
+	return e$content$served ? e$actor : to_addr(e$server);
+	}
+
+function device_reads(e: Evidence): bool
+	{
+	return ! e$content$served && e$content$op == "read";
+	}
+
+function told(e: Evidence): string
+	{
+	local c = e$content;
+	local what = fmt("%s %s", c$kind == "unknown" ? c$class : c$kind, e?$file_name ?
+	    e$file_name : "without a name");
+	if ( c$served )
+		return c$op == "write" ? fmt("%s took %s from %s by %s", e$actor, what,
+		    e$device, c$proto) : fmt("%s wrote %s to %s by %s", e$actor,
+		    what, e$device, c$proto);
+	return c$op == "read" ? fmt("%s read %s from %s by %s", e$device, what,
+	    e$server, c$proto) : fmt("%s wrote %s to %s by %s", e$device, what,
+	    e$server, c$proto);
+	}

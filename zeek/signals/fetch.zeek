@@ -1,0 +1,97 @@
+##! Evidence from TFTP transfers: a file begins to move (FILE_FETCH), and what it was (FILE_CONTENT).
+
+@load ../image
+@load ../tftp
+@load ./content
+@load ./parties
+
+module Bootwarden;
+
+redef record Transfer += {
+	# What is gathered from the bytes.
+	gathered: Gathered &optional;
+};
+
+function tftp_name(t: Transfer): string
+	{
+	return t?$file_name ? t$file_name : "";
+	}
+
+# The content of a transfer as far as it is known; absent for what no device boots.
+function tftp_content(t: Transfer, p: Parties): Content
+	{
+	local kind = t?$kind ? t$kind : "unknown";
+	local op = t?$op ? t$op : "read";
+	if ( p$serves )
+		op = op == "read" ? "write" : "read";
+	return Content($proto="tftp", $op=op, $class=file_class(tftp_name(t), kind),
+	    $kind=kind, $served=p$serves);
+	}
+
+# Judged for every local host.
+function tftp_concerns_us(t: Transfer): bool
+	{
+	return ! outside(t$client) || ! outside(t$server);
+	}
+
+function tftp_evidence(kind: EvidenceKind, stage: string, t: Transfer,
+    c: Content): Evidence
+	{
+	local e = transfer_evidence(kind, stage, t$client, t$server, tftp_name(t));
+	e$uid = t$uid;
+	e$id = t$id;
+	e$object = c$served == ( c$op == "write" ) ? "RRQ" : "WRQ";
+	e$content = c;
+	return e;
+	}
+
+hook tftp_first_bytes(t: Transfer)
+	{
+	if ( ! tftp_concerns_us(t) )
+		return;
+	local c = tftp_content(t, parties(t$client, t$server));
+	if ( gather_wanted(c$class, c$kind) )
+		{
+		t$gathered = Gathered($kind=c$kind);
+		t$want_chunks = T;
+		}
+	if ( c$class == "phone" || c$class == "other" )
+		return;
+	c$head = t$head;
+	event Bootwarden::evidence(tftp_evidence(FILE_FETCH, "fetch", t, c));
+	}
+
+hook tftp_chunk(t: Transfer, data: string)
+	{
+	if ( t?$gathered )
+		gather(t$gathered, data);
+	}
+
+event tftp_done(t: Transfer)
+	{
+	if ( |t$head| == 0 || ! tftp_concerns_us(t) )
+		return;
+	local c = tftp_content(t, parties(t$client, t$server));
+	if ( c$class == "phone" || c$class == "other" )
+		return;
+	c$size = t$size;
+	c$altered = t$altered;
+	if ( t?$status )
+		c$status = t$status;
+	# In netascii the size on disk is announced, and lines are longer on the wire.
+	if ( t?$tsize && t?$mode && t$mode == "octet" )
+		c$announced = t$tsize;
+	if ( t?$md5 )
+		c$md5 = t$md5;
+	if ( t?$sha256 )
+		c$sha256 = t$sha256;
+	if ( t?$platform )
+		c$platform = t$platform;
+	if ( t?$version )
+		c$version = t$version;
+	if ( c?$sha256 && t?$gathered )
+		gather_done(t$gathered, c);
+	if ( c$kind == "pe-efi" && pe_signed(t$head) != "" )
+		c$signed = pe_signed(t$head) == "yes";
+	event Bootwarden::evidence(tftp_evidence(FILE_CONTENT, "content", t, c));
+	}

@@ -1,0 +1,157 @@
+##! Evidence from files that move by FTP, HTTP and SMB, for hosts that the site declared as devices: identified by
+##! bytes and name, and hashed only if they look like an image or a configuration.
+
+@load base/files/hash
+@load base/frameworks/files
+@load base/protocols/ftp
+@load base/protocols/http
+@load base/protocols/smb
+@load ../image
+@load ./content
+@load ./parties
+
+module Bootwarden;
+
+type MovedFile: record {
+	# Client and server of the session that moves the file.
+	client: addr;
+	server: addr;
+	name: string;
+	content: Content;
+	gathered: Gathered &optional;
+	uid: string;
+	id: conn_id;
+};
+
+redef record fa_file += {
+	bootwarden: MovedFile &optional;
+};
+
+const moved_protocols: table[string] of string = {
+	["FTP_DATA"] = "ftp",
+	["HTTP"] = "http",
+	["SMB"] = "smb"
+};
+
+# Path of a URL, without its query.
+function moved_name(f: fa_file, c: connection): string
+	{
+	if ( f$source == "HTTP" && c?$http && c$http?$uri )
+		return gsub(c$http$uri, /[?#].*$/, "");
+	if ( f$source == "FTP_DATA" && f?$ftp && f$ftp?$arg )
+		return gsub(f$ftp$arg, /^ftp:\/\/[^\/]*\/(\.\/)?/, "");
+	return f?$info && f$info?$filename ? f$info$filename : "";
+	}
+
+# Who moves the file; absent (a vector without elements) where no end is a device.
+function moved_file(f: fa_file): vector of MovedFile
+	{
+	local found: vector of MovedFile;
+	if ( f$source !in moved_protocols || ! f?$conns )
+		return found;
+	for ( _, c in f$conns )
+		{
+		local client = c$id$orig_h;
+		local server = c$id$resp_h;
+		# In active mode the server opens the data connection.
+		if ( f?$ftp )
+			{
+			client = f$ftp$id$orig_h;
+			server = f$ftp$id$resp_h;
+			}
+		if ( ( client !in devices || client in boot_servers )
+		    && ( server !in devices || server in boot_servers ) )
+			return found;
+		local p = parties(client, server);
+		local sender = f$is_orig ? c$id$orig_h : c$id$resp_h;
+		local content = Content($proto=moved_protocols[f$source],
+		    $op=sender == p$device ? "write" : "read", $class="other",
+		    $kind="unknown", $served=p$serves);
+		found += MovedFile($client=client, $server=server, $name=moved_name(f, c),
+		    $content=content, $uid=c$uid, $id=c$id);
+		return found;
+		}
+	return found;
+	}
+
+function moved_evidence(kind: EvidenceKind, stage: string, m: MovedFile)
+    : Evidence
+	{
+	local e = transfer_evidence(kind, stage, m$client, m$server, m$name);
+	e$uid = m$uid;
+	e$id = m$id;
+	e$object = to_upper(m$content$proto);
+	e$content = m$content;
+	return e;
+	}
+
+event Bootwarden::moved_chunk(f: fa_file, data: string)
+	{
+	if ( f?$bootwarden && f$bootwarden?$gathered )
+		gather(f$bootwarden$gathered, data);
+	}
+
+event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
+	{
+	if ( |devices| == 0 || ! f?$bof_buffer )
+		return;
+	local found = moved_file(f);
+	if ( |found| == 0 )
+		return;
+	local m = found[0];
+	local c = m$content;
+	c$kind = identify(f$bof_buffer);
+	c$class = file_class(m$name, c$kind);
+	if ( c$class == "phone" || c$class == "other" )
+		return;
+
+	f$bootwarden = m;
+	Files::add_analyzer(f, Files::ANALYZER_MD5);
+	Files::add_analyzer(f, Files::ANALYZER_SHA256);
+	if ( gather_wanted(c$class, c$kind) )
+		{
+		m$gathered = Gathered($kind=c$kind);
+		Files::add_analyzer(f, Files::ANALYZER_DATA_EVENT, [
+		    $stream_event=Bootwarden::moved_chunk]);
+		}
+	if ( c$kind == "pe-efi" && pe_signed(f$bof_buffer) != "" )
+		c$signed = pe_signed(f$bof_buffer) == "yes";
+	c$head = f$bof_buffer[0:1024];
+	event Bootwarden::evidence(moved_evidence(FILE_FETCH, "fetch", copy(m)));
+	}
+
+# Without an announced length a file is whole when its sender closed the connection in order.
+function moved_whole(f: fa_file): bool
+	{
+	if ( f$missing_bytes > 0 || f$overflow_bytes > 0 || f$info$timedout )
+		return F;
+	if ( f?$total_bytes )
+		return f$seen_bytes == f$total_bytes;
+	if ( f$source != "FTP_DATA" || ! f?$conns )
+		return T;
+	for ( _, c in f$conns )
+		return ( f$is_orig ? c$orig$state : c$resp$state ) == TCP_CLOSED;
+	return F;
+	}
+
+event file_state_remove(f: fa_file) &priority=-5
+	{
+	if ( ! f?$bootwarden )
+		return;
+	local m = f$bootwarden;
+	local c = m$content;
+	c$size = f$seen_bytes;
+	c$status = moved_whole(f) ? "complete" : "partial";
+	if ( f?$total_bytes )
+		c$announced = f$total_bytes;
+	if ( c$status == "complete" )
+		{
+		if ( f$info?$md5 )
+			c$md5 = f$info$md5;
+		if ( f$info?$sha256 )
+			c$sha256 = f$info$sha256;
+		if ( c?$sha256 && m?$gathered )
+			gather_done(m$gathered, c);
+		}
+	event Bootwarden::evidence(moved_evidence(FILE_CONTENT, "content", m));
+	}

@@ -1,0 +1,115 @@
+##! Evidence from the names that TFTP requests ask for: AutoInstall's names, and paths out of the server's root.
+
+@load ../tftp
+@load ./parties
+
+module Bootwarden;
+
+export {
+	redef enum EvidenceKind += {
+		## A device asked for a name that AutoInstall tries: it has no configuration of its own.
+		AUTOINSTALL_REQUEST,
+		## A request named a path out of the server's root, or a system file.
+		PATH_TRAVERSAL,
+	};
+
+	## Names that devices without a configuration ask for, in lower case, whoever they ask.
+	option autoinstall_names: set[string] = {
+	# Cisco AutoInstall and `service config`.
+		"network-confg",
+		"network-config",
+		"cisconet.cfg",
+		"router-confg",
+		"ciscortr.cfg",
+		# Dell PowerConnect, Netgear M6100.
+		"fp-net.cfg",
+	};
+
+	## Whether a name is one that AutoInstall tries. By broadcast any configuration's name is: who has its own
+	## knows whom to ask.
+	global autoinstall_name: function(name: string, broadcast: bool): bool;
+
+	## Why a name is an attack: it climbs, or is a system file's; empty where it is ordinary.
+	global path_traversal: function(name: string): string;
+}
+
+const any_configuration = /.*(-confg|-config|\.cfg|\.conf|\.confg|\.ini)/;
+
+# Files that no TFTP server hands out on purpose.
+const system_files = /(.*\/)?(etc\/(passwd|shadow|group|gshadow|hosts|sudoers|crontab|fstab|inetd\.conf|ssh\/.+)|boot\.ini|win\.ini|system\.ini|windows\/(repair|system32)\/.+|winnt\/.+|(proc|root)\/.+|\.ssh\/.+|id_[dr]sa|\.bash_history)/;
+
+function autoinstall_name(name: string, broadcast: bool): bool
+	{
+	local base = base_name(name);
+	return base in autoinstall_names
+	    || ( broadcast && base == any_configuration );
+	}
+
+# Other spellings of the same path: percent signs, overlong UTF-8, backslashes.
+function plain_path(name: string): string
+	{
+	local path = to_lower(name);
+	# Twice, because what is decoded may again be encoded.
+	for ( _ in vector(1, 2) )
+		{
+		path = gsub(path, /%25/, "%");
+		path = gsub(path, /%2e|%c0%ae|\xc0\xae|%e0%80%ae|\xe0\x80\xae/, ".");
+		path = gsub(path, /%2f|%5c|%c0%af|\xc0\xaf|%c1%9c|\xc1\x9c|%e0%80%af|\xe0\x80\xaf/,
+		    "/");
+		}
+	return gsub(path, /\\/, "/");
+	}
+
+function path_traversal(name: string): string
+	{
+	local path = plain_path(name);
+	local depth = 0;
+	for ( _, part in split_string(path, /\/+/) )
+		{
+		# Filters that take `../` out once leave one of `....//`.
+		if ( part == /\.\.+/ )
+			{
+			if ( depth == 0 || |part| > 2 )
+				return "climbs out of the server's root";
+			--depth;
+			}
+		else if ( part != "" && part != "." )
+			++depth;
+		}
+	if ( path == system_files )
+		return "asks for a system file";
+	if ( path == /[a-z]:\/.*/ )
+		return "names a drive";
+	return "";
+	}
+
+function request_evidence(kind: EvidenceKind, t: Transfer): Evidence
+	{
+	local server = t?$requested ? t$requested : t$server;
+	local e = transfer_evidence(kind, "fetch", t$client, server, t$file_name);
+	e$uid = t$uid;
+	e$id = t$id;
+	e$object = t?$op && t$op == "write" ? "WRQ" : "RRQ";
+	return e;
+	}
+
+event tftp_request(t: Transfer)
+	{
+	if ( ! t?$file_name )
+		return;
+	local wrong = path_traversal(t$file_name);
+	if ( wrong != "" )
+		{
+		local attempt = request_evidence(PATH_TRAVERSAL, t);
+		attempt$detail = wrong;
+		event Bootwarden::evidence(attempt);
+		}
+	local asked = t?$requested ? t$requested : t$server;
+	# A subnet's broadcast address is known by how it ends, as no mask is.
+	local broadcast = asked in multicast_nets || cat(asked) == /.*\.255/;
+	if ( t?$op
+	    && t$op == "read"
+	    && ! outside(t$client)
+	    && autoinstall_name(t$file_name, broadcast) )
+		event Bootwarden::evidence(request_evidence(AUTOINSTALL_REQUEST, t));
+	}
