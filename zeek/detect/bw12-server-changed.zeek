@@ -1,5 +1,6 @@
 ##! BW12: a device that got its images and configurations from one server now uses another that is not declared.
-##! Needs a site that declared something; remembers always.
+##! Needs a site that declared something; remembers always. Only transfers that came to their end count: of two
+##! servers that answer one broadcast, the device uses one.
 
 @load ./server-memory
 @load ./words
@@ -13,7 +14,10 @@ redef enum Notice::Type += {
 
 hook judge(e: Evidence)
 	{
-	if ( e$evidence != FILE_FETCH || ! counts(e) || ! device_reads(e) )
+	if ( e$evidence != FILE_CONTENT || ! counts(e) || ! device_reads(e) )
+		return;
+	# Bytes that the capture misses were received all the same.
+	if ( ! e$content?$status || e$content$status !in set("complete", "partial") )
 		return;
 	if ( e$device in boot_servers || e$device in admin_hosts )
 		return;

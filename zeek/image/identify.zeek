@@ -127,7 +127,7 @@ function identify(head: string): string
 				return identify_elf(head);
 			if ( kind == "dtb" )
 				# A FIT is a device tree with images.
-				return "images\x00" in head ? "fit" : "dtb";
+				return /images\x00/ in head ? "fit" : "dtb";
 			if ( kind == "zip" )
 				# An EOS image's first members.
 				return /^PK\x03\x04[^\n]{26}(version|boot0|\.imageFormat|linux-|initrd-)/ in

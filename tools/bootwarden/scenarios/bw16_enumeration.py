@@ -39,11 +39,11 @@ def bw16_word_list(wire: Wire) -> None:
     with_site=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
 )
 def bw16_several_servers(wire: Wire) -> None:
-    """The names are spread over three servers and over most of a minute, from one port."""
+    """The names are spread over three servers and over most of a minute, from few ports."""
     servers = (BOOT_SERVER, "10.0.0.15", "10.0.0.25")
     for number, name in enumerate(GUESSES[:110]):
         server = servers[number % 3]
-        tftp.refused(wire, ATTACKER, server, name.upper(), client_port=40000, server_port=33000 + number)
+        tftp.refused(wire, ATTACKER, server, name.upper(), client_port=40000 + number // 10)
         wire.wait(0.5)
 
 
