@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator
 
 from bootwarden.errors import BootwardenError
 from bootwarden.site.model import Site
-from bootwarden.site.suricata import snmp
+from bootwarden.site.suricata import pins, snmp, tftp
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who, generic, of_site
 
-SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (snmp.rules,)
+SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
+    tftp.rules,
+    pins.rules,
+    snmp.rules,
+)
 
 GENERIC_HEAD = """\
 # Bootwarden for Suricata 7.0.10 and 8.0: network devices that boot what nobody approved (ATT&CK T1542.005).
@@ -22,7 +26,7 @@ GENERIC_HEAD = """\
 """
 SITE_HEAD = """\
 # Bootwarden for one site, for Suricata 7.0.10 and 8.0. Load it INSTEAD of bootwarden.rules.
-# Sids 1542100000-1542199999: BWnn has 15421nn000 on, approved images 1542140000 on, helpers 1542190000 on.
+# Sids 1542100000-1542199999: helpers 1542100000 on, BWnn 15421nn000 on, approved images 1542140000 on.
 # Written by `bootwarden site build` from site.toml: change it there.
 """
 

@@ -16,7 +16,8 @@ GENERIC_SID = 1542005000
 SITE_SID = 1542100000
 HELPER = "helper"
 HELPER_BLOCK = 90
-"""Helpers, which never alert, have the sids of a detection numbered 90."""
+"""Helpers, which never alert, have generic sids as if of a detection numbered 90. Compiled, they come first: what a
+request says of a name must be noted before the rules of single images, and sids decide on the order."""
 
 LONGEST = 8190
 """Suricata reads no longer line."""
@@ -33,7 +34,9 @@ _SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major",
 
 def sid(detection: str, number: int, *, site: bool) -> int:
     """The sid of rule ``number`` of a detection: 1542005nn0 on in the generic set, 1542100000 + nn * 1000 on compiled."""
-    block = HELPER_BLOCK if detection == HELPER else int(detection[2:])
+    if detection == HELPER:
+        return SITE_SID + number if site else GENERIC_SID + HELPER_BLOCK * 10 + number
+    block = int(detection[2:])
     return SITE_SID + block * 1000 + number if site else GENERIC_SID + block * 10 + number
 
 

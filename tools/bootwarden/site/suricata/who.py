@@ -85,6 +85,12 @@ class Who:
     """Everyone but declared boot servers and broadcast."""
     no_manager: str | None
     """Everyone but declared admin hosts."""
+    readers: str | None
+    """Inside, declared boot servers excepted."""
+    server_list: str | None
+    """Declared boot servers."""
+    no_uploader: str | None
+    """Inside, but neither device, admin host nor boot server; nobody, where no device is declared."""
 
     @property
     def compiled(self) -> bool:
@@ -115,7 +121,7 @@ class Who:
 def generic() -> Who:
     """For the generic set: nobody is declared."""
     outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in NOWHERE)}]"
-    return Who(None, "$HOME_NET", outside, outside, ANY, ANY)
+    return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None)
 
 
 def of_site(site: Site) -> Who:
@@ -123,13 +129,19 @@ def of_site(site: Site) -> Who:
     network = site.network
     inside = [*network.inside]
     beyond = [*inside, *NOWHERE]
+    home = subtract(inside, NOWHERE_INSIDE)
+    servers = network.boot_server_nets
+    uploaders = [*network.devices, *network.admin_hosts, *servers]
     return Who(
-        site,
-        among(subtract(inside, NOWHERE_INSIDE)),
-        except_for([*beyond, *network.boot_server_nets]),
-        except_for(beyond),
-        except_for(network.boot_server_nets),
-        except_for(network.admin_hosts),
+        site=site,
+        home=among(home),
+        outside=except_for([*beyond, *servers]),
+        beyond=except_for(beyond),
+        no_server=except_for(servers),
+        no_manager=except_for(network.admin_hosts),
+        readers=among(subtract(home, servers)),
+        server_list=among(servers),
+        no_uploader=among(subtract(home, uploaders)) if network.devices else None,
     )
 
 

@@ -1,0 +1,45 @@
+"""What the first bytes of a file, and its name, say of it: expressions that several rules share."""
+
+from __future__ import annotations
+
+DATA_1 = ('content:"|00 03 00 01|"', "startswith")
+"""The first block of a TFTP file, on any port."""
+
+# Formats that only network devices boot: IOS (ELF, 32 bits, big endian), Catalyst's MZIP, U-Boot's uImage, NX-OS's
+# NBI, RouterOS's NPK, and FIT, told from a plain device tree by its node "images".
+IMAGE = (
+    r"(?:\x7fELF\x01\x02\x01|MZIP\x00\x00|\x27\x05\x19\x56|\x36\x13\x03\x1b|\x1e\xf1\xd0\xba"
+    r"|\xd0\x0d\xfe\xed.{36,420}?\x00\x00\x00\x01images\x00)"
+)
+
+# A configuration: comment and blank lines, then a statement that a configuration begins with.
+_COMMENT = r"(?:[ \t]*(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]+){0,12}"
+_STATEMENT = (
+    r"(?:version (?:\d|[\x22])|hostname [\x22\w]|(?:no )?service (?:timestamps|password|pad|config|tcp|compress)|sysname \w"
+    r"|boot-start-marker|boot system |boot (?:network|host|config) |enable (?:secret|password) |username \w+ (?:priv|pass|sec|role)"
+    r"|snmp-server (?:comm|host|ena|user)|interface [A-Z]|set (?:system|version) |system \{|feature \w|vdc \w|transceiver qsfp"
+    r"|config-file-header|module \d+ type|ip (?:routing|domain|name-server|access-list|address))"
+)
+CONFIG = f"{_COMMENT}[ \\t]?{_STATEMENT}"
+
+IMAGE_NAME = (
+    r"(?:[^\x00]*[\/\\])?(?:(?:c|cat|isr|asr|csr|vios|n|nxos|ucs|asa|ie|me|ncs|ir|ws-|ios)[0-9a-z_]*[-_.][^\/\\\x00]*\.(?:bin|tar|pkg|image)"
+    r"|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)|[^\/\\\x00]+\.(?:swi|swix|ipe|npk))"
+)
+"""Names that vendors give to images: what comes under them had better be one."""
+
+CONFIG_NAME = r"(?:[^\x00]*[\/\\])?(?:[^\/\\\x00]*(?:-confg|-config)|running-config|startup-config|(?:router|network|host)[^\/\\\x00]*\.cfg|vrpcfg\.cfg)"
+
+HARMLESS_NAME = (
+    r"(?:[^\x00]*[\/\\])?(?:[^\/\\\x00]*(?:-confg|-config)|running-config|startup-config"
+    r"|[^\/\\\x00]+\.(?:cfg|conf|config|confg|txt|log|csv|xml|json|ya?ml|ini|html?|md|jpe?g|png|gif|bmp|ico|svg|pdf|docx?|xlsx?|wav|mp3|py|sh|tcl|lua|js))"
+)
+"""Names that promise text or a picture."""
+
+
+def request(opcodes: str, name: str) -> str:
+    """A pcre option for a TFTP request with some name, whatever its mode's case and its options."""
+    return rf'pcre:"/^\x00[{opcodes}]{name}\x00(?:octet|netascii|mail)\x00/i"'
+
+
+READ, WRITE = r"\x01", r"\x02"

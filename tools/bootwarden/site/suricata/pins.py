@@ -1,0 +1,254 @@
+"""BW10, BW20 and BW21 for each approved image: its name, its first block, and samples of its later blocks.
+
+A transfer whose first block begins like an approved image is followed by a number kept with its flow. At
+sampled blocks the bytes must then be that image's, whatever the block size, or the transfer alerts once. Images that
+begin alike share the number, and at each sample the bytes of any of them will do. Only names whose every
+line gives the image's bytes are pinned: of others Suricata cannot know what the content should be.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootwarden.errors import BootwardenError
+from bootwarden.site.model import Image, IPNetwork
+from bootwarden.site.suricata.files import DATA_1
+from bootwarden.site.suricata.rule import HELPER, Rule, content, pcre_bytes, raw
+from bootwarden.site.suricata.tftp import (
+    HEAD,
+    OTHER_DEVICE,
+    OTHER_SERVER,
+    PINNED,
+    UNKNOWN,
+    pair,
+)
+from bootwarden.site.suricata.who import Who, among, collapse, subtract
+
+MOST_IMAGES = 10_000
+FIRST_SID = 1542140000
+"""Helpers, in the order of names: names 1542140000 on, first blocks 1542150000 on, what names are restricted to 1542160000
+and 1542170000 on."""
+SAMPLE_SID = 1542180000
+SAMPLE_SIDS = 10_000
+"""Samples have a sid made from what they say: other images coming and going hardly move it."""
+
+BLOCK_SIZES = (512, 1024, 1400, 1408, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 8192)
+"""What clients negotiate in practice. Transfers in blocks of other sizes are only checked at their first block."""
+
+HEAD_SIZE = 512
+"""Images of one platform and size begin alike for a hundred bytes; no client negotiates smaller blocks than this for images."""
+MOST_SAMPLES = 24
+"""Sampled blocks of one image."""
+SAMPLES = 10_000
+"""Sampled blocks of all images."""
+TEXT = 6_400
+"""Characters that a sample's expression may have."""
+
+NUMBER = "bootwarden.pin"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Approved images that begin alike."""
+
+    number: int
+    head: bytes
+    names: tuple[str, ...]
+    files: tuple[tuple[Path, int], ...]
+    """Each with its size, bytes."""
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on single images."""
+    if who.site is None or not who.site.images:
+        return
+    images = who.site.images
+    if len(images) > MOST_IMAGES:
+        raise BootwardenError(f"{len(images)} images are too many for Suricata's rules: list at most {MOST_IMAGES}")
+    yield from _names(who, images)
+    groups = _groups(images)
+    yield from _judged(who, bool(groups))
+    for group in groups:
+        yield _first_block(group)
+    yield from _samples(who, groups)
+
+
+def _basename(name: str) -> str:
+    """What a name is told by: its last part, in any case and behind any path."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].lower()
+
+
+def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
+    """A read of a known name: whether its content is known, and whether it goes where it may."""
+    by_name: dict[str, list[Image]] = {}
+    for image in images:
+        by_name.setdefault(_basename(image.file_name), []).append(image)
+    home, managed = who.home, who.servers
+    if home is None:
+        return
+    for number, (name, lines) in enumerate(sorted(by_name.items())):
+        known = all(line.file is not None for line in lines)
+        match = (
+            'content:"|00 01|"',
+            "startswith",
+            f'content:"{content(name.encode())}|00|"',
+            "nocase",
+            "fast_pattern",
+            pair("unset", UNKNOWN),
+            *((pair("set", PINNED),) if known else ()),
+        )
+        says = f"TFTP read of an approved image ({_shown(name)})"
+        yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
+        yield from _elsewhere(home, managed, name, number, lines)
+
+
+def _elsewhere(
+    home: str, servers: Sequence[IPNetwork], name: str, number: int, lines: Sequence[Image]
+) -> Iterator[Rule]:
+    """A read of a known name from a server, or by a device, that it is not meant for."""
+    match = ('content:"|00 01|"', "startswith", f'content:"{content(name.encode())}|00|"', "nocase", "fast_pattern")
+    allowed = [server for line in lines for server in line.allowed_servers]
+    if all(line.allowed_servers for line in lines) and not any(isinstance(server, str) for server in allowed):
+        # Undeclared servers are judged without this.
+        others = among(subtract(servers, [s for s in allowed if not isinstance(s, str)])) if servers else None
+        if others is not None:
+            says = f"TFTP read of an approved image from another declared server ({_shown(name)})"
+            header = f"udp any any -> {others} any"
+            yield Rule(HELPER, 0, says, header, (*match, pair("set", OTHER_SERVER)), sid=FIRST_SID + 30_000 + number)
+    devices = collapse(net for line in lines for net in line.allowed_devices)
+    if all(line.allowed_devices for line in lines) and devices:
+        source = f"[{','.join('!' + str(n) for n in devices)}]"
+        says = f"TFTP read of an approved image by another device ({_shown(name)})"
+        header = f"udp {source} any -> any any"
+        yield Rule(HELPER, 0, says, header, (*match, pair("set", OTHER_DEVICE)), sid=FIRST_SID + 20_000 + number)
+
+
+def _shown(name: str) -> str:
+    """A name as a message can hold it."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in " ._-+()") else "?" for c in name)[:80]
+
+
+def _judged(who: Who, pinned: bool) -> Iterator[Rule]:
+    """What a first block says together with the name it was asked for by."""
+    header = f"udp any any -> {who.home} any"
+    if pinned:
+        match = (*DATA_1, f"dsize:>{HEAD_SIZE + 3}", pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
+        says = "TFTP file under an approved image's name does not begin like it"
+        yield Rule("BW21", 0, says, header, match, severity="critical").once()
+    for detection, number, bit, says in (
+        ("BW10", 3, OTHER_SERVER, "TFTP read of an approved image from a server it is not meant to come from"),
+        ("BW20", 1, OTHER_DEVICE, "TFTP read of an approved image by a device it is not meant for"),
+    ):
+        yield Rule(detection, number, says, header, (*DATA_1, pair("isset", bit)), severity="major").once()
+
+
+def _groups(images: Sequence[Image]) -> list[Group]:
+    """The images whose bytes are given, by how they begin."""
+    found: dict[bytes, dict[Path, str]] = {}
+    for image in images:
+        if image.file is None:
+            continue
+        try:
+            with image.file.open("rb") as stream:
+                head = stream.read(HEAD_SIZE)
+        except OSError as cause:
+            raise BootwardenError(f"{image.file}: cannot be read: {cause.strerror}: give its hash instead") from None
+        if len(head) < HEAD_SIZE:
+            raise BootwardenError(f"{image.file}: is too small for an image ({len(head)} bytes): is it the right file?")
+        found.setdefault(head, {})[image.file] = image.file_name
+    ordered = sorted(found.items(), key=lambda item: (sorted(item[1].values()), item[0]))
+    return [
+        Group(number, head, tuple(sorted(files.values())), tuple((f, f.stat().st_size) for f in sorted(files)))
+        for number, (head, files) in enumerate(ordered, 1)
+    ]
+
+
+def _first_block(group: Group) -> Rule:
+    match = (
+        'content:"|00 03 00 01|"',
+        "startswith",
+        f'content:"{raw(group.head)}"',
+        "offset:4",
+        f"depth:{len(group.head)}",
+        "fast_pattern",
+        f"flowbits:set,{HEAD}",
+        f"flowint:{NUMBER},=,{group.number}",
+    )
+    says = f"TFTP first block of an approved image ({_shown(group.names[0])})"
+    return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + group.number - 1)
+
+
+def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
+    used: set[int] = set()
+    for group in groups:
+        each = max(1, min(MOST_SAMPLES, SAMPLES // len(groups)))
+        for block in _chosen(group, each):
+            expression = _expression(group, block)
+            if expression is None:
+                continue
+            match = (
+                f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
+                "startswith",
+                f"flowint:{NUMBER},==,{group.number}",
+                pair("isset", PINNED),
+                *expression,
+                f"flowint:{NUMBER},=,0",
+            )
+            says = f"TFTP image is not the approved one from block {block} on ({_shown(group.names[0])})"
+            number = _sid(f"{group.names[0]}|{zlib.crc32(group.head)}|{block}", used)
+            header = f"udp any any -> {who.home} any"
+            yield Rule("BW21", 1, says, header, match, severity="critical", sid=number)
+
+
+def _sid(said: str, used: set[int]) -> int:
+    at = zlib.crc32(said.encode()) % SAMPLE_SIDS
+    while at in used:
+        at = (at + 1) % SAMPLE_SIDS
+    used.add(at)
+    return SAMPLE_SID + at
+
+
+def _chosen(group: Group, most: int) -> list[int]:
+    """Block numbers spread over the files, denser where blocks of all sizes are: block 2 to the last full one."""
+    size = max(size for _, size in group.files)
+    last = min(size // BLOCK_SIZES[0], 0xFFFF)
+    if last < 2:
+        return []
+    if last - 1 <= most:
+        return list(range(2, last + 1))
+    # In steps that grow, so that large blocks, of which there are fewer, are sampled as well.
+    ratio = (last / 2) ** (1 / max(1, most - 1))
+    return sorted({round(2 * ratio**step) for step in range(most)})
+
+
+def _expression(group: Group, block: int) -> tuple[str, ...] | None:
+    """Options that match a block of a known size whose bytes are none of the group's."""
+    sizes = [s for s in BLOCK_SIZES if any(block * s <= total for _, total in group.files)]
+    windows = [(file, at) for size in sizes for file, total in group.files for at in _offsets(total, size, block)]
+    if not windows:
+        return None
+    length = max(8, min(512, TEXT // (4 * len(windows))))
+    known: dict[bytes, None] = {}
+    for file, at in windows:
+        with file.open("rb") as stream:
+            stream.seek(at)
+            known[stream.read(length)] = None
+    lengths = "|".join(f".{{{size}}}" for size in sizes)
+    return (
+        rf'pcre:"/^.{{4}}(?:{lengths})$/s"',
+        rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, known))})/s"',
+    )
+
+
+def _offsets(total: int, size: int, block: int) -> list[int]:
+    """Where in a file full blocks with this number begin: one more for each time that numbers began again at 0 or 1."""
+    indexes = {block - 1}
+    for rollover in (0, 1):
+        index = 65535 + block - rollover
+        while (index + 1) * size <= total:
+            indexes.add(index)
+            index += 65536 - rollover
+    return sorted(index * size for index in indexes if (index + 1) * size <= total)
