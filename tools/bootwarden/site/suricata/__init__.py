@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bootwarden.errors import BootwardenError
 from bootwarden.site.model import Site
-from bootwarden.site.suricata import pins, snmp, tftp
+from bootwarden.site.suricata import commands, pins, smart_install, snmp, tftp
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who, generic, of_site
 
@@ -17,6 +17,8 @@ SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
     tftp.rules,
     pins.rules,
     snmp.rules,
+    smart_install.rules,
+    commands.rules,
 )
 
 GENERIC_HEAD = """\

@@ -1,0 +1,237 @@
+"""Commands in clear (BW07, BW05) and boot lines of configurations (BW08), in one grammar.
+
+Telnet input is a line editor's: each letter may be followed by rubbed out ones, and a line may have been killed and typed
+again. What devices log, what rsh carries, and what stands in a configuration is plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bootwarden.site.suricata.files import CONFIG
+from bootwarden.site.suricata.patterns import dotted
+from bootwarden.site.suricata.rule import Rule
+from bootwarden.site.suricata.tftp import WRITES, pair
+from bootwarden.site.suricata.who import Who, among
+
+SCHEMES = r"(?:tftp|ftp|rcp|https?|scp|sftp)"
+_ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """How words follow each other: as typed (``edited``), or as plain text."""
+
+    edited: bool
+
+    @property
+    def rubbed(self) -> str:
+        """What may stand between two letters."""
+        return "(?&x)*" if self.edited else ""
+
+    @property
+    def define(self) -> str:
+        """What an expression begins with: a letter that was rubbed out, with those rubbed out before it."""
+        return r"(?(DEFINE)(?<x>[^\x08\x7f\r\n\x15](?&x)*[\x08\x7f]))" if self.edited else ""
+
+    @property
+    def begin(self) -> str:
+        """Where a typed line begins: after Enter, after ^U killed what was typed, or after telnet's negotiation."""
+        return rf"(?:^|[\r\n\x00\x15]|\xff[\xfb-\xfe][\x00-\xff])(?&x)*(?:{self.word('do')}{self.space})?"
+
+    @property
+    def space(self) -> str:
+        """One or more blanks."""
+        return f"(?: {self.rubbed})+"
+
+    def word(self, word: str, least: int | None = None) -> str:
+        """A word, which may be abbreviated to ``least`` letters."""
+        letters = [(c if c.isalnum() else f"\\x{ord(c):02x}") + self.rubbed for c in word]
+        least = len(word) if least is None else least
+        tail = ""
+        for letter in reversed(letters[least:]):
+            tail = f"(?:{letter}{tail})?"
+        return "".join(letters[:least]) + tail
+
+    def line(self, *words: str) -> str:
+        """Words with blanks between them."""
+        return self.space.join(words)
+
+    @property
+    def fetches(self) -> str:
+        """A file on the network: a URL, or the name of a protocol, at which the device asks for the rest."""
+        return rf"(?:{self.word('tftp')}|{self.word('ftp')}|{self.word('rcp')}|https?|scp|sftp):"
+
+    def boots(self) -> str:
+        """Orders that set where a device boots from, or netboot it now."""
+        w = self.word
+        source = f"(?:{w('tftp', 1)}|{w('ftp', 2)}|{w('rcp', 2)}|{w('http', 2)}s?)"
+        orders = (
+            self.line(w("boot", 2), w("system", 1), f"(?:{self.fetches}|{source} )"),
+            self.line(w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"),
+            self.line(w("boot", 2), self.fetches),
+            self.line(w("auto-tftp"), ""),
+        )
+        return f"(?:{'|'.join(orders)})"
+
+    def loads(self) -> str:
+        """Orders that bring an image or a configuration onto a device."""
+        w = self.word
+        orders = (
+            self.line(w("copy", 3), self.fetches),
+            self.line(w("copy", 3), f"(?:{w('tftp')}|{w('ftp')})", ""),
+            self.line(w("configure", 4), w("replace", 1), self.fetches),
+            self.line(w("configure", 4), w("network", 2)) + r"(?=[\r\n])",
+            self.line(w("archive", 2), w("download-sw", 2), rf"[^\r\n\x00]*?{self.fetches}"),
+            self.line(w("archive", 2), w("tar", 1), rf"[^\r\n\x00]*?xtract{self.space}{self.fetches}"),
+            self.line(w("install"), w("add"), w("file"), self.fetches),
+            self.line(w("software", 2), w("install", 2), rf"[^\r\n\x00]*?{self.fetches}"),
+            self.line(w("request", 3), w("system", 3), w("software", 2), w("add"), self.fetches),
+            self.line(w("request", 3), w("platform", 2), w("software", 2), rf"[^\r\n\x00]*?{self.fetches}"),
+            self.line(w("upgrade", 2), w("rom-monitor", 3), w("file"), self.fetches),
+            self.line(w("load", 4), f"(?:{w('override', 4)}|{w('replace', 3)}|{w('merge', 3)})", self.fetches),
+        )
+        return f"(?:{'|'.join(orders)})"
+
+
+TYPED, TEXT = Grammar(True), Grammar(False)
+_REST = r"[^\r\n\x00?]*(?:[\r\n\x00]|$)"
+"""What a line ends in. Asking for help is no command."""
+
+
+def _undeclared(who: Who) -> str:
+    """The rest of a line that names a server which is not declared; any rest where none is."""
+    if not who.servers_declared:
+        return _REST
+    known = dotted(who.servers, who.server_names)
+    host = rf":\/\/(?:[^\/@\s]*@)?(?!(?:{known})(?:[:\/\s]|$))[\w.-]+"
+    bare = rf"(?<![\w.\/])(?!(?:{known})(?:[:\/\s\x00\x27]|$)){_ADDRESS}(?![\w.])"
+    # Not after what the expression for the order has taken: the colon of a URL is part of that.
+    return rf"(?:(?<=:)\/\/(?:[^\/@\s]*@)?(?!(?:{known})(?:[:\/\s]|$))[\w.-]+|[^\r\n\x00]*?(?:{host}|{bare})){_REST}"
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on commands and boot lines."""
+    if who.home is None:
+        return
+    yield from _telnet(who)
+    yield from _reloads(who)
+    yield from _rsh(who)
+    yield from _said_by_devices(who)
+    yield from _lines(who)
+
+
+def _pcre(expression: str, flags: str = "i") -> str:
+    return f'pcre:"/{expression}/{flags}"'
+
+
+def _to_device(
+    detection: str, number: int, says: str, source: str | None, who: Who, port: int, expression: str
+) -> Iterator[Rule]:
+    if source is None:
+        return
+    enter = '"|0d|"' if port == 23 else '"|00|"'
+    match = ("flow:established,to_server", f"content:{enter}", expression)
+    header = f"tcp {source} any -> {who.home} {port}"
+    yield Rule(detection, number, says, header, match, "dest_ip", "attempted-admin", "major", "Medium").once()
+
+
+def _strangers(who: Who) -> str | None:
+    """Who may give no orders at all: all but declared admin hosts."""
+    return who.no_manager if who.managers else "any"
+
+
+def _telnet(who: Who) -> Iterator[Rule]:
+    g, strangers = TYPED, _strangers(who)
+    w = g.word
+
+    def typed(order: str, rest: str = _REST) -> str:
+        return _pcre(f"{g.define}{g.begin}{order}{rest}")
+
+    boots = f"(?:{g.boots()}|{w('tftpdnld')})"
+    says = "Telnet command sets or starts a network boot"
+    yield from _to_device("BW07", 0, says, strangers, who, 23, typed(boots))
+    says = "Telnet command loads an image or configuration from the network"
+    yield from _to_device("BW07", 1, says, strangers, who, 23, typed(g.loads()))
+    says = "Telnet command makes a device serve its files by TFTP"
+    yield from _to_device("BW07", 2, says, strangers, who, 23, typed(g.line(w("tftp-server", 6), "")))
+    # 0x2102 is what devices come with.
+    register = g.line(f"(?:{w('config-register', 8)}|{w('confreg')})", "(?!0x2102)0x[0-9a-f]")
+    says = "Telnet command changes the configuration register"
+    yield from _to_device("BW07", 3, says, strangers, who, 23, typed(register))
+    if who.managers and who.servers_declared:
+        managers = among(who.managers)
+        for number, order, says in (
+            (10, g.boots(), "Telnet command sets a network boot from an undeclared server"),
+            (11, g.loads(), "Telnet command loads an image or configuration from an undeclared server"),
+        ):
+            yield from _to_device("BW07", number, says, managers, who, 23, typed(order, _undeclared(who)))
+
+
+def _reloads(who: Who) -> Iterator[Rule]:
+    g, strangers = TYPED, _strangers(who)
+    w = g.word
+    system = f"{w('request', 3)}{g.space}{w('system', 3)}{g.space}"
+    reload = rf"(?:{w('reload', 3)}|(?:{system})?{w('reboot', 6)})(?:[\r\n\x00]|{g.space}(?!{w('cancel', 3)}){_REST})"
+    says = "Telnet command reloads a device"
+    yield from _to_device("BW05", 3, says, strangers, who, 23, _pcre(f"{g.define}{g.begin}{reload}"))
+    shutdown = g.line(w("snmp-server", 6), w("system-shutdown", 2))
+    says = "Telnet command lets SNMP reload a device"
+    yield from _to_device("BW05", 5, says, strangers, who, 23, _pcre(f"{g.define}{g.begin}{shutdown}{_REST}"))
+
+
+def _rsh(who: Who) -> Iterator[Rule]:
+    g, strangers = TEXT, _strangers(who)
+    begin = r"^\d{0,5}\x00[^\x00]*\x00[^\x00]*\x00"
+    orders = f"(?:{g.boots()}|{g.loads()})"
+    says = "rsh command sets or uses a network boot"
+    yield from _to_device("BW07", 6, says, strangers, who, 514, _pcre(begin + orders))
+    yield from _to_device("BW05", 4, "rsh command reloads a device", strangers, who, 514, _pcre(begin + r"rel(?:o(?:ad?)?)?(?:\x00| (?!can))"))
+    if who.managers and who.servers_declared:
+        says = "rsh command sets or uses a network boot from an undeclared server"
+        yield from _to_device("BW07", 16, says, among(who.managers), who, 514, _pcre(begin + orders + _undeclared(who)))
+
+
+def _said_by_devices(who: Who) -> Iterator[Rule]:
+    g = TEXT
+    orders = f"(?:{g.boots()}|{g.loads()}){_undeclared(who)}"
+    log = {"device": "src_ip", "classtype": "attempted-admin", "confidence": "Medium"}
+    header = f"udp {who.home} any -> any 514"
+    for number, fast, before, says in (
+        (7, "CMD", r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27|CMD: .*?\bcmd=|CMDRECORD.*?Command ?= ?\x22)", "Syslog of a device logs a command that sets or uses a network boot"),
+        (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "Syslog of a device accounts for a command that sets or uses a network boot"),
+    ):  # fmt: skip
+        match = (f'content:"{fast}"', "nocase", _pcre(before + orders))
+        yield Rule("BW07", number, says, header, match, **log)  # type: ignore[arg-type]
+    known = dotted(who.servers, who.server_names)
+    server = (rf"(?!(?:{known})[ \)])" if known else "") + _ADDRESS
+    match = (
+        "flow:established,to_client",
+        'content:" from "',
+        'content:"(via "',
+        "distance:0",
+        _pcre(rf"(?:^|[\r\n]|> )(?:Loading|Receiving) \S+ from {server} \(via "),
+    )
+    says = "Telnet output of a device that loads a file from the network"
+    yield Rule("BW07", 5, says, f"tcp {who.home} 23 -> any any", match, **log).once()  # type: ignore[arg-type]
+
+
+def _lines(who: Who) -> Iterator[Rule]:
+    """BW08. In a configuration a command stands at the beginning of a line."""
+    line = rf"[\r\n\x00][ \t]{{0,2}}{TEXT.boots()}{_undeclared(who)}"
+    tftp = ('content:"|00 03|"', "startswith", 'content:"boo"', "nocase", _pcre(line))
+    says = "Configuration read by TFTP has a line that sets a network boot"
+    # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
+    header = f"udp any any -> {who.home} any"
+    yield Rule("BW08", 0, says, header, (*tftp, pair("isnotset", WRITES)), "dest_ip", "attempted-admin").once()
+    says = "Configuration written by TFTP has a line that sets a network boot"
+    header = f"udp {who.home} any -> any any"
+    yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
+    body = ("file.data", 'content:"boo"', "nocase", f'pcre:"/^{CONFIG}/s"', _pcre(line))
+    says = "Configuration fetched by HTTP has a line that sets a network boot"
+    match = ("flow:established,to_client", *body)
+    yield Rule("BW08", 2, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
+    says = "Configuration moved by FTP has a line that sets a network boot"
+    header = f"ftp-data any any -> {who.home} any"
+    yield Rule("BW08", 3, says, header, ("flow:established", *body), "dest_ip", "attempted-admin")
