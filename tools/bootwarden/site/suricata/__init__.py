@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator
 
 from bootwarden.errors import BootwardenError
 from bootwarden.site.model import Site
-from bootwarden.site.suricata import commands, pins, smart_install, snmp, tftp
+from bootwarden.site.suricata import access, chain, commands, dhcp, pins, smart_install, snmp, tftp, web
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who, generic, of_site
 
 SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
     tftp.rules,
     pins.rules,
+    web.rules,
+    dhcp.rules,
     snmp.rules,
     smart_install.rules,
     commands.rules,
+    access.rules,
+    chain.rules,
 )
 
 GENERIC_HEAD = """\
@@ -35,7 +39,7 @@ SITE_HEAD = """\
 
 def rules(who: Who) -> list[Rule]:
     """All rules for someone, in the order of their sids."""
-    found = [rule for subject in SUBJECTS for rule in subject(who)]
+    found = [chain.mark(rule) for subject in SUBJECTS for rule in subject(who)]
     return sorted(found, key=lambda rule: rule.number_in(site=who.compiled))
 
 

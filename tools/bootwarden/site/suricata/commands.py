@@ -172,13 +172,19 @@ def _telnet(who: Who) -> Iterator[Rule]:
 def _reloads(who: Who) -> Iterator[Rule]:
     g, strangers = TYPED, _strangers(who)
     w = g.word
-    system = f"{w('request', 3)}{g.space}{w('system', 3)}{g.space}"
-    reload = rf"(?:{w('reload', 3)}|(?:{system})?{w('reboot', 6)})(?:[\r\n\x00]|{g.space}(?!{w('cancel', 3)}){_REST})"
     says = "Telnet command reloads a device"
-    yield from _to_device("BW05", 3, says, strangers, who, 23, _pcre(f"{g.define}{g.begin}{reload}"))
+    yield from _to_device("BW05", 3, says, strangers, who, 23, telnet_reload())
     shutdown = g.line(w("snmp-server", 6), w("system-shutdown", 2))
     says = "Telnet command lets SNMP reload a device"
     yield from _to_device("BW05", 5, says, strangers, who, 23, _pcre(f"{g.define}{g.begin}{shutdown}{_REST}"))
+
+
+def telnet_reload() -> str:
+    """A pcre option: a reload typed on telnet, and not taken back."""
+    g, w = TYPED, TYPED.word
+    system = f"{w('request', 3)}{g.space}{w('system', 3)}{g.space}"
+    reload = rf"(?:{w('reload', 3)}|(?:{system})?{w('reboot', 6)})(?:[\r\n\x00]|{g.space}(?!{w('cancel', 3)}){_REST})"
+    return _pcre(f"{g.define}{g.begin}{reload}")
 
 
 def _rsh(who: Who) -> Iterator[Rule]:
@@ -234,4 +240,6 @@ def _lines(who: Who) -> Iterator[Rule]:
     yield Rule("BW08", 2, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
     says = "Configuration moved by FTP has a line that sets a network boot"
     header = f"ftp-data any any -> {who.home} any"
-    yield Rule("BW08", 3, says, header, ("flow:established", *body), "dest_ip", "attempted-admin")
+    # Suricata offers no file.data of FTP.
+    match = ("flow:established", 'content:"boo"', "nocase", _pcre(line))
+    yield Rule("BW08", 3, says, header, match, "dest_ip", "attempted-admin").once()

@@ -12,6 +12,9 @@ IMAGE = (
     r"|\xd0\x0d\xfe\xed.{36,420}?\x00\x00\x00\x01images\x00)"
 )
 
+EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
+"""A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
+
 # A configuration: comment and blank lines, then a statement that a configuration begins with.
 _COMMENT = r"(?:[ \t]*(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]+){0,12}"
 _STATEMENT = (

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bootwarden.site.suricata.files import (
     CONFIG,
     DATA_1,
+    EFI,
     HARMLESS_NAME,
     IMAGE,
     IMAGE_NAME,
@@ -255,6 +256,8 @@ def _servers(who: Who) -> Iterator[Rule]:
     says = "TFTP file with an image's name from an undeclared server"
     named = (pair("isset", READS_IMAGE), starts(f"(?!{IMAGE})(?!{CONFIG})"))
     yield from _data("BW10", 2, says, source, readers, *named, **policy)
+    says = "TFTP network boot program for a device from an undeclared server"
+    yield from _data("BW10", 4, says, source, who.devices, starts(f"(?:{EFI})"), read, **policy)
 
 
 def _images(who: Who) -> Iterator[Rule]:

@@ -89,6 +89,8 @@ class Who:
     """Inside, declared boot servers excepted."""
     server_list: str | None
     """Declared boot servers."""
+    devices: str | None
+    """Declared devices, declared boot servers excepted."""
     no_uploader: str | None
     """Inside, but neither device, admin host nor boot server; nobody, where no device is declared."""
 
@@ -121,7 +123,7 @@ class Who:
 def generic() -> Who:
     """For the generic set: nobody is declared."""
     outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in NOWHERE)}]"
-    return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None)
+    return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None, None)
 
 
 def of_site(site: Site) -> Who:
@@ -141,6 +143,7 @@ def of_site(site: Site) -> Who:
         no_manager=except_for(network.admin_hosts),
         readers=among(subtract(home, servers)),
         server_list=among(servers),
+        devices=among(subtract(network.devices, servers)),
         no_uploader=among(subtract(home, uploaders)) if network.devices else None,
     )
 

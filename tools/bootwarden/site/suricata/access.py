@@ -1,0 +1,32 @@
+"""BW19, in a site's set: someone who administers nothing reaches for a device's files or its command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bootwarden.site.suricata.files import request
+from bootwarden.site.suricata.rule import Rule
+from bootwarden.site.suricata.who import Who, except_for
+
+DOORS = "[21,23,139,445,513,514]"
+"""FTP, telnet, SMB, rlogin, and rsh with rcp."""
+
+ONCE = "threshold:type limit,track by_both,count 1,seconds 3600"
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on access to devices; none where devices or admin hosts are not declared."""
+    if who.site is None or not who.managers or not who.site.network.devices:
+        return
+    devices = who.site.network.devices
+    source = except_for([*who.managers, *devices])
+    target = who.devices
+    if source is None or target is None:
+        return
+    says = "Undeclared host asks a device for a file, or sends it one, by TFTP"
+    match = ('content:"|00|"', "startswith", "dsize:<516", request("\\x01\\x02", "[^\\x00]*"), ONCE)
+    header = f"udp {source} any -> {target} 69"
+    yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon")
+    says = "Undeclared host opens FTP, telnet, SMB, rlogin or rsh to a device"
+    header = f"tcp {source} any -> {target} {DOORS}"
+    yield Rule("BW19", 1, says, header, ("flow:to_server", "flags:S,12", ONCE), "dest_ip", "attempted-recon")

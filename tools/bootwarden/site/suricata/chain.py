@@ -1,0 +1,73 @@
+"""BW30: two stages of a hijack on one device within a day.
+
+Rules that see a device redirected, or told to reload, mark it (hostbits by address: requests, orders and data are different flows).
+The rules here alert on the next stage, once. A mark that is seen too late, in another thread, costs an alert and never makes one:
+`isnotset` only keeps the second alert of a chain away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bootwarden.site.suricata.commands import telnet_reload
+from bootwarden.site.suricata.files import CONFIG, DATA_1, IMAGE
+from bootwarden.site.suricata.rule import Rule, raw
+from bootwarden.site.suricata.snmp import ENTERPRISES, ORDERS, any_of
+from bootwarden.site.suricata.tftp import starts
+from bootwarden.site.suricata.who import Who
+
+DAY = 86_400
+ORDERED = "bootwarden.stage.ordered"
+"""The device was redirected or told to reload: a file may follow."""
+PREPARED = "bootwarden.stage.prepared"
+"""The device was redirected, or got a file that it should not have: a reload may follow."""
+CHAINED = "bootwarden.stage.chained"
+
+# What a rule of these detections says of the device. BW03's even numbers make a device send its configuration, which boots nothing.
+_REDIRECTS = {"BW03", "BW04", "BW06", "BW07"}
+_FETCHES = {"BW10", "BW11", "BW20", "BW21"}
+_SENDING = {("BW03", n) for n in (0, 2, 4, 6, 8)} | {("BW11", 1), ("BW11", 3), ("BW07", 2)}
+
+
+def mark(rule: Rule) -> Rule:
+    """The rule, noting which stage it saw on which device."""
+    if (rule.detection, rule.number) in _SENDING:
+        return rule
+    bits = []
+    if rule.detection in _REDIRECTS or rule.detection == "BW05":
+        bits.append(ORDERED)
+    if rule.detection in _REDIRECTS or rule.detection in _FETCHES:
+        bits.append(PREPARED)
+    side = "ip_dst" if rule.device == "dest_ip" else "ip_src"
+    return replace(rule, match=(*rule.match, *(_xbits("set", bit, side) for bit in bits)))
+
+
+def _xbits(action: str, bit: str, side: str = "ip_dst") -> str:
+    return f"xbits:{action},{bit},track {side}" + (f",expire {DAY}" if action == "set" else "")
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """The rules that see the next stage."""
+    if who.home is None:
+        return
+    once = (_xbits("isnotset", CHAINED), _xbits("set", CHAINED))
+    match = (*DATA_1, starts(f"(?:{IMAGE}|{CONFIG})"), _xbits("isset", ORDERED), *once)
+    says = "Device that was redirected or reloaded gets an image or configuration by TFTP"
+    yield _rule(0, says, f"udp any any -> {who.home} any", match)
+    source = who.no_manager if who.managers else "any"
+    if source is None:
+        return
+    reloads = any_of(*(order.what for order in ORDERS if order.detection == "BW05"))
+    match = ("snmp.pdu_type:3", f'content:"{raw(ENTERPRISES)}"', f'pcre:"/{reloads}/s"', _xbits("isset", PREPARED), *once)
+    says = "Device that was redirected or got a suspicious image is reloaded by SNMP"
+    yield _rule(1, says, f"snmp {source} any -> {who.home} 161", match)
+    # A boot command and a reload in one session are one transaction.
+    apart = tuple(f"flowbits:isnotset,bootwarden.seen.bw07.{n}" for n in (*(0, 1), *((10, 11) if who.compiled else ())))
+    match = ("flow:established,to_server", 'content:"|0d|"', telnet_reload(), *apart, _xbits("isset", PREPARED), *once)
+    says = "Device that was redirected or got a suspicious image is reloaded by telnet"
+    yield _rule(2, says, f"tcp {source} any -> {who.home} 23", match)
+
+
+def _rule(number: int, says: str, header: str, match: tuple[str, ...]) -> Rule:
+    return Rule("BW30", number, says, header, match, "dest_ip", "targeted-activity", "critical")

@@ -1,0 +1,37 @@
+"""BW10 and BW11 for declared devices, in a site's set: images and configurations that come by HTTP or FTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bootwarden.site.suricata.files import CONFIG, IMAGE
+from bootwarden.site.suricata.rule import Rule
+from bootwarden.site.suricata.who import Who
+
+KINDS = (("image", IMAGE), ("configuration", CONFIG))
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on HTTP and FTP; none where no devices are declared."""
+    if who.site is None:
+        return
+    devices = who.devices
+    cases = [("BW11", who.outside, "from outside")]
+    if who.servers_declared:
+        cases.append(("BW10", who.no_server, "from an undeclared server"))
+    for detection, source, where in cases:
+        if devices is None or source is None:
+            continue
+        for number, (kind, expression) in enumerate(KINDS):
+            # Suricata offers no file.data of FTP: there the beginning of the stream must do.
+            begin = f'pcre:"/^{expression}/s"'
+            match = ("flow:established,to_client", "file.data", begin)
+            says = f"HTTP brings a device an {kind} {where}".replace("an con", "a con")
+            yield _rule(detection, 10 + number, says, f"http {source} any -> {devices} any", match)
+            match = ("flow:established", "ftpdata_command:retr", begin)
+            says = f"FTP brings a device an {kind} {where}".replace("an con", "a con")
+            yield _rule(detection, 12 + number, says, f"ftp-data {source} any -> {devices} any", match)
+
+
+def _rule(detection: str, number: int, says: str, header: str, match: tuple[str, ...]) -> Rule:
+    return Rule(detection, number, says, header, match, "dest_ip", "policy-violation").once()
