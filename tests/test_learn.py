@@ -1,0 +1,237 @@
+"""What is proposed from what was seen, and what is not."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.engines.find import Engine
+from bootwarden.errors import BootwardenError
+from bootwarden.findings import Finding
+from bootwarden.observed import Evidence, Observed, Transfer
+from bootwarden.scenarios import captures
+from bootwarden.scenarios.model import scenarios
+from bootwarden.site.learn import learn
+from bootwarden.site.load import parse_site
+
+BOOT = "10.0.0.5"
+IMAGE = "c2900-universalk9-mz.SPA.157-3.M8.bin"
+
+
+class Day:
+    """A day on the network, event by event."""
+
+    def __init__(self) -> None:
+        self.seen = Observed()
+
+    def fact(self, device: str, kind: str, server: str | None = None, **more: Any) -> Day:
+        values = {"time": 1.0, "stage": "redirect", "verdict": "unknown"} | more
+        self.seen.evidence.append(Evidence(device=device, kind=kind, server=server, **values))
+        return self
+
+    def fetch(
+        self, device: str, server: str = BOOT, name: str = IMAGE, sha256: str = "a" * 64, detail: str = "network-image"
+    ) -> Day:
+        uid = f"C{len(self.seen.transfers)}"
+        if detail not in ("phone", "other"):
+            self.fact(device, "FILE_FETCH", server, stage="fetch", uid=uid, detail=detail, file_name=name)
+        self.seen.transfers.append(
+            Transfer(1.0, device, server, "read", name, sha256=sha256, md5="b" * 32, status="complete", uid=uid,
+                     platform="c2900", version="15.7(3)M8", size=1)
+        )  # fmt: skip
+        return self
+
+    def finding(self, detection: str, **more: Any) -> Day:
+        values = {"device": "10.0.1.1", "detail": "what was seen"} | more
+        self.seen.findings.append(Finding(1.0, "zeek", "8", detection, "Name", **values))
+        return self
+
+    def proposal(self) -> tuple[dict[str, list[str]], list[dict[str, Any]], list[str]]:
+        """What is proposed as networks and images, and the remarks. It is a valid site."""
+        draft = learn(self.seen)
+        data = tomllib.loads(draft.text())
+        parse_site(Path("site.toml"), draft.text(), data)
+        return {k: v for k, v in data["network"].items() if v}, data.get("image", []), draft.remarks
+
+
+def test_nothing_seen_proposes_nothing() -> None:
+    assert Day().proposal() == ({}, [], [])
+
+
+def test_servers_devices_and_images_are_proposed_with_how_many_use_them() -> None:
+    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.7.1", name="edge-confg", detail="network-config")
+    network, images, remarks = day.proposal()
+    assert network == {"devices": ["10.0.1.0/24", "10.0.7.1"], "boot_servers": [BOOT]}
+    assert images == [
+        {"file_name": IMAGE, "sha256": "a" * 64, "md5": "b" * 32, "platform": "c2900", "version": "15.7(3)M8"}
+    ]
+    assert remarks == []
+    text = learn(day.seen).text()
+    assert '"10.0.0.5",  # 3 devices: 10.0.1.1, 10.0.1.2, 10.0.7.1' in text
+    assert "# from 10.0.0.5 by 2 devices: 10.0.1.1, 10.0.1.2" in text
+
+
+def test_a_network_with_phones_or_pxe_hosts_is_not_proposed_whole() -> None:
+    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.1.9", name="SEP1.cnf.xml", detail="phone")
+    network, images, _ = day.proposal()
+    assert network["devices"] == ["10.0.1.1", "10.0.1.2"]
+    assert len(images) == 1
+
+
+def test_pxe_hosts_are_neither_devices_nor_use_boot_servers_of_devices() -> None:
+    assert Day().fetch("10.0.4.1", name="pxelinux.0", detail="pxe").proposal() == ({}, [], [])
+
+
+def test_ipv6_devices_are_proposed_by_their_network() -> None:
+    network, _, _ = Day().fetch("2001:db8::1", "2001:db8:1::5").fetch("2001:db8::2", "2001:db8:1::5").proposal()
+    assert network == {"devices": ["2001:db8::/64"], "boot_servers": ["2001:db8:1::5"]}
+
+
+def test_who_gives_orders_or_boot_options_is_proposed_as_such() -> None:
+    day = Day().fetch("10.0.1.1")
+    day.fact("10.0.1.1", "SNMP_CONFIG", BOOT, actor="10.0.9.10").fact("10.0.1.1", "RELOAD_ORDER", actor="10.0.9.11")
+    day.fact("10.0.1.1", "BOOT_OPTIONS", "Boot.Corp.Example".lower(), actor="10.0.0.2")
+    network, _, remarks = day.proposal()
+    assert network["admin_hosts"] == ["10.0.9.10", "10.0.9.11"]
+    assert network["dhcp_servers"] == ["10.0.0.2"]
+    assert network["boot_servers"] == [BOOT, "boot.corp.example"]
+    assert remarks == []
+
+
+def test_broadcasts_are_no_servers() -> None:
+    day = Day().fact("10.0.1.1", "FILE_FETCH", "255.255.255.255", detail="network-config")
+    assert "boot_servers" not in day.proposal()[0]
+
+
+WRONG = {
+    "outside server": (Day().fetch("10.0.1.1", "45.83.20.10"), "45.83.20.10: is a boot server outside"),
+    "disguised image": (
+        Day().fetch("10.0.1.1", "10.0.6.66").finding("BW23", server="10.0.6.66"),
+        "10.0.6.66: BW23: what was seen",
+    ),
+    "another server than all the others": (
+        Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.1.3").fetch("10.0.1.1", "10.0.6.66", sha256="c" * 64),
+        "10.0.6.66: only 10.0.1.1 met it",
+    ),
+    "an administrator who sends devices there": (
+        Day().fact("10.0.1.1", "SNMP_CONFIG", "45.83.20.10", actor="10.0.6.66"),
+        "10.0.6.66: sends 10.0.1.1 to 45.83.20.10",
+    ),
+    "an administrator from outside": (
+        Day().fact("10.0.1.1", "RELOAD_ORDER", actor="45.83.20.10"),
+        "45.83.20.10: gives orders to devices from outside",
+    ),
+    "a commander": (
+        Day().fact("10.0.1.1", "SMART_INSTALL", actor="10.0.6.6").finding("BW06", actor="10.0.6.6"),
+        "10.0.6.6: BW06: what was seen",
+    ),
+    "a guesser among the devices": (
+        Day().fetch("10.0.6.6").finding("BW16", device="10.0.6.6"),
+        "10.0.6.6: BW16: what was seen",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_looks_wrong_is_marked_and_not_approved(case: str) -> None:
+    day, remark = WRONG[case]
+    network, _, remarks = day.proposal()
+    assert [r for r in remarks if r.startswith(remark)], remarks
+    accused = remark.split(":")[0]
+    assert all(accused not in hosts for hosts in network.values())
+    assert f"# - {remark}" in learn(day.seen).text()
+
+
+def test_an_image_of_a_doubted_server_is_not_approved() -> None:
+    _, images, remarks = Day().fetch("10.0.1.1", "45.83.20.10").proposal()
+    assert images == []
+    assert any("came only from 45.83.20.10" in r for r in remarks)
+
+
+def test_of_two_contents_under_one_name_only_a_common_one_is_approved() -> None:
+    day = Day().fetch("10.0.1.1").fetch("10.0.2.1", sha256="c" * 64)
+    assert day.proposal()[1] == []
+    day.fetch("10.0.1.2")
+    network, images, remarks = day.proposal()
+    assert [i["sha256"] for i in images] == ["a" * 64]
+    assert any("2 different files were received under this name" in r for r in remarks)
+    assert network["boot_servers"] == [BOOT]
+
+
+def test_names_from_the_wire_cannot_break_the_file() -> None:
+    nasty = 'a"\n[network]\nboot_servers = ["10.0.6.66"]\n#'
+    _, images, _ = (
+        Day().fetch("10.0.1.1", name="x.bin\u202e").finding("BW23", server="10.0.6.66", detail=nasty).proposal()
+    )
+    assert [i["file_name"] for i in images] == ["x.bin\u202e"]
+    hostile = Day().fetch("10.0.1.1", "10.0.6.66").finding("BW23", server="10.0.6.66", detail=nasty)
+    assert "boot_servers" not in hostile.proposal()[0]
+
+
+# The command
+
+
+def run(*arguments: object) -> Any:
+    result = CliRunner().invoke(app, ["learn", *map(str, arguments)])
+    if isinstance(result.exception, BootwardenError):
+        raise result.exception
+    return result
+
+
+def write(folder: Path, day: Day) -> Path:
+    folder.mkdir()
+    evidence = [
+        {k: v for k, v in vars(e).items() if v is not None and k not in ("time", "kind")}
+        | {"ts": e.time, "evidence": f"Bootwarden::{e.kind}"}
+        for e in day.seen.evidence
+    ]
+    transfers = [
+        {k: v for k, v in vars(t).items() if v is not None and k not in ("time", "client", "server")}
+        | {"ts": t.time, "id.orig_h": t.client, "id.resp_h": t.server}
+        for t in day.seen.transfers
+    ]
+    for name, rows in (("bootwarden.log", evidence), ("bootwarden_tftp.log", transfers)):
+        (folder / name).write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return folder
+
+
+def test_a_log_folder_is_enough(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    result = run(write(tmp_path / "logs", Day().fetch("10.0.1.1")), "-o", toml)
+    assert result.exit_code == 0
+    assert "1 boot servers" in result.output
+    assert tomllib.loads(toml.read_text())["network"]["boot_servers"] == [BOOT]
+
+
+def test_doubts_are_printed_and_are_the_exit_status(tmp_path: Path) -> None:
+    logs = write(tmp_path / "logs", Day().fetch("10.0.1.1", "45.83.20.10"))
+    result = run(logs, "-o", tmp_path / "site.toml")
+    assert result.exit_code == 1
+    assert "not approved: 45.83.20.10" in result.output
+    said = json.loads(run(logs, "-o", tmp_path / "other.toml", "--json").stdout)
+    assert said["site"]["network"] == {"devices": ["10.0.1.1"]}
+    assert len(said["doubts"]) == 2
+
+
+def test_learning_never_overwrites(tmp_path: Path) -> None:
+    toml = tmp_path / "site.toml"
+    toml.write_text("# mine")
+    with pytest.raises(BootwardenError, match="exists already"):
+        run(write(tmp_path / "logs", Day()), "-o", toml)
+    assert toml.read_text() == "# mine"
+
+
+def test_a_real_capture_is_learned_from(tmp_path: Path, zeek: Engine) -> None:
+    scenario = scenarios()["bw10-approved-upgrade"]
+    built = captures.build([scenario], tmp_path)
+    result = run(built[scenario.name], "-o", tmp_path / "site.toml")
+    assert result.exit_code == 0, result.output
+    data = tomllib.loads((tmp_path / "site.toml").read_text())
+    assert data["network"]["boot_servers"] == [BOOT]
+    assert [i["file_name"] for i in data["image"]] == [IMAGE]

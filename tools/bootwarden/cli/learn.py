@@ -1,0 +1,76 @@
+"""`bootwarden learn`: propose a site.toml from what is seen."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bootwarden.cli import app, console
+from bootwarden.cli.replay import Inputs, watched
+from bootwarden.engines.find import find_zeek
+from bootwarden.errors import BootwardenError, Status
+from bootwarden.look import is_log
+from bootwarden.site.build import write_all
+from bootwarden.site.learn import learn
+from bootwarden.site.start import Draft
+
+
+def _say(text: str, style: str = "") -> None:
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command("learn")
+def learn_command(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="SITE.TOML", help="The file to write.")] = Path(
+        "site.toml"
+    ),
+    check: Annotated[bool, typer.Option(help="Replay the captures with the proposal, and say what it leaves.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the proposal as JSON.")] = False,
+) -> None:
+    """Propose a site.toml: boot servers, devices, images and admin hosts as seen. Never overwrites.
+
+    What looks wrong is not approved but named in comments. Exit status: 0 nothing looks wrong, 1 something does,
+    2 an input that cannot be read, 3 no Zeek.
+    """
+    if out.exists():
+        raise BootwardenError(f"{out}: exists already: name another file with --out, or remove it")
+    captures = [p for p in inputs if not is_log(p)]
+    if captures and find_zeek() is None:
+        raise BootwardenError(
+            "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
+        )
+    draft = learn(watched(inputs, None, ["zeek"] if captures else None))
+    if captures and check:
+        _left(draft, captures)
+    text = draft.text()
+    write_all({out: text})
+    if as_json:
+        print(json.dumps({"file": str(out), "site": tomllib.loads(text), "doubts": draft.remarks}, indent=1))
+    else:
+        _say(
+            f"{out}: written: "
+            + ", ".join(f"{len(values)} {name.replace('_', ' ')}" for name, values in draft.network.items())
+            + f", {len(draft.entries)} images"
+        )
+        for remark in draft.remarks:
+            _say(f"not approved: {remark}", "yellow")
+        _say("Read it, correct it, then `bootwarden site build`.")
+    raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
+
+
+def _left(draft: Draft, captures: list[Path]) -> None:
+    """Remark on what would still be raised in the captures with the proposal in force."""
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        site = Path(scratch) / "site.toml"
+        site.write_text(draft.text())
+        seen = watched(captures, site, ["zeek"])
+    for finding in seen.findings:
+        remark = f"{finding.detection} stays: {finding.detail}"
+        if remark not in draft.remarks:
+            draft.remarks.append(remark)

@@ -1,0 +1,250 @@
+"""Proposes a site.toml from what was seen, and marks what looks wrong instead of approving it.
+
+It is told what happened while nothing was declared (``observed``), so it goes by who did what how often: a server
+that many devices use is likelier to be theirs than one that a single device met once. What it doubts it leaves
+out, and says why in a comment: a person decides.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bootwarden.observed import Evidence, Observed, Transfer, plain_address
+from bootwarden.site.model import PRIVATE, IPNetwork
+from bootwarden.site.start import Draft, entry
+
+COMMANDS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "RELOAD_ORDER", "BOOT_COMMAND", "SMART_INSTALL", "DEVICE_ACCESS"})
+"""Evidence whose actor gives a device an order."""
+
+SELF_TOLD = frozenset({"RUNNING_IMAGE", "CONFIG_LOADED", "RESTARTED", "LOADER_OUTPUT"})
+"""Evidence in which a network device speaks of itself."""
+
+NAMING = frozenset({"BOOT_OPTIONS", "SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND", "LOADER_OUTPUT", "BOOT_CONFIG"})
+"""Evidence that names a boot server."""
+
+DEVICE_FILES = frozenset({"network-image", "network-config"})
+
+# Whom a finding that fires without a site accuses: the server, the actor, or the machine that is called device.
+_ACCUSED = {
+    "BW06": "actor",
+    "BW11": "server",
+    "BW14": "server",
+    "BW16": "device",
+    "BW17": "device",
+    "BW23": "server",
+    "BW25": "server",
+}
+
+# A server that so many devices share makes another, which only one of them met, look odd.
+_MANY = 3
+
+
+@dataclass
+class Doubts:
+    """Who or what looks wrong, and why; the first reason counts."""
+
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def add(self, who: str, why: str) -> None:
+        """Doubt somebody."""
+        self.reasons.setdefault(who, why)
+
+    def __contains__(self, who: object) -> bool:
+        """Tell whether somebody is doubted."""
+        return who in self.reasons
+
+
+def learn(seen: Observed) -> Draft:
+    """Propose a site from what was seen while nothing was declared."""
+    doubts = Doubts()
+    _accuse(seen, doubts)
+    users = _server_users(seen.evidence)
+    _doubt_servers(users, doubts)
+    admins, dhcp = _actors(seen.evidence, doubts)
+    devices = _devices(seen, doubts)
+
+    draft = Draft()
+    for name, hosts in (("boot_servers", users), ("dhcp_servers", dhcp), ("admin_hosts", admins)):
+        good = {host: met for host, met in hosts.items() if host not in doubts}
+        draft.network[name] = sorted(good, key=_order)
+        draft.notes[name] = {host: _count(met) for host, met in good.items()}
+    networks = _networks(devices, _others(seen, devices))
+    draft.network["devices"] = list(networks)
+    draft.notes["devices"] = {n: f"{_number(count, 'device')} seen" for n, count in networks.items()}
+    draft.entries = _images(seen, doubts)
+    draft.remarks = [f"{who}: {why}" for who, why in doubts.reasons.items()]
+    return draft
+
+
+def inside(host: str) -> bool:
+    """Tell whether a host is in private space, or is known by name only."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return any(address in network for network in PRIVATE)
+
+
+def _is_host(name: str) -> bool:
+    """Tell one host from a broadcast, a group, or nobody."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return bool(name)
+    return not (address.is_multicast or address.is_unspecified or str(address).endswith(".255"))
+
+
+def _order(host: str) -> tuple[bool, int, int, str]:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return (True, 0, 0, host)
+    return (False, address.version, int(address), "")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _count(devices: set[str]) -> str:
+    shown = ", ".join(sorted(devices, key=_order)[:3])
+    return f"{_number(len(devices), 'device')}: {shown}" + (", ..." if len(devices) > 3 else "")
+
+
+def _accuse(seen: Observed, doubts: Doubts) -> None:
+    for finding in seen.findings:
+        who = getattr(finding, _ACCUSED.get(finding.detection, ""), None)
+        if who:
+            doubts.add(plain_address(who), f"{finding.detection}: {finding.detail}")
+
+
+def _is_device_file(evidence: Evidence) -> bool:
+    return evidence.kind in ("FILE_FETCH", "FILE_CONTENT") and evidence.detail in DEVICE_FILES
+
+
+def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
+    """Return the devices that each boot server served, or was named to."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for e in evidence:
+        server = plain_address(e.server) if e.server else ""
+        if (_is_device_file(e) or e.kind in NAMING) and _is_host(server) and server != e.device:
+            users[server].add(e.device)
+    return dict(users)
+
+
+def _doubt_servers(users: dict[str, set[str]], doubts: Doubts) -> None:
+    for server, devices in users.items():
+        if not inside(server):
+            doubts.add(server, "is a boot server outside the network")
+        for other, many in users.items():
+            if len(devices) == 1 and other not in doubts and devices <= many and len(many) >= _MANY:
+                [device] = devices
+                doubts.add(
+                    server, f"only {device} met it as a boot server, which uses {other} like {len(many) - 1} others"
+                )
+
+
+def _actors(evidence: Iterable[Evidence], doubts: Doubts) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return who gives devices orders, and who gives them boot options, each with the devices."""
+    admins: dict[str, set[str]] = defaultdict(set)
+    dhcp: dict[str, set[str]] = defaultdict(set)
+    for e in evidence:
+        found = admins if e.kind in COMMANDS else dhcp if e.kind == "BOOT_OPTIONS" else None
+        if found is None or e.actor is None or not _is_host(e.actor):
+            continue
+        actor = plain_address(e.actor)
+        if actor == e.device:
+            continue
+        found[actor].add(e.device)
+        server = plain_address(e.server) if e.server else ""
+        if not inside(actor):
+            doubts.add(actor, "gives orders to devices from outside the network")
+        elif server in doubts:
+            doubts.add(actor, f"sends {e.device} to {server}, which looks wrong")
+    return dict(admins), dict(dhcp)
+
+
+def _devices(seen: Observed, doubts: Doubts) -> set[str]:
+    """Return the network devices: who moves their files, is given orders, or says what it runs."""
+    found = {
+        e.device for e in seen.evidence if _is_device_file(e) or e.kind in SELF_TOLD or (e.kind in COMMANDS and e.actor)
+    }
+    return {d for d in found if inside(d) and _is_host(d) and d not in doubts}
+
+
+def _others(seen: Observed, devices: set[str]) -> set[str]:
+    """Return the hosts that netboot and are no network devices: phones, PXE clients."""
+    return {t.client for t in seen.transfers if t.op == "read"} - devices
+
+
+def _networks(devices: set[str], others: set[str]) -> dict[str, int]:
+    """Return networks that hold the devices and none of the others, with the number of devices in each.
+
+    A whole /24 (IPv6: /64) is proposed where at least two devices and none of the others were seen in it, so that
+    the next device there is judged, too; else each device by itself.
+    """
+    taken = [ipaddress.ip_address(o) for o in others if _is_address(o)]
+    by_network: dict[IPNetwork, list[str]] = defaultdict(list)
+    for device in devices:
+        if _is_address(device):
+            length = 24 if ipaddress.ip_address(device).version == 4 else 64
+            by_network[ipaddress.ip_network(f"{device}/{length}", strict=False)].append(device)
+    found: dict[str, int] = {}
+    for network, members in sorted(by_network.items(), key=lambda n: (n[0].version, n[0].network_address.packed)):
+        if len(members) > 1 and not any(o in network for o in taken):
+            found[str(network)] = len(members)
+        else:
+            found |= dict.fromkeys(sorted(members, key=_order), 1)
+    return found
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _images(seen: Observed, doubts: Doubts) -> list[str]:
+    """Return an entry for each image that was received whole from a server that nobody doubts."""
+    servers = {
+        e.uid: plain_address(e.server) for e in seen.evidence if e.uid and e.server and e.detail == "network-image"
+    }
+    contents: dict[str, dict[str, list[Transfer]]] = defaultdict(lambda: defaultdict(list))
+    for t in seen.transfers:
+        if t.op == "read" and t.status == "complete" and t.sha256 and t.uid in servers:
+            contents[t.file_name][t.sha256].append(t)
+    entries = []
+    for name, by_hash in sorted(contents.items()):
+        for sha256, transfers in sorted(by_hash.items()):
+            met = {t.client for t in transfers}
+            from_ = {servers[t.uid] for t in transfers if t.uid}
+            why = _image_doubt(from_, by_hash, sha256, doubts)
+            if why:
+                doubts.add(f"image {name} {sha256[:16]}...", f"{why}; received by {_count(met)}")
+                continue
+            first = transfers[0]
+            values: dict[str, str | list[str] | None] = {
+                "file_name": name,
+                "sha256": sha256,
+                "md5": first.md5,
+                "platform": first.platform,
+                "version": first.version,
+            }
+            entries.append(entry("image", values, f"from {', '.join(sorted(from_, key=_order))} by {_count(met)}"))
+    return entries
+
+
+def _image_doubt(servers: set[str], by_hash: dict[str, list[Transfer]], sha256: str, doubts: Doubts) -> str | None:
+    """Say why an image is not approved: its servers are all doubted, or another content of its name is commoner."""
+    if all(server in doubts for server in servers):
+        return f"came only from {', '.join(sorted(servers))}, which looks wrong"
+    if len(by_hash) > 1:
+        clients = {digest: len({t.client for t in transfers}) for digest, transfers in by_hash.items()}
+        if any(count * 2 > clients[sha256] for digest, count in clients.items() if digest != sha256):
+            return f"{len(by_hash)} different files were received under this name"
+    return None
