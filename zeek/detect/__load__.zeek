@@ -2,6 +2,15 @@
 
 @load ./main
 @load ./cluster
+@load ./bw01-boot-options
+@load ./bw02-conflicting-options
+@load ./bw03-snmp-config-copy
+@load ./bw04-snmp-image-copy
+@load ./bw05-remote-reload
+@load ./bw06-smart-install
+@load ./bw07-boot-command
+@load ./bw08-boot-config
+@load ./bw09-running-image
 @load ./bw10-unauthorized-server
 @load ./bw11-external-server
 @load ./bw12-server-changed
@@ -19,3 +28,4 @@
 @load ./bw24-unsigned-image
 @load ./bw25-tampered-transfer
 @load ./bw26-unapproved-config
+@load ./chain

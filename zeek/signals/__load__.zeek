@@ -1,15 +1,17 @@
 ##! Turns protocols into evidence and judges nothing.
 
 @load ./kinds
+@load ./competing
+@load ./config-lines
+@load ./device-access
+@load ./dhcp
+@load ./enumeration
+@load ./fetch
+@load ./files
+@load ./requests
 @load ./rsh
 @load ./smart-install
 @load ./snmp-running
 @load ./snmp-set
 @load ./syslog
 @load ./telnet
-@load ./fetch
-@load ./files
-@load ./requests
-@load ./enumeration
-@load ./competing
-@load ./device-access

@@ -25,6 +25,9 @@ type MovedFile: record {
 
 redef record fa_file += {
 	bootwarden: MovedFile &optional;
+	# Name in the FTP command that moves the file. A small file is identified when it is over, and by then the
+	# session may have gone on.
+	bootwarden_ftp_name: string &optional;
 };
 
 const moved_protocols: table[string] of string = {
@@ -33,13 +36,33 @@ const moved_protocols: table[string] of string = {
 	["SMB"] = "smb"
 };
 
+const ftp_moves: set[string] = {
+	"RETR",
+	"STOR",
+	"STOU",
+	"APPE"
+};
+
+event file_over_new_connection(f: fa_file, c: connection, is_orig: bool)
+	{
+	if ( ! f?$ftp )
+		return;
+	local ftp = f$ftp;
+	# Before its reply the command waits; after it, it is the current one.
+	for ( _, waiting in ftp$pending_commands )
+		if ( waiting$cmd in ftp_moves )
+			f$bootwarden_ftp_name = waiting$arg;
+	if ( ftp?$cmdarg && ftp$cmdarg$cmd in ftp_moves )
+		f$bootwarden_ftp_name = ftp$cmdarg$arg;
+	}
+
 # Path of a URL, without its query.
 function moved_name(f: fa_file, c: connection): string
 	{
 	if ( f$source == "HTTP" && c?$http && c$http?$uri )
 		return gsub(c$http$uri, /[?#].*$/, "");
-	if ( f$source == "FTP_DATA" && f?$ftp && f$ftp?$arg )
-		return gsub(f$ftp$arg, /^ftp:\/\/[^\/]*\/(\.\/)?/, "");
+	if ( f?$bootwarden_ftp_name )
+		return f$bootwarden_ftp_name;
 	return f?$info && f$info?$filename ? f$info$filename : "";
 	}
 

@@ -3,6 +3,7 @@
 @load base/utils/site
 @load ../main
 @load ../site
+@load ./limits
 
 module Bootwarden;
 
@@ -46,9 +47,11 @@ export {
 		## Evidence of one transaction shares this; the connection's uid where absent.
 		transaction: string &optional;
 	};
+
+	## Whether a host is the site's own: a declared device, or local.
+	global is_watched: function(device: addr): bool;
 }
 
-# Evidence is of the site's own hosts: declared devices, or local ones.
 function is_watched(device: addr): bool
 	{
 	return device in devices || Site::is_local_addr(device);

@@ -4,7 +4,6 @@
 
 @load ./boot-lines
 @load ./kinds
-@load ./limits
 
 module Bootwarden;
 
@@ -88,6 +87,9 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 		e$file_name = named$file_name;
 	if ( command != "" )
 		e$detail = plain_text(command);
+	# "copy" takes the configuration: its commands name the server last.
+	if ( kind == 8 )
+		add e$technique["T1602.002"];
 	if ( is_watched(e$device) )
 		event Bootwarden::evidence(e);
 	return T;

@@ -14,6 +14,8 @@ export {
 		kind: EvidenceKind;
 		## What is moved, and which way.
 		detail: string;
+		## Whether a file leaves the device.
+		leaves: bool &default=F;
 		## Role of the object that names the server.
 		server: string &default="server";
 		## Role of the object that names the file.
@@ -55,8 +57,8 @@ export {
 	    $when_set=table(["source"] = set(+1)), $kind=SNMP_CONFIG,
 	    $detail="network to device"), SnmpOrder($when_set=table([
 	    "destination"] = set(+1)), $kind=SNMP_CONFIG,
-	    $detail="device to network")), $start=table(["status"] = set(+1,
-	    +4))), SnmpGroup($name="OLD-CISCO-SYS-MIB",
+	    $detail="device to network", $leaves=T)), $start=table(["status"] =
+	    set(+1, +4))), SnmpGroup($name="OLD-CISCO-SYS-MIB",
 	    $oid="1.3.6.1.4.1.9.2.1", $columns=table([50] = "net", [53] =
 	    "host", [55] = "write"), $orders=vector(SnmpOrder($when_set=table([
 	    "net"] = any_value), $kind=SNMP_CONFIG, $file_name="net",
@@ -65,25 +67,24 @@ export {
 	    $file_name="host",
 	    $detail="network to running-config (hostConfigSet)"), SnmpOrder(
 	    $when_set=table(["write"] = any_value), $kind=SNMP_CONFIG,
-	    $file_name="write",
-	    $detail="running-config to network (writeNet)")), $start=table([
-	    "net"] = any_value, ["host"] = any_value, ["write"] = any_value),
-	    $index_is_server=T), SnmpGroup(
+	    $file_name="write", $detail="running-config to network (writeNet)",
+	    $leaves=T)), $start=table(["net"] = any_value, ["host"] =
+	    any_value, ["write"] = any_value), $index_is_server=T), SnmpGroup(
 	    $name="CISCO-FLASH-MIB ciscoFlashCopyTable",
 	    $oid="1.3.6.1.4.1.9.9.10.1.2.1.1", $columns=table([2] = "command", [3] =
 	    "protocol", [4] = "server", [5] = "file", [6] = "to", [11] =
 	    "status", [14] = "server"), $orders=vector(SnmpOrder(
 	    $when_set=table(["command"] = set(+1, +2)), $kind=SNMP_IMAGE,
 	    $detail="network to flash"), SnmpOrder($when_set=table(["command"] =
-	    set(+3)), $kind=SNMP_IMAGE, $detail="flash to network")),
+	    set(+3)), $kind=SNMP_IMAGE, $detail="flash to network", $leaves=T)),
 	    $start=table(["status"] = set(+1, +4))), SnmpGroup(
 	    $name="OLD-CISCO-FLASH-MIB", $oid="1.3.6.1.4.1.9.2.10",
 	    $columns=table([9] = "out", [12] = "in"), $orders=vector(SnmpOrder(
 	    $when_set=table(["in"] = any_value), $kind=SNMP_IMAGE,
 	    $file_name="in", $detail="network to flash (netToFlash)"),
 	    SnmpOrder($when_set=table(["out"] = any_value), $kind=SNMP_IMAGE,
-	    $file_name="out", $detail="flash to network (flashToNet)")),
-	    $start=table(["in"] = any_value, ["out"] = any_value),
+	    $file_name="out", $detail="flash to network (flashToNet)",
+	    $leaves=T)), $start=table(["in"] = any_value, ["out"] = any_value),
 	    $index_is_server=T), SnmpGroup($name="OLD-CISCO-TS-MIB tsMsgSend",
 	    $oid="1.3.6.1.4.1.9.2.9", $columns=table([9] = "message"),
 	    $orders=vector(SnmpOrder($when_set=table(["message"] = set(+2)),
@@ -135,11 +136,11 @@ export {
 	    $file_name=""), SnmpOrder($when_set=table(["image-load"] = set(+20,
 	    +22)), $kind=SNMP_IMAGE, $detail="network to flash"), SnmpOrder(
 	    $when_set=table(["image-load"] = set(+19, +21)), $kind=SNMP_IMAGE,
-	    $detail="flash to network"), SnmpOrder($when_set=table([
+	    $detail="flash to network", $leaves=T), SnmpOrder($when_set=table([
 	    "config-load"] = set(+21, +23)), $kind=SNMP_CONFIG,
 	    $file_name="config-file", $detail="network to device"), SnmpOrder(
 	    $when_set=table(["config-load"] = set(+20, +22)), $kind=SNMP_CONFIG,
-	    $file_name="config-file", $detail="device to network")),
+	    $file_name="config-file", $detail="device to network", $leaves=T)),
 	    $start=table(["reload"] = set(+3), ["image-load"] = any_value, [
 	    "config-load"] = any_value)), SnmpGroup(
 	    $name="HP-ICF-DOWNLOAD hpicfDownloadTable",
@@ -159,15 +160,16 @@ export {
 	    $orders=vector(SnmpOrder($when_set=table(["type"] = set(+4, +5)),
 	    $kind=SNMP_CONFIG, $detail="network to device"), SnmpOrder(
 	    $when_set=table(["type"] = set(+3, +6)), $kind=SNMP_CONFIG,
-	    $detail="device to network")), $start=table(["status"] = set(+1,
-	    +4))), SnmpGroup($name="HUAWEI-FLASH-MAN-MIB huaweiFlhOpTable",
+	    $detail="device to network", $leaves=T)), $start=table(["status"] =
+	    set(+1, +4))), SnmpGroup(
+	    $name="HUAWEI-FLASH-MAN-MIB huaweiFlhOpTable",
 	    $oid="1.3.6.1.4.1.2011.6.9.1.2.1.1", $columns=table([2] = "type", [3] =
 	    "protocol", [4] = "server", [7] = "file", [8] = "to", [12] =
 	    "status"), $orders=vector(SnmpOrder($when_set=table(["type"] = set(+1,
 	    +2)), $kind=SNMP_IMAGE, $detail="network to flash"), SnmpOrder(
 	    $when_set=table(["type"] = set(+3)), $kind=SNMP_IMAGE,
-	    $detail="flash to network")), $start=table(["status"] = set(+1,
-	    +4))), SnmpGroup($name="HUAWEI-SYS-MAN-MIB",
+	    $detail="flash to network", $leaves=T)), $start=table(["status"] =
+	    set(+1, +4))), SnmpGroup($name="HUAWEI-SYS-MAN-MIB",
 	    $oid="1.3.6.1.4.1.2011.5.25.19.1.3", $columns=table([2] = "action", [4] =
 	    "reboot"), $orders=vector(SnmpOrder($when_set=table(["action"] =
 	    set(+2, +3)), $kind=RELOAD_ORDER, $detail="reload"), SnmpOrder(
@@ -180,15 +182,15 @@ export {
 	    $orders=vector(SnmpOrder($when_set=table(["type"] = set(+4, +5)),
 	    $kind=SNMP_CONFIG, $detail="network to device"), SnmpOrder(
 	    $when_set=table(["type"] = set(+3, +6)), $kind=SNMP_CONFIG,
-	    $detail="device to network")), $start=table(["status"] = set(+1,
-	    +4))), SnmpGroup($name="HH3C-FLASH-MAN-MIB hh3cFlhOpTable",
+	    $detail="device to network", $leaves=T)), $start=table(["status"] =
+	    set(+1, +4))), SnmpGroup($name="HH3C-FLASH-MAN-MIB hh3cFlhOpTable",
 	    $oid="1.3.6.1.4.1.25506.2.5.1.2.1.1", $columns=table([2] = "type", [3] =
 	    "protocol", [4] = "server", [7] = "file", [8] = "to", [12] =
 	    "status"), $orders=vector(SnmpOrder($when_set=table(["type"] = set(+1,
 	    +2)), $kind=SNMP_IMAGE, $detail="network to flash"), SnmpOrder(
 	    $when_set=table(["type"] = set(+3)), $kind=SNMP_IMAGE,
-	    $detail="flash to network")), $start=table(["status"] = set(+1,
-	    +4))), SnmpGroup($name="RADLAN-COPY-MIB rlCopyTable",
+	    $detail="flash to network", $leaves=T)), $start=table(["status"] =
+	    set(+1, +4))), SnmpGroup($name="RADLAN-COPY-MIB rlCopyTable",
 	    $oid="1.3.6.1.4.1.89.87.2.1", $columns=table([3] = "from", [4] =
 	    "server", [6] = "file", [7] = "source", [8] = "to", [9] =
 	    "to-server", [11] = "to-file", [12] = "destination", [17] =
@@ -199,10 +201,10 @@ export {
 	    $detail="network to device"), SnmpOrder($when_set=table(["from"] =
 	    set(+3, +5)), $kind=SNMP_CONFIG, $detail="network to device"),
 	    SnmpOrder($when_set=table(["to"] = set(+3, +5), ["source"] = set(+8,
-	    +9)), $kind=SNMP_IMAGE, $detail="device to network",
+	    +9)), $kind=SNMP_IMAGE, $detail="device to network", $leaves=T,
 	    $server="to-server", $file_name="to-file"), SnmpOrder(
 	    $when_set=table(["to"] = set(+3, +5)), $kind=SNMP_CONFIG,
-	    $detail="device to network", $server="to-server",
+	    $detail="device to network", $leaves=T, $server="to-server",
 	    $file_name="to-file")), $start=table(["status"] = set(+1, +4))),
 	    SnmpGroup($name="EXTREME-FILETRANSFER-MIB extremeFileTransferTable",
 	    $oid="1.3.6.1.4.1.1916.1.10.1.2.1", $columns=table([2] = "server", [3] =
@@ -211,8 +213,8 @@ export {
 	    $detail="network to device"), SnmpOrder($when_set=table(["operation"] =
 	    set(+3)), $kind=SNMP_CONFIG, $detail="network to device"),
 	    SnmpOrder($when_set=table(["operation"] = set(+4)),
-	    $kind=SNMP_CONFIG, $detail="device to network")), $start=table([
-	    "start"] = set(+1))), SnmpGroup(
+	    $kind=SNMP_CONFIG, $detail="device to network", $leaves=T)),
+	    $start=table(["start"] = set(+1))), SnmpGroup(
 	    $name="ARISTA-CONFIG-COPY-MIB aristaConfigCopyCommandTable",
 	    $oid="1.3.6.1.4.1.30065.3.7.1.1", $columns=table([3] = "url", [4] =
 	    "to-url", [11] = "status"), $orders=vector(SnmpOrder(
@@ -220,6 +222,6 @@ export {
 	    $detail="network to device", $server="url.server",
 	    $file_name="url.file"), SnmpOrder($when_set=table(["to-url.server"] =
 	    any_value), $kind=SNMP_CONFIG, $detail="device to network",
-	    $server="to-url.server", $file_name="to-url.file")), $start=table([
-	    "status"] = set(+1, +4)))) &redef;
+	    $leaves=T, $server="to-url.server", $file_name="to-url.file")),
+	    $start=table(["status"] = set(+1, +4)))) &redef;
 }

@@ -133,6 +133,8 @@ function snmp_report(c: connection, community: string, group: SnmpGroup,
 			return;
 		add row$reported[said];
 		e$transaction = fmt("%s %s.%s", c$id$resp_h, group$oid, instance);
+		if ( wanted$leaves )
+			add e$technique["T1602.002"];
 		event Bootwarden::evidence(e);
 		return;
 		}

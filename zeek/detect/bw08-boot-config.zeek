@@ -1,0 +1,26 @@
+##! BW08: a configuration in transit has lines that make its device boot, or load its configuration, from a
+##! server that is not declared.
+
+@load ../signals/config-lines
+@load ./orders
+
+module Bootwarden;
+
+redef enum Notice::Type += {
+	## A configuration in transit names a boot server that is not declared.
+	Boot_Config_Served,
+};
+
+hook judge(e: Evidence)
+	{
+	if ( e$evidence != BOOT_CONFIG || ! e?$server || ! boot_servers_known() )
+		return;
+	if ( boot_server_declared(e$server) )
+		expect(e);
+	else
+		raise(Finding($id="BW08", $note=Boot_Config_Served, $e=e, $what=fmt(
+		    "configuration %s of %s has the line: %s", e?$file_name ?
+		    e$file_name : "without a name", e$device, e$object),
+		    $sub=fmt("%s is not declared in Bootwarden::boot_servers",
+		    e$server)));
+	}

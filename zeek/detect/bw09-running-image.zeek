@@ -1,0 +1,67 @@
+##! BW09: what a device says of itself shows an image that is not approved, or a boot server that is not declared.
+
+@load ../signals/snmp-running
+@load ../signals/syslog
+@load ../signals/telnet
+@load ./content-order
+@load ./orders
+
+module Bootwarden;
+
+redef enum Notice::Type += {
+	## A device says that it runs an image that is not approved, or that it came from an undeclared server.
+	Unapproved_Running_Image,
+};
+
+# How the version that runs stands to the approved ones of its platform: approved, unapproved, or unknown.
+function running_standing(e: Evidence): string
+	{
+	if ( ! e?$running || ! e$running?$version || ! e$running?$platform )
+		return "unknown";
+	local platform = to_lower(e$running$platform);
+	if ( platform !in approved_images$by_platform )
+		return "unknown";
+	local comparable = F;
+	for ( _, a in approved_images$by_platform[platform] )
+		{
+		if ( ! device_allowed(a, e$device) )
+			next;
+		if ( ! a?$version )
+			return "unknown";
+		local relation = version_compare(e$running$version, a$version);
+		if ( relation == "same" )
+			return "approved";
+		if ( relation != "unknown" )
+			comparable = T;
+		}
+	return comparable ? "unapproved" : "unknown";
+	}
+
+hook judge(e: Evidence)
+	{
+	if ( e$evidence != RUNNING_IMAGE && e$evidence != CONFIG_LOADED )
+		return;
+	if ( |devices| > 0 && e$device !in devices )
+		return;
+	local what = fmt("%s says by %s: %s", e$device, e$object, e?$detail ? e$detail :
+	    "");
+	if ( e?$server && boot_servers_known() )
+		{
+		if ( boot_server_declared(e$server) )
+			expect(e);
+		else
+			raise(Finding($id="BW09", $note=Unapproved_Running_Image, $e=e, $what=what,
+			    $sub=fmt(
+			    "%s is not declared in Bootwarden::boot_servers",
+			    e$server)));
+		}
+	local standing = running_standing(e);
+	if ( standing == "approved" )
+		expect(e);
+	else if ( standing == "unapproved" )
+		raise(Finding($id="BW09", $note=Unapproved_Running_Image, $e=e, $what=what,
+		    $sub=fmt(
+		    "version %s of %s is not in Bootwarden::images_file",
+		    e$running$version, e$running$platform),
+		    $key=e$running$version));
+	}

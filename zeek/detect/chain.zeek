@@ -1,0 +1,184 @@
+##! BW30: the chain. Within :zeek:see:`Bootwarden::chain_window` one device shows two of three stages (told to boot
+##! from elsewhere; fetched a file; booted) in different transactions, and at least one line of them is
+##! suspicious. Raised once, at the second stage; the lines that complete and follow it share its id.
+
+@load ../signals/dhcp
+@load ../signals/kinds
+@load ./main
+@load ./words
+
+module Bootwarden;
+
+export {
+	redef enum Notice::Type += {
+		## One device shows several stages of a netboot hijack.
+		Netboot_Hijack,
+	};
+
+	## How far apart the stages of one hijack may lie.
+	option chain_window = 24hr;
+	## Devices whose lines are remembered at once.
+	option chain_max_devices = 50000;
+	## Lines remembered of one stage of a device, the latest.
+	option chain_max_lines = 8;
+}
+
+# A line of bootwarden.log, as far as a chain needs it.
+type ChainLine: record {
+	ts: time;
+	transaction: string;
+	suspicious: bool;
+	# What it adds to the story.
+	told: string;
+};
+
+type Chain: record {
+	# By stage: redirect, fetch or boot.
+	stages: table[string] of vector of ChainLine &default=table();
+	# Set once it is raised.
+	id: string &default="";
+	# The latest line.
+	last: time;
+};
+
+global chains: table[addr] of Chain &write_expire=chain_window;
+# Addresses by hardware address: a device may boot under another one than it had.
+global chain_macs: table[string] of addr &write_expire=chain_window;
+
+# Expected lines tell of no hijack. Neither do files that leave a device, nor attempts on one.
+function chain_stage(e: Evidence): string
+	{
+	if ( e$verdict == "expected" || "T1602.002" in e$technique )
+		return "";
+	if ( e$stage == "fetch" || e$stage == "content" )
+		{
+		if ( e?$content && ( ! counts(e) || ! device_reads(e) ) )
+			return "";
+		return "fetch";
+		}
+	return e$stage == "redirect" || e$stage == "boot" ? e$stage : "";
+	}
+
+function chain_line(e: Evidence): ChainLine
+	{
+	local kind = gsub(cat(e$evidence), /^.*::/, "");
+	local text = fmt("%s %s", strftime("%Y-%m-%d %H:%M:%S", e$ts), kind);
+	if ( e?$actor )
+		text += fmt(" by %s", e$actor);
+	if ( e?$server )
+		text += fmt(", server %s", e$server);
+	if ( e?$file_name )
+		text += fmt(", file %s", e$file_name);
+	if ( e?$uid )
+		text += fmt(" (%s)", e$uid);
+	return ChainLine($ts=e$ts, $transaction=e?$transaction ? e$transaction : (
+	    e?$uid ? e$uid : kind ), $suspicious=e$verdict == "suspicious",
+	    $told=text);
+	}
+
+# A client that was given another address goes on with what was seen of it.
+function chain_follow(e: Evidence)
+	{
+	if ( ! e?$boot_options )
+		return;
+	local mac = e$boot_options$mac;
+	if ( mac in chain_macs )
+		{
+		local before = chain_macs[mac];
+		if ( before != e$device && before in chains && e$device !in chains )
+			{
+			chains[e$device] = chains[before];
+			delete chains[before];
+			}
+		}
+	else if ( ! has_room(|chain_macs|, "chain_max_devices", chain_max_devices) )
+		return;
+	chain_macs[mac] = e$device;
+	}
+
+# Whether two stages are shown in different transactions, and something is suspicious.
+function chain_complete(c: Chain): bool
+	{
+	local suspicious = F;
+	local apart = F;
+	for ( stage, lines in c$stages )
+		for ( _, line in lines )
+			{
+			suspicious = suspicious || line$suspicious;
+			for ( other, others in c$stages )
+				if ( other != stage )
+					for ( _, o in others )
+						apart = apart || o$transaction != line$transaction;
+			}
+	return suspicious && apart;
+	}
+
+# The story, in order of time, without repetitions.
+function chain_story(c: Chain): string
+	{
+	local all: vector of ChainLine;
+	for ( _, lines in c$stages )
+		for ( _, line in lines )
+			all += line;
+	sort(all, function(a: ChainLine, b: ChainLine): int
+		{
+		return a$ts < b$ts ? -1 : ( a$ts > b$ts ? +1 : 0 );
+		});
+	local story: vector of string;
+	for ( _, l in all )
+		if ( |story| == 0 || story[-1] != l$told )
+			story += l$told;
+	return join_string_vec(story, "; ");
+	}
+
+function chain_forget_old(c: Chain, now: time)
+	{
+	for ( stage, lines in c$stages )
+		{
+		local kept: vector of ChainLine = vector();
+		for ( _, line in lines )
+			if ( now - line$ts <= chain_window )
+				kept += line;
+		c$stages[stage] = kept;
+		}
+	if ( now - c$last > chain_window )
+		c$id = "";
+	}
+
+# After all judgements.
+hook judge(e: Evidence) &priority=-100
+	{
+	chain_follow(e);
+	local stage = chain_stage(e);
+	if ( stage == "" || e$device == 0.0.0.0 )
+		return;
+	if ( e$device !in chains )
+		{
+		if ( ! has_room(|chains|, "chain_max_devices", chain_max_devices) )
+			return;
+		chains[e$device] = Chain($last=e$ts);
+		}
+	local c = chains[e$device];
+	chain_forget_old(c, e$ts);
+	c$last = e$ts;
+	if ( stage !in c$stages )
+		c$stages[stage] = vector();
+	c$stages[stage] += chain_line(e);
+	if ( |c$stages[stage]| > chain_max_lines )
+		c$stages[stage] = c$stages[stage][1:];
+	# Writing is what keeps it from expiring.
+	chains[e$device] = c;
+
+	if ( c$id != "" )
+		{
+		e$chain = c$id;
+		return;
+		}
+	if ( ! chain_complete(c) )
+		return;
+	c$id = "C" + md5_hash(cat(e$device, e$ts))[0:16];
+	e$chain = c$id;
+	raise(Finding($id="BW30", $note=Netboot_Hijack, $e=e, $what=fmt(
+	    "%s is being made to boot from elsewhere: %s", e$device,
+	    chain_story(c)), $sub=fmt("chain %s", c$id)));
+	}

@@ -1,0 +1,76 @@
+##! What the detections of orders share (SNMP SETs, commands, Smart Install): whether the server that an order
+##! names, and the host that gave it, are declared.
+
+@load ../signals/kinds
+@load ./main
+
+module Bootwarden;
+
+export {
+	## What is undeclared about an order; empty where nothing is. Sources of UDP can be forged: an admin host
+	## does not acquit an order that names another server.
+	global order_problem: function(e: Evidence): string;
+
+	## Whether all that an order shows is declared, and something is.
+	global order_declared: function(e: Evidence): bool;
+
+	## Raises a finding for an order that has a problem; marks one expected that is declared.
+	global judge_order: function(id: string, note: Notice::Type, e: Evidence,
+	    what: string);
+
+	## "A told B to ...", with what is known of server and file.
+	global order_told: function(e: Evidence, what: string): string;
+}
+
+function boot_servers_known(): bool
+	{
+	return |boot_servers| + |boot_server_names| > 0;
+	}
+
+function order_problem(e: Evidence): string
+	{
+	if ( |devices| > 0 && e$device !in devices )
+		return "";
+	if ( e?$server && boot_servers_known() && ! boot_server_declared(e$server) )
+		return fmt("%s is not declared in Bootwarden::boot_servers", e$server);
+	if ( e?$actor && |admin_hosts| > 0 && e$actor !in admin_hosts )
+		return fmt("%s is not declared in Bootwarden::admin_hosts", e$actor);
+	return "";
+	}
+
+function order_declared(e: Evidence): bool
+	{
+	local known = F;
+	if ( e?$server && boot_servers_known() )
+		{
+		if ( ! boot_server_declared(e$server) )
+			return F;
+		known = T;
+		}
+	if ( e?$actor && |admin_hosts| > 0 )
+		{
+		if ( e$actor !in admin_hosts )
+			return F;
+		known = T;
+		}
+	return known;
+	}
+
+function judge_order(id: string, note: Notice::Type, e: Evidence, what: string)
+	{
+	local problem = order_problem(e);
+	if ( problem != "" )
+		raise(Finding($id=id, $note=note, $e=e, $what=order_told(e, what),
+		    $sub=problem));
+	else if ( order_declared(e) )
+		expect(e);
+	}
+
+function order_told(e: Evidence, what: string): string
+	{
+	local from = e?$server ? fmt(", server %s", e$server) : "";
+	local name = e?$file_name ? fmt(", file %s", e$file_name) : "";
+	local by = e?$actor ? cat(e$actor) : ( e?$user ? fmt("user %s", e$user) :
+	    "someone" );
+	return fmt("%s told %s: %s%s%s", by, e$device, what, from, name);
+	}
