@@ -31,16 +31,17 @@ def look(
     engines: list[str] | None,
     reading: Reading,
     hashing: Callable[[Path, int], None],
+    sessions: bool = False,
 ) -> Observed:
     """Replay the captures among ``paths`` through every engine found, and read the logs among them."""
     captures = [p for p in paths if not is_log(p)]
-    files = [f for p in paths if is_log(p) for f in logs.find(p)]
+    files = [f for p in paths if is_log(p) for f in logs.find(p, sessions)]
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         built: Path | None = None
         if site is not None:
             built = Path(scratch) / "site"
             build_site(site, built, hashing)
-        seen = _replayed(captures, engines, built, Path(scratch), reading) if captures else Observed()
+        seen = _replayed(captures, engines, built, Path(scratch), reading, sessions) if captures else Observed()
         if files:
             sizes, so_far = {f: f.stat().st_size for f in files}, Counter[Path]()
 
@@ -70,15 +71,21 @@ def is_log(path: Path) -> bool:
 
 
 def _replayed(
-    captures: list[Path], wanted: list[str] | None, site: Path | None, scratch: Path, reading: Reading
+    captures: list[Path],
+    wanted: list[str] | None,
+    site: Path | None,
+    scratch: Path,
+    reading: Reading,
+    sessions: bool,
 ) -> Observed:
     engines = find_engines(wanted)
     if not engines:
         raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs them)", Status.NO_ENGINE)
-    return replay(captures, engines, site, scratch, reading)
+    return replay(captures, engines, site, scratch, reading, sessions)
 
 
 def _add(seen: Observed, more: Observed) -> None:
     for name in ("findings", "evidence", "transfers", "warnings", "engines"):
         getattr(seen, name).extend(getattr(more, name))
+    seen.sessions |= more.sessions
     seen.sort()

@@ -9,6 +9,9 @@ from typing import Any
 
 from bootwarden.findings import Finding
 
+COMMAND_LINES = frozenset({22, 23})
+_ANSWERED = frozenset({"SF", "S1", "S2", "S3", "RSTO", "RSTR", "OTH"})
+
 STAGES = ("redirect", "fetch", "content", "boot")
 """The stages of a netboot, in the order that a hijack passes through them."""
 
@@ -61,6 +64,8 @@ class Observed:
     findings: list[Finding] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+    sessions: set[tuple[str, str]] = field(default_factory=set)
+    """Who opened a command line (telnet, SSH) on whom; from Zeek's conn.log, only where it was asked for."""
     warnings: list[str] = field(default_factory=list)
     engines: list[str] = field(default_factory=list)
     """Engines that looked, with versions: ``zeek 8.0.10``."""
@@ -123,3 +128,12 @@ def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Tran
         uid=_text(record, "uid"),
         capture=capture,
     )
+
+
+def from_conn(record: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Read a line of conn.log: who opened a command line on whom; None for anything else."""
+    if record.get("id.resp_p") not in COMMAND_LINES or record.get("proto") != "tcp":
+        return None
+    if record.get("conn_state") not in _ANSWERED:
+        return None
+    return plain_address(str(record["id.orig_h"])), plain_address(str(record["id.resp_h"]))

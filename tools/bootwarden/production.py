@@ -1,4 +1,4 @@
-"""Gathers what engines found in production from their logs, as replaying a capture would."""
+"""Gathers what engines logged: in production, or while they replayed a capture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bootwarden import paths
 from bootwarden.engines import logs
 from bootwarden.engines.suricata import rule_metadata
 from bootwarden.findings import from_alert, from_notice
-from bootwarden.observed import Observed, from_evidence, from_transfer
+from bootwarden.observed import Observed, from_conn, from_evidence, from_transfer
 
 Metadata = Mapping[int, Mapping[str, list[str]]]
 
@@ -29,30 +29,51 @@ def observe(
             metadata |= rule_metadata(path)
     engines: set[str] = set()
     for file in files:
-        damage = logs.Damage(file)
-        for number, name, record in logs.records(file, damage, partial(read, file)):
-            try:
-                _take(result, name, record, metadata, str(file))
-            except (KeyError, TypeError, ValueError, AttributeError):
-                damage.count(number)
-            engines.add("suricata" if name == "eve" else "zeek")
-        if str(damage):
-            result.warnings.append(str(damage))
+        names = gather(result, file, metadata=metadata, read=partial(read, file))
+        engines |= {"suricata" if name == "eve" else "zeek" for name in names}
     result.engines = sorted(engines)
     result.sort()
     return result
 
 
-def _take(result: Observed, name: str, record: dict[str, Any], metadata: Metadata, source: str) -> None:
+def gather(
+    result: Observed,
+    file: Path,
+    *,
+    version: str = "",
+    capture: str | None = None,
+    metadata: Metadata | None = None,
+    read: Callable[[int], None] = lambda size: None,
+) -> set[str]:
+    """Add what one log says, and a warning where it is damaged. Returns the names of the logs found in it."""
+    damage = logs.Damage(file)
+    names: set[str] = set()
+    for number, name, record in logs.records(file, damage, read):
+        names.add(name)
+        try:
+            _take(result, name, record, metadata or {}, version, capture)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            damage.count(number)
+    if str(damage):
+        result.warnings.append(str(damage))
+    return names
+
+
+def _take(
+    result: Observed, name: str, record: dict[str, Any], metadata: Metadata, version: str, capture: str | None
+) -> None:
     if name == "bootwarden":
-        result.evidence.append(from_evidence(record))
+        result.evidence.append(from_evidence(record, capture))
     elif name == "bootwarden_tftp":
-        result.transfers.append(from_transfer(record))
+        result.transfers.append(from_transfer(record, capture))
+    elif name == "conn":
+        if session := from_conn(record):
+            result.sessions.add(session)
     elif name == "notice":
-        if finding := from_notice(record, ""):
+        if finding := from_notice(record, version, capture):
             result.findings.append(finding)
     else:
         alert = record["alert"]
         alert.setdefault("metadata", dict(metadata.get(int(alert["signature_id"]), {})))
-        if finding := from_alert(record, ""):
+        if finding := from_alert(record, version, capture):
             result.findings.append(finding)

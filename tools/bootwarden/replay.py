@@ -6,15 +6,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bootwarden import paths
-from bootwarden.engines import captures, suricata, zeek
+from bootwarden import paths, production
+from bootwarden.engines import captures, logs, suricata, zeek
 from bootwarden.engines.find import Engine
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import from_alert, from_notice
-from bootwarden.observed import Observed, from_evidence, from_transfer
-
-WANTED = frozenset({"notice", "bootwarden", "bootwarden_tftp", "reporter"})
+from bootwarden.findings import from_alert
+from bootwarden.observed import Observed
 
 Reading = Callable[[str, int, int], None]
 """Called with who reads what, how many bytes of it were read, and how many it has."""
@@ -25,11 +23,17 @@ def _nobody(_what: str, _at: int, _size: int) -> None:
 
 
 def replay(
-    paths_: Sequence[Path], engines: Sequence[Engine], site: Path | None, scratch: Path, reading: Reading = _nobody
+    paths_: Sequence[Path],
+    engines: Sequence[Engine],
+    site: Path | None,
+    scratch: Path,
+    reading: Reading = _nobody,
+    sessions: bool = False,
 ) -> Observed:
     """Replay captures through engines.
 
     ``site`` is the folder that ``bootwarden site build`` wrote; compressed captures are unpacked into ``scratch``.
+    ``sessions``: gather, too, who opened a command line on whom.
     Checksums are not verified: captures taken on a host that offloads them would lose most packets. Raises
     BootwardenError for what is no capture.
     """
@@ -44,7 +48,10 @@ def replay(
         if warning:
             result.warnings.append(warning)
     for engine in engines:
-        (_zeek if engine.family == "zeek" else _suricata)(plain, engine, site, reading, result)
+        if engine.family == "zeek":
+            _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions)
+        else:
+            _suricata(plain, engine, site, reading, result)
     result.sort()
     return result
 
@@ -74,20 +81,30 @@ def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, str | No
     return unpacked, None
 
 
-def _zeek(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
-    for path, file in plain.items():
+def _zeek(
+    plain: dict[Path, Path],
+    engine: Engine,
+    site: Path | None,
+    folder: Path,
+    reading: Reading,
+    result: Observed,
+    sessions: bool,
+) -> None:
+    for number, (path, file) in enumerate(plain.items()):
+        kept = folder / str(number)
         size = file.stat().st_size
 
         def told(at: int, path: Path = path, size: int = size) -> None:
             reading(f"{engine.name} {path.name}", at, size)
 
-        run = zeek.run(engine, file, site=site, checksums=False, wanted=WANTED, reading=told)
+        run = zeek.run(engine, file, site=site, checksums=False, wanted={"reporter"}, keep=kept, reading=told)
         told(size)
         result.warnings += [f"{path}: zeek: {complaint}" for complaint in run.complaints]
-        notices = (from_notice(record, engine.version, str(path)) for record in run.log("notice"))
-        result.findings += [finding for finding in notices if finding]
-        result.evidence += [from_evidence(record, str(path)) for record in run.log("bootwarden")]
-        result.transfers += [from_transfer(record, str(path)) for record in run.log("bootwarden_tftp")]
+        # Read one by one: the logs of a large capture would fill the memory.
+        for log in sorted(kept.glob("*.log")):
+            if logs.log_name(log) in logs.WANTED or (sessions and logs.log_name(log) == logs.SESSIONS):
+                production.gather(result, log, version=engine.version, capture=str(path))
+        shutil.rmtree(kept)
 
 
 def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:

@@ -45,7 +45,7 @@ def learn_command(
         raise BootwardenError(
             "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
         )
-    draft = learn(watched(inputs, None, ["zeek"] if captures else None))
+    draft = learn(watched(inputs, None, ["zeek"] if captures else None, sessions=True))
     if captures and check:
         _left(draft, captures)
     text = draft.text()

@@ -35,10 +35,10 @@ Engines = Annotated[
 ]
 
 
-def watched(inputs: list[Path], site: Path | None, engine: list[str] | None) -> Observed:
+def watched(inputs: list[Path], site: Path | None, engine: list[str] | None, sessions: bool = False) -> Observed:
     """Look at the inputs with a progress bar, and print the warnings."""
     with reading() as told, hashing() as hashed:
-        seen = look(inputs, site, engine, told, hashed)
+        seen = look(inputs, site, engine, told, hashed, sessions)
     for warning in seen.warnings:
         errors.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     return seen

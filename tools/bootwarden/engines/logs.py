@@ -16,8 +16,11 @@ from bootwarden.errors import BootwardenError
 
 Record = dict[str, Any]
 
-WANTED = ("notice", "bootwarden", "bootwarden_tftp", "eve")
+WANTED = frozenset({"notice", "bootwarden", "bootwarden_tftp", "eve"})
 """The logs that say something about booting; ``eve`` stands for Suricata's."""
+
+SESSIONS = "conn"
+"""The log that says besides who works on whom: large, and only learning needs it."""
 
 MAX_LINE = 1 << 20
 """No line of a log is longer: what is, is damage, and does not fill the memory."""
@@ -118,12 +121,13 @@ def _unescape(text: str) -> str:
         return raw
 
 
-def find(path: Path) -> list[Path]:
+def find(path: Path, sessions: bool = False) -> list[Path]:
     """Return the logs at a path that say something about booting: the file itself, or those of a folder."""
     if not path.is_dir():
         return [path]
-    found = [f for f in sorted(path.rglob("*")) if f.is_file() and log_name(f) in WANTED]
-    if not found:
+    wanted = WANTED | {SESSIONS} if sessions else WANTED
+    found = [f for f in sorted(path.rglob("*")) if f.is_file() and log_name(f) in wanted]
+    if not {log_name(f) for f in found} & WANTED:
         raise BootwardenError(
             f"{path}: holds none of notice.log, bootwarden.log, bootwarden_tftp.log and eve.json: "
             "name the folder that Zeek or Suricata logs to"
@@ -160,7 +164,7 @@ def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator
                 break
             continue
         known = True
-        if name in WANTED:
+        if name in WANTED or name == SESSIONS:
             yield number, name, record
     if not known and damage.lines:
         raise BootwardenError(f"{file}: is neither a capture nor a log of Zeek (TSV, JSON) or Suricata (eve.json)")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from bootwarden.observed import Evidence, Observed, Transfer, plain_address
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry
+from bootwarden.site.tags import from_name
 
 COMMANDS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "RELOAD_ORDER", "BOOT_COMMAND", "SMART_INSTALL", "DEVICE_ACCESS"})
 """Evidence whose actor gives a device an order."""
@@ -65,6 +66,7 @@ def learn(seen: Observed) -> Draft:
     _doubt_servers(users, doubts)
     admins, dhcp = _actors(seen.evidence, doubts)
     devices = _devices(seen, doubts)
+    _add_sessions(seen, devices, admins, doubts)
 
     draft = Draft()
     for name, hosts in (("boot_servers", users), ("dhcp_servers", dhcp), ("admin_hosts", admins)):
@@ -167,6 +169,19 @@ def _actors(evidence: Iterable[Evidence], doubts: Doubts) -> tuple[dict[str, set
     return dict(admins), dict(dhcp)
 
 
+def _add_sessions(seen: Observed, devices: set[str], admins: dict[str, set[str]], doubts: Doubts) -> None:
+    """Add who works on the devices' command lines, and doubt who came to one only where others come to many."""
+    for client, device in seen.sessions:
+        if device in devices and client not in devices and _is_host(client):
+            admins.setdefault(client, set()).add(device)
+    most = max(map(len, admins.values()), default=0)
+    for client, met in admins.items():
+        if not inside(client):
+            doubts.add(client, "opens sessions on devices from outside the network")
+        elif len(met) == 1 and most >= _MANY:
+            doubts.add(client, f"works on {next(iter(met))} only, where others work on {most} devices")
+
+
 def _devices(seen: Observed, doubts: Doubts) -> set[str]:
     """Return the network devices: who moves their files, is given orders, or says what it runs."""
     found = {
@@ -232,8 +247,8 @@ def _images(seen: Observed, doubts: Doubts) -> list[str]:
                 "file_name": name,
                 "sha256": sha256,
                 "md5": first.md5,
-                "platform": first.platform,
-                "version": first.version,
+                "platform": first.platform or from_name(name).platform,
+                "version": first.version or from_name(name).version,
             }
             entries.append(entry("image", values, f"from {', '.join(sorted(from_, key=_order))} by {_count(met)}"))
     return entries
