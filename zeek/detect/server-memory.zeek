@@ -3,7 +3,7 @@
 ##! it on disk (Storage framework, SQLite).
 
 @load base/frameworks/cluster
-@load base/frameworks/reporter
+@load base/frameworks/notice
 @load base/frameworks/storage/sync
 @load policy/frameworks/storage/backend/sqlite
 @load ../signals/limits
@@ -174,8 +174,8 @@ event zeek_init()
 	    options, string, string);
 	if ( opened$code != Storage::SUCCESS )
 		{
-		Reporter::warning(fmt("Bootwarden::memory_file %s cannot be opened: memory ends with this process",
-		    path));
+		NOTICE(Notice::Info($note=Site_File_Problem, $identifier=path, $msg=fmt("%s: cannot be opened: the memory of boot servers ends with this process",
+		    path)));
 		return;
 		}
 	memory_store = opened$value;
