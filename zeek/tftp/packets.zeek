@@ -5,11 +5,18 @@
 
 module Bootwarden;
 
-# Bytes by which the capture cut the current packet short. Looked up only for blocks that are not whole.
-function tftp_cut_off(): count
+# Bytes by which the capture cut the current packet short. Looked up only for blocks that are not whole. A
+# datagram put together from fragments also is longer than its last frame, but has its headers.
+function tftp_cut_off(data: string): count
 	{
 	local p = get_current_packet();
-	return p$len > p$caplen ? p$len - p$caplen : 0;
+	if ( p$len <= p$caplen )
+		return 0;
+
+	local headers = get_current_packet_header();
+	if ( ! headers?$udp )
+		return p$len - p$caplen;
+	return headers$udp$ulen > |data| + 8 ? headers$udp$ulen - 8 - |data| : 0;
 	}
 
 function tftp_data_packet(f: TftpFlow, is_orig: bool, data: string)
@@ -24,7 +31,7 @@ function tftp_data_packet(f: TftpFlow, is_orig: bool, data: string)
 
 	local was_final = f$final;
 	local n = |data| - 4;
-	tftp_block(f, data, n == f$t$blksize ? 0 : tftp_cut_off());
+	tftp_block(f, data, n == f$t$blksize ? 0 : tftp_cut_off(data));
 	f$last = network_time();
 	if ( f$final && ! was_final )
 		schedule tftp_linger { tftp_lingered(f) };

@@ -1,0 +1,66 @@
+"""TFTP block numbers: they roll over to 0 or to 1; files that end with a whole block, and empty ones."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, scenario
+from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
+from bootwarden.traffic import tftp
+from bootwarden.traffic.quick import QuickWire
+from bootwarden.traffic.wire import Wire
+
+MULTIPLE = content(1024)
+ONCE = content(8 * 65_600)
+TWICE = content(8 * 131_200)
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(MULTIPLE),)))
+def tftp_blocks_exact_multiple(wire: Wire) -> None:
+    """A file of exactly two blocks ends with an empty third."""
+    tftp.read(wire, CLIENT, SERVER, NAME, MULTIPLE)
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(b"", op="write"), line(b"", client_port=49153))))
+def tftp_blocks_empty_file(wire: Wire) -> None:
+    """An empty file is written and read: one block without a byte."""
+    tftp.write(wire, CLIENT, SERVER, NAME, b"")
+    tftp.read(wire, CLIENT, SERVER, NAME, b"", client_port=49153, server_port=32769)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(ONCE, blksize=8), line(ONCE, blksize=8, op="write", client_port=49153))),
+    large=True,
+)
+def tftp_blocks_roll_over(wire: Wire) -> None:
+    """Block 65,535 is followed by 0 in a read, by 1 in a write."""
+    quick = QuickWire(wire.now)
+    tftp.read(quick, CLIENT, SERVER, NAME, ONCE, offer={"blksize": 8}, rollover=0, gap=40)
+    tftp.write(
+        quick, CLIENT, SERVER, NAME, ONCE,
+        offer={"blksize": 8}, rollover=1, gap=40, client_port=49153, server_port=32769,
+    )  # fmt: skip
+    quick.onto(wire)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(TWICE, blksize=8, windowsize=64),
+            line(TWICE, blksize=8, windowsize=64, client_port=49153),
+        )
+    ),
+    large=True,
+)
+def tftp_blocks_roll_over_twice(wire: Wire) -> None:
+    """Two roll-overs within windows of 64 blocks: to 0, and to 1."""
+    quick = QuickWire(wire.now)
+    options = {"blksize": 8, "windowsize": 64}
+    tftp.read(quick, CLIENT, SERVER, NAME, TWICE, offer=options, rollover=0, gap=40)
+    tftp.read(
+        quick, CLIENT, SERVER, NAME, TWICE,
+        offer=options, rollover=1, gap=40, client_port=49153, server_port=32769,
+    )  # fmt: skip
+    quick.onto(wire)

@@ -1,0 +1,116 @@
+"""TFTP that was captured in part: no request, lost blocks, cut packets, bad checksums."""
+
+from __future__ import annotations
+
+from scapy.layers.inet import UDP
+
+from bootwarden.scenarios.model import Expect, scenario
+from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire, ip
+
+FILE = content(4000)
+SMALL = content(300)
+
+
+def orphan(stored: bytes | None = None, **columns: object) -> dict[str, object]:
+    """The line of data without its request: the connection is the data's, which the server opened."""
+    swapped = {"client": SERVER, "client_port": 32768, "server": CLIENT, "server_port": 49152}
+    return line(stored, name=None, mode=None, data_uid=None, **(swapped | columns))  # type: ignore[arg-type]
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(orphan(FILE),)))
+def tftp_losses_no_request(wire: Wire) -> None:
+    """The capture begins after the request: every byte is there, the name is not."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.negotiate()
+    t.transfer()
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(orphan(FILE, op="write", blksize=1024, tsize=4000),)))
+def tftp_losses_no_request_but_oack(wire: Wire) -> None:
+    """The capture begins with the OACK of a write."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, op=tftp.WRITE, offer={"blksize": 1024, "tsize": 4000})
+    t.negotiate()
+    t.transfer()
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(orphan(status="partial", op=None, kind="unknown", size=4000 - 4 * 512, blocks=4, gaps=4 * 512),)
+    ),
+)
+def tftp_losses_capture_began_late(wire: Wire) -> None:
+    """The capture begins with block 5: what was before is lost, no hash is claimed."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    for index in range(4, 8):
+        t.send_block(index)
+        t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(status="partial", kind="unknown", size=4000 - 1024, blocks=6, gaps=1024),)),
+)
+def tftp_losses_blocks_lost(wire: Wire) -> None:
+    """Blocks 3 and 4 are missing from the capture; their ACKs show that the client has them."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.ask()
+    for index in range(8):
+        if index not in (2, 3):
+            t.send_block(index)
+        t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(status="partial", kind="unknown", size=1024, blocks=2, gaps=5 * 512),)),
+)
+def tftp_losses_end_lost(wire: Wire) -> None:
+    """Only ACKs are seen from block 3 on: five whole blocks are missing, and one of unknown size."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.ask()
+    for index in range(8):
+        if index < 2:
+            t.send_block(index)
+        t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(line(status="partial", kind="unknown", size=7 * 192 + 192, blocks=8, gaps=4000 - 8 * 192),)
+    ),
+)
+def tftp_losses_snapped(wire: Wire) -> None:
+    """The capture holds 238 bytes of each frame: 192 of each block."""
+    wire.snaplen = 14 + 20 + 8 + 4 + 192
+    tftp.read(wire, CLIENT, SERVER, NAME, FILE)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(status="partial", kind="unknown", tsize=4000, blksize=64, size=4000 - 128, blocks=61, gaps=128),
+        )
+    ),
+)
+def tftp_losses_bad_checksums(wire: Wire) -> None:
+    """Two blocks have bad checksums: their bytes are not believed."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"blksize": 64, "tsize": 0})
+    t.ask()
+    t.negotiate()
+    for index, payload in enumerate(t.blocks()):
+        if index in (10, 11):
+            bad = UDP(sport=t.server_port, dport=t.client_port, chksum=0xBAD)
+            wire.ip(ip(SERVER, CLIENT) / bad / tftp.data(index + 1, payload))
+        else:
+            t.send_block(index)
+        t.acknowledge(index)

@@ -1,0 +1,120 @@
+"""TFTP options: RFC 2347 (OACK), 2348 (blksize), 2349 (timeout, tsize), 7440 (windowsize)."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, scenario
+from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire
+
+FILE = content(3000)
+WINDOWED = content(9000)
+FRAGMENTED = content(20_000)
+HUGE = content(70_000)
+
+
+def expect(stored: bytes, **columns: object) -> Expect:
+    """One complete transfer."""
+    return Expect(transfers=(line(stored, **columns),))  # type: ignore[arg-type]
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, blksize=1024, tsize=3000))
+def tftp_options_lowered(wire: Wire) -> None:
+    """The server lowers the block size; option names in capitals."""
+    tftp.read(
+        wire, CLIENT, SERVER, NAME, FILE,
+        offer={"BLKSIZE": 8192, "TSIZE": 0, "TIMEOUT": 5},
+        agree={"blksize": 1024, "tsize": 3000, "timeout": 5},
+    )  # fmt: skip
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE))
+def tftp_options_ignored(wire: Wire) -> None:
+    """The server ignores all options and sends blocks of 512 bytes."""
+    tftp.read(wire, CLIENT, SERVER, NAME, FILE, offer={"blksize": 1428, "tsize": 0}, agree={})
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, blksize=1428))
+def tftp_options_oack_not_captured(wire: Wire) -> None:
+    """The OACK is missing from the capture: the block size shows in the first block."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"blksize": 1428})
+    t.ask()
+    t.transfer()
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE[:101], blksize=8, tsize=101))
+def tftp_options_smallest_blocks(wire: Wire) -> None:
+    """Blocks of 8 bytes, the least that RFC 2348 allows."""
+    tftp.read(wire, CLIENT, SERVER, NAME, FILE[:101], offer={"blksize": 8, "tsize": 0})
+
+
+@scenario("TFTP", "protocol", plain=expect(FRAGMENTED, blksize=8192))
+def tftp_options_fragments(wire: Wire) -> None:
+    """Blocks of 8,192 bytes come in IP fragments."""
+    tftp.read(wire, CLIENT, SERVER, NAME, FRAGMENTED, offer={"blksize": 8192})
+
+
+@scenario("TFTP", "protocol", plain=expect(HUGE, op="write", blksize=65464, tsize=70_000), large=True)
+def tftp_options_largest_blocks(wire: Wire) -> None:
+    """A write in blocks of 65,464 bytes, the most that RFC 2348 allows."""
+    tftp.write(wire, CLIENT, SERVER, NAME, HUGE, offer={"blksize": 65464, "tsize": 70_000})
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, op="write", tsize=3000))
+def tftp_options_write_with_size(wire: Wire) -> None:
+    """A write announces its size to a server that ignores options."""
+    tftp.write(wire, CLIENT, SERVER, NAME, FILE, offer={"tsize": 3000}, agree={})
+
+
+@scenario("TFTP", "protocol", plain=expect(WINDOWED, windowsize=4))
+def tftp_options_window(wire: Wire) -> None:
+    """Four blocks per ACK."""
+    tftp.read(wire, CLIENT, SERVER, NAME, WINDOWED, offer={"windowsize": 4})
+
+
+@scenario("TFTP", "protocol", plain=expect(WINDOWED, blksize=64, windowsize=64))
+def tftp_options_window_reordered(wire: Wire) -> None:
+    """Windows of 64 blocks whose blocks arrive in another order."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, WINDOWED, offer={"blksize": 64, "windowsize": 64})
+    t.ask()
+    t.negotiate()
+    last = len(t.blocks()) - 1
+    for first in range(0, last + 1, 64):
+        window = list(range(first, min(first + 64, last + 1)))
+        for index in window[1::2] + window[0::2][::-1] if window[-1] != last else window:
+            t.send_block(index)
+        t.acknowledge(window[-1])
+
+
+@scenario("TFTP", "protocol", plain=expect(WINDOWED, windowsize=4, retransmits=3))
+def tftp_options_window_with_loss(wire: Wire) -> None:
+    """A window's first block is lost on the way: the client acknowledges the block before, and all come again."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, WINDOWED, offer={"windowsize": 4})
+    t.ask()
+    t.negotiate()
+    for index in range(4):
+        t.send_block(index)
+    t.acknowledge(3)
+    for index in (5, 6, 7):
+        t.send_block(index)
+    t.acknowledge(3)
+    last = len(t.blocks()) - 1
+    for index in range(4, last + 1):
+        t.send_block(index)
+        if index % 4 == 3 or index == last:
+            t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(line(status="aborted", blksize=4096, error_code=8, error_msg="blksize was not asked for"),)
+    ),
+)
+def tftp_options_refused(wire: Wire) -> None:
+    """The server's OACK has an option that the client did not ask for: the client ends it with ERROR 8."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"timeout": 3}, agree={"timeout": 3, "blksize": 4096})
+    t.ask()
+    t.from_server(tftp.oack(t.agreed))
+    t.from_client(tftp.error(8, "blksize was not asked for"))
