@@ -17,7 +17,7 @@ from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed, Transfer
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
-from bootwarden.site.learn import learn
+from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.load import parse_site
 
 BOOT = "10.0.0.5"
@@ -172,6 +172,17 @@ def test_names_from_the_wire_cannot_break_the_file() -> None:
     assert [i["file_name"] for i in images] == ["x.bin\u202e"]
     hostile = Day().fetch("10.0.1.1", "10.0.6.66").finding("BW23", server="10.0.6.66", detail=nasty)
     assert "boot_servers" not in hostile.proposal()[0]
+
+
+def test_what_is_still_raised_is_summed_up() -> None:
+    day = Day()
+    for number in range(5):
+        day.finding("BW20", server=BOOT, detail=f"device {number}")
+    day.finding("BW10", server="10.0.6.66")
+    assert still_raised(day.seen) == [
+        "BW10 is still raised: what was seen",
+        "BW20 is still raised 5 times: device 0",
+    ]
 
 
 # The command

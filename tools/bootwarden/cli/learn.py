@@ -16,7 +16,7 @@ from bootwarden.engines.find import find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.look import is_log
 from bootwarden.site.build import write_all
-from bootwarden.site.learn import learn
+from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.start import Draft
 
 
@@ -70,7 +70,4 @@ def _left(draft: Draft, captures: list[Path]) -> None:
         site = Path(scratch) / "site.toml"
         site.write_text(draft.text())
         seen = watched(captures, site, ["zeek"])
-    for finding in seen.findings:
-        remark = f"{finding.detection} stays: {finding.detail}"
-        if remark not in draft.remarks:
-            draft.remarks.append(remark)
+    draft.remarks += still_raised(seen)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed, Transfer, plain_address
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry
@@ -79,6 +80,17 @@ def learn(seen: Observed) -> Draft:
     draft.entries = _images(seen, doubts)
     draft.remarks = [f"{who}: {why}" for who, why in doubts.reasons.items()]
     return draft
+
+
+def still_raised(seen: Observed) -> list[str]:
+    """Return a remark for each detection and server that a proposal leaves, with an example."""
+    left: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    for finding in seen.findings:
+        left[finding.detection, finding.server].append(finding)
+    return [
+        f"{detection} is still raised{f' {len(findings)} times' if len(findings) > 1 else ''}: {findings[0].detail}"
+        for (detection, _), findings in sorted(left.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    ]
 
 
 def inside(host: str) -> bool:
