@@ -39,8 +39,9 @@ export {
 
 type ManifestSource: record {
 	path: string;
-	# Lines read so far, and the digest of those in force.
+	# Lines read so far, those in force, and the digest of these.
 	lines: vector of string &default=vector();
+	in_force: vector of string &default=vector();
 	digest: string &default="";
 	# Problems told already.
 	told: set[string] &default=set();
@@ -101,6 +102,7 @@ function manifest_read(which: string)
 	if ( m$size == 0 && |m$problems| > 0 )
 		return;
 	source$digest = digest;
+	source$in_force = source$lines;
 	manifest_install(which, m);
 	if ( Cluster::is_enabled() )
 		Cluster::publish(Cluster::proxy_topic, manifest_handed_on, which,
@@ -224,8 +226,10 @@ event Cluster::node_up(name: string, id: string)
 	    || name !in Cluster::nodes
 	    || Cluster::nodes[name]$node_type != Cluster::PROXY )
 		return;
-	for ( _, source in manifest_sources )
-		source$digest = "";
+	for ( which, source in manifest_sources )
+		if ( |source$in_force| > 0 )
+			Cluster::publish(Cluster::node_topic(name), manifest_handed_on, which,
+			    source$in_force);
 	}
 
 event zeek_init() &priority=-5
