@@ -92,6 +92,6 @@ export {
 
 event zeek_init() &priority=5
 	{
-	Log::create_stream(Bootwarden::LOG, [ $columns=Evidence, $ev=log_evidence,
-	    $path="bootwarden", $policy=log_policy ]);
+	Log::create_stream(Bootwarden::LOG, [$columns=Evidence, $ev=log_evidence,
+	    $path="bootwarden", $policy=log_policy]);
 	}
