@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,6 +24,18 @@ def digest(path: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def later(path: Path, days: int, copy: Path) -> Path:
+    """Copy a capture that Wire wrote, as if it had been taken some days later."""
+    raw = bytearray(path.read_bytes())
+    at = 24
+    while at < len(raw):
+        seconds, _, size, _ = struct.unpack_from("<IIII", raw, at)
+        struct.pack_into("<I", raw, at, seconds + days * 86_400)
+        at += 16 + size
+    copy.write_bytes(raw)
+    return copy
 
 
 def build(

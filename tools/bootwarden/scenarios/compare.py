@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from ipaddress import ip_address
 from typing import Any
 
 from bootwarden.engines.suricata import SuricataResult
@@ -33,7 +34,12 @@ def notices(logs: Mapping[str, Sequence[Record]]) -> list[Notice | str]:
 
 def alerts(result: SuricataResult) -> list[Alert]:
     """The alerts of a run."""
-    return [Alert(r["alert"]["signature_id"], r.get("src_ip", ""), r.get("dest_ip", "")) for r in result.alerts]
+    return [Alert(r["alert"]["signature_id"], _address(r["src_ip"]), _address(r["dest_ip"])) for r in result.alerts]
+
+
+def _address(text: str) -> str:
+    """An address as people write it: Suricata writes out all of an IPv6 address."""
+    return str(ip_address(text))
 
 
 def rows(log: str, expected: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> list[str]:
