@@ -52,16 +52,17 @@ function chain_stage(e: Evidence): string
 		return "";
 	if ( e$stage == "fetch" || e$stage == "content" )
 		{
-		if ( e?$content && ( ! counts(e) || ! device_reads(e) ) )
-			return "";
-		return "fetch";
+		# A request alone fetches nothing.
+		local fetched = e?$content ? counts(e) && device_reads(e) : e$evidence in set(
+		    LOADER_OUTPUT, CONFIG_LOADED);
+		return fetched ? "fetch" : "";
 		}
 	return e$stage == "redirect" || e$stage == "boot" ? e$stage : "";
 	}
 
 function chain_line(e: Evidence): ChainLine
 	{
-	local kind = gsub(cat(e$evidence), /^.*::/, "");
+	local kind = sub(cat(e$evidence), /^.*::/, "");
 	local text = fmt("%s %s", strftime("%Y-%m-%d %H:%M:%S", e$ts), kind);
 	if ( e?$actor )
 		text += fmt(" by %s", e$actor);

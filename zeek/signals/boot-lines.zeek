@@ -162,16 +162,16 @@ function boot_url(url: string): BootLine
 	local line = BootLine($act="", $text="");
 	if ( network_url !in to_lower(url) )
 		return line;
-	local rest = gsub(url, /^[a-zA-Z]+:\/\/([^\/@]*@)?/, "");
+	local rest = sub(url, /^[a-zA-Z]+:\/\/([^\/@]*@)?/, "");
 	local slash = strstr(rest, "/");
 	local host = slash == 0 ? rest : rest[0 : slash - 1];
 	local path = slash == 0 ? "" : rest[slash:];
 	# IPv6 addresses stand in brackets; a port may follow the host.
 	if ( /^\[.*\]/ in host )
-		host = gsub(gsub(host, /^\[/, ""), /\].*$/, "");
+		host = sub(sub(host, /^\[/, ""), /\].*$/, "");
 	else
-		host = gsub(host, /:[0-9]*$/, "");
-	path = gsub(path, /^\/+/, "");
+		host = sub(host, /:[0-9]*$/, "");
+	path = sub(path, /^\/+/, "");
 	if ( host != "" && host != "255.255.255.255" )
 		line$server = plain_text(to_lower(host));
 	if ( path != "" )
@@ -246,7 +246,7 @@ function take_arguments(line: BootLine, form: LineForm, args: vector of string)
 		case LINE_FILE_ADDRESS:
 			if ( n != 2 || args[1] != an_address )
 				return F;
-			line$file_name = plain_text(gsub(args[0], /^tftp:/, ""));
+			line$file_name = plain_text(sub(args[0], /^tftp:/, ""));
 			set_host(line, args[1]);
 			return T;
 		case LINE_HOST_FILE:
@@ -270,7 +270,7 @@ function take_arguments(line: BootLine, form: LineForm, args: vector of string)
 		case LINE_LOCAL_FILE:
 			if ( n == 0 )
 				return F;
-			line$file_name = plain_text(gsub(args[0], /^[a-zA-Z0-9]+:\/*/, ""));
+			line$file_name = plain_text(sub(args[0], /^[a-zA-Z0-9]+:\/*/, ""));
 			if ( line$file_name == "" )
 				delete line$file_name;
 			return T;
@@ -319,10 +319,10 @@ function boot_line(line: string): BootLine
 		return found;
 
 	# `do` runs a command from configuration mode; event and scheduler scripts quote theirs.
-	local command = gsub(line,
+	local command = sub(line,
 	    /^(do +|action +[^ ]+ +cli +command +\"?|cli +(command +)?\"?)/,
 	    "");
-	command = strip(gsub(command, /\" *$|<cr>.*$/, ""));
+	command = strip(sub(command, /\" *$|<cr>.*$/, ""));
 	if ( command == "" || command[-1] == "?" )
 		return found;
 	# ROMMON keeps the names in variables until tftpdnld uses them.
@@ -330,7 +330,7 @@ function boot_line(line: string): BootLine
 		{
 		found$act = "set";
 		found$text = plain_text(command);
-		local value = gsub(gsub(command, /^TFTP_(SERVER|FILE)= */, ""), /\"/, "");
+		local value = gsub(sub(command, /^TFTP_(SERVER|FILE)= */, ""), /\"/, "");
 		if ( /^TFTP_SERVER/ in command && names_host(value) )
 			set_host(found, value);
 		else if ( /^TFTP_FILE/ in command && value != "" )

@@ -49,7 +49,7 @@ function is_boot_reply(data: string): bool
 # Adds a server once. Addresses that name no host do not count.
 function add_boot_server(b: BootOptions, server: string, source: string)
 	{
-	local name = to_lower(strip(gsub(server, /\x00.*$/s, "")));
+	local name = to_lower(strip(sub(server, /\x00.*$/s, "")));
 	if ( name == ""
 	    || name == "0.0.0.0"
 	    || name == "255.255.255.255"
@@ -69,7 +69,7 @@ function add_boot_server(b: BootOptions, server: string, source: string)
 # A name, an address, or a URL.
 function add_boot_file(b: BootOptions, raw: string, source: string)
 	{
-	local name = gsub(raw, /\x00.*$/s, "");
+	local name = sub(raw, /\x00.*$/s, "");
 	if ( name == "" )
 		return;
 	local url = boot_url(name);

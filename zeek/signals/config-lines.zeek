@@ -69,7 +69,7 @@ function search_line(s: ConfigSearch, text: string)
 	{
 	# Scripts of commands quote their lines. Indented lines belong to an interface, a banner or a policy; of
 	# these only the commands of event scripts and schedules are orders.
-	local line = boot_line(/^ +(cli|action) / in text ? lstrip(text) : gsub(text,
+	local line = boot_line(/^ +(cli|action) / in text ? lstrip(text) : sub(text,
 	    /^\"|\" *$/, ""));
 	if ( line$act == ""
 	    || ! line?$server

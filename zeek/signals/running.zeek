@@ -71,14 +71,14 @@ function running_from_text(c: connection, device: addr, text: string,
 	{
 	if ( /System image file is \"/ in text )
 		{
-		local image = gsub(gsub(text, /^.*System image file is \"/, ""), /\".*$/, "");
+		local image = sub(sub(text, /^.*System image file is \"/, ""), /\".*$/, "");
 		if ( ! newly_told(device, image) )
 			return T;
 		local e = running_evidence(c, device, object);
 		local url = boot_url(image);
 		if ( url?$server )
 			e$server = url$server;
-		e$file_name = url?$file_name ? url$file_name : plain_text(gsub(image,
+		e$file_name = url?$file_name ? url$file_name : plain_text(sub(image,
 		    /^[a-zA-Z0-9_-]+:\/*/, ""));
 		e$detail = fmt("System image file is %s", plain_text(image));
 		event Bootwarden::evidence(e);
@@ -88,12 +88,12 @@ function running_from_text(c: connection, device: addr, text: string,
 		{
 		if ( form$mark !in text )
 			next;
-		local version = gsub(gsub(text, form$version_before, ""), form$version_after,
+		local version = sub(sub(text, form$version_before, ""), form$version_after,
 		    "");
 		local says = RunningImage($version=plain_text(version));
 		if ( form?$platform_before )
-			says$platform = to_lower(plain_text(gsub(gsub(text, form$platform_before,
-			    ""), form$platform_after, "")));
+			says$platform = to_lower(plain_text(sub(sub(text, form$platform_before, ""),
+			    form$platform_after, "")));
 		if ( ! newly_told(device, cat(says)) )
 			return T;
 		local r = running_evidence(c, device, object);

@@ -105,7 +105,7 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 		return;
 	local says = RunningImage();
 	if ( "CW_VERSION" in tags )
-		says$version = gsub(tags["CW_VERSION"], /,$/, "");
+		says$version = sub(tags["CW_VERSION"], /,$/, "");
 	if ( "CW_FAMILY" in tags )
 		says$platform = to_lower(tags["CW_FAMILY"]);
 	if ( ! newly_told(device, cat(tags)) )

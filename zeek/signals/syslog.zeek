@@ -65,14 +65,14 @@ function between(text: string, before: pattern, after: pattern): string
 	{
 	if ( before !in text )
 		return "";
-	return plain_text(gsub(gsub(text, before, ""), after, ""));
+	return plain_text(sub(sub(text, before, ""), after, ""));
 	}
 
 function syslog_command(c: connection, form: CommandLogForm, msg: string)
 	{
 	if ( form$command_before !in msg )
 		return;
-	local line = boot_line(strip(gsub(gsub(msg, form$command_before, ""),
+	local line = boot_line(strip(sub(sub(msg, form$command_before, ""),
 	    form$command_after, "")));
 	if ( line$act == "" || line$act == "set" )
 		return;
@@ -98,7 +98,7 @@ function syslog_restart(c: connection, msg: string)
 		return;
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
 	    $device=c$id$orig_h, $stage="boot", $evidence=RESTARTED,
-	    $object="syslog", $detail=plain_text(gsub(msg, /^.*(%|UI_)/, "")),
+	    $object="syslog", $detail=plain_text(sub(msg, /^.*(%|UI_)/, "")),
 	    $transaction=fmt("%s %s", c$uid, network_time()));
 	# "Reload requested by anna on vty0 (10.0.9.10)."
 	local user = between(msg, /^.* (requested|rebooted) by '?/, /[ '\.].*$/);
@@ -116,7 +116,7 @@ function syslog_config(c: connection, msg: string)
 	local named = boot_url(url);
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
 	    $device=c$id$orig_h, $stage="fetch", $evidence=CONFIG_LOADED,
-	    $object="syslog", $detail=plain_text(gsub(msg, /^.*%/, "")),
+	    $object="syslog", $detail=plain_text(sub(msg, /^.*%/, "")),
 	    $transaction=fmt("%s %s", c$uid, network_time()));
 	if ( named?$server )
 		e$server = named$server;

@@ -64,7 +64,7 @@ function edited_line(text: string): string
 		else if ( letter == "\x15" || letter == "\x18" || letter == "\x03" )
 			line = "";
 		else if ( letter == "\x17" )
-			line = gsub(line, /[^ ]* *$/, "");
+			line = sub(line, /[^ ]* *$/, "");
 		else if ( letter == "\t" )
 			line += " ";
 		else if ( letter >= " " )
@@ -123,8 +123,8 @@ function telnet_asked(c: connection)
 # The answer to a prompt `text [default]? answer`.
 function prompt_answer(shown: string): string
 	{
-	local answer = strip(gsub(shown, /^[^\[]*\[[^\]]*\]\??/, ""));
-	return answer != "" ? answer : gsub(gsub(shown, /^[^\[]*\[/, ""), /\].*$/, "");
+	local answer = strip(sub(shown, /^[^\[]*\[[^\]]*\]\??/, ""));
+	return answer != "" ? answer : sub(sub(shown, /^[^\[]*\[/, ""), /\].*$/, "");
 	}
 
 event login_input_line(c: connection, line: string)
@@ -197,10 +197,10 @@ event login_output_line(c: connection, line: string)
 		return;
 		}
 	if ( /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]+ *$/ in shown )
-		session$user = plain_text(gsub(strip(shown), /^.*: */, ""));
+		session$user = plain_text(sub(strip(shown), /^.*: */, ""));
 	else if ( /(^|[>#] *)Loading [^ ]+ from [0-9.]+ \(via / in shown )
 		{
-		local words = split_string(gsub(shown, /^.*[>#] *Loading/, "Loading"), / +/);
+		local words = split_string(sub(shown, /^.*[>#] *Loading/, "Loading"), / +/);
 		event Bootwarden::evidence(Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
 		    $device=c$id$resp_h, $actor=c$id$orig_h, $server=words[3],
 		    $stage="fetch", $evidence=LOADER_OUTPUT,
