@@ -18,7 +18,10 @@ from bootwarden.observed import Evidence, Observed, Transfer
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
 from bootwarden.site.learn import learn, still_raised
+from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.site.load import parse_site
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire
 
 BOOT = "10.0.0.5"
 IMAGE = "c2900-universalk9-mz.SPA.157-3.M8.bin"
@@ -40,7 +43,8 @@ class Day:
     ) -> Day:
         uid = f"C{len(self.seen.transfers)}"
         if detail not in ("phone", "other"):
-            self.fact(device, "FILE_FETCH", server, stage="fetch", uid=uid, detail=detail, file_name=name)
+            self.fact(device, "FILE_FETCH", server, stage="fetch", uid=uid, detail=detail.split(",")[0], file_name=name)
+            self.fact(device, "FILE_CONTENT", server, stage="content", uid=uid, detail=detail, file_name=name)
         self.seen.transfers.append(
             Transfer(1.0, device, server, "read", name, sha256=sha256, md5="b" * 32, status="complete", uid=uid,
                      platform="c2900", version="15.7(3)M8", size=1)
@@ -164,6 +168,21 @@ def test_of_two_contents_under_one_name_only_a_common_one_is_approved() -> None:
     assert network["boot_servers"] == [BOOT]
 
 
+def test_a_configuration_is_known_by_its_boot_lines() -> None:
+    lines = f"network-config, boot lines {'d' * 64}"
+    day = Day().fetch("10.0.1.1", name="edge1-confg", detail=lines)
+    data = tomllib.loads(learn(day.seen).text())
+    assert data["config"] == [{"file_name": "edge1-confg", "sha256": "a" * 64, "lines_sha256": "d" * 64}]
+    assert data["network"]["boot_servers"] == [BOOT]
+    # The same boot lines in a file that differs otherwise are the same configuration.
+    day.fetch("10.0.1.2", name="edge1-confg", sha256="c" * 64, detail=lines)
+    assert len(tomllib.loads(learn(day.seen).text())["config"]) == 1
+    day.fetch("10.0.1.3", name="edge1-confg", sha256="e" * 64, detail=f"network-config, boot lines {'f' * 64}")
+    draft = learn(day.seen)
+    assert [c["lines_sha256"] for c in tomllib.loads(draft.text())["config"]] == ["d" * 64]
+    assert any("config edge1-confg ffffffffffffffff...: 2 different files" in r for r in draft.remarks)
+
+
 def test_names_from_the_wire_cannot_break_the_file() -> None:
     nasty = 'a"\n[network]\nboot_servers = ["10.0.6.66"]\n#'
     _, images, _ = (
@@ -246,3 +265,23 @@ def test_a_real_capture_is_learned_from(tmp_path: Path, zeek: Engine) -> None:
     data = tomllib.loads((tmp_path / "site.toml").read_text())
     assert data["network"]["boot_servers"] == [BOOT]
     assert [i["file_name"] for i in data["image"]] == [IMAGE]
+
+
+ODD = (
+    b"version 15.7\r\nhostname edge1\r\n! boot system x\r\n#boot system y\r\n  boot\tsystem  tftp://10.0.0.5/A.bin \r\n"
+    b"boot-start-marker\nno service config\nCONFIG-REGISTER 0x2102\nip tftp source-interface Lo0\nvstack\n"
+    b"ntp clock-period 17179\n\n\nsnmp-server location boot room\rtftp-server flash:a\nboot-loader file x\nboot\n"
+    b"bootx y\n"
+    b"Startup system-software flash:/x.cc\nno  startup saved\nSET SYSTEM AUTOINSTALLATION\nswi=flash:/EOS.swi\n"
+    b"set boot x\nBOOT=y\ntftp_server=1.2.3.4\nTFTP_FILE=z\nauto-tftp 1.2.3.4 x\nupgrade rom-monitor file tftp:\nend\n"
+)
+
+
+def test_both_sides_hash_the_same_boot_lines(tmp_path: Path, zeek: Engine) -> None:
+    wire = Wire()
+    tftp.read(wire, "10.0.1.1", BOOT, "edge1-confg", ODD)
+    wire.write(tmp_path / "odd.pcap")
+    run(tmp_path / "odd.pcap", "-o", tmp_path / "site.toml")
+    [config] = tomllib.loads((tmp_path / "site.toml").read_text())["config"]
+    assert config["lines_sha256"] == lines_sha256(ODD)
+    assert len(boot_lines(ODD)) == 17

@@ -44,6 +44,10 @@ export {
 
 	## Whether a PE/EFI file carries a certificate, by its first bytes: yes, no, or empty where that cannot be told.
 	global pe_signed: function(head: string): string;
+
+	## What bootwarden.log says of a file: why anyone would want it, and the hash of a configuration's boot lines,
+	## by which `bootwarden learn` declares it.
+	global content_said: function(c: Content): string;
 }
 
 # Devicetree specification: FDT_BEGIN_NODE, then the node's name. U-Boot's FIT keeps images under /images and
@@ -107,4 +111,10 @@ function pe_signed(head: string): string
 	if ( |head| < entry + 8 )
 		return "";
 	return bytestring_to_count(head[entry + 4 : entry + 8], T) > 0 ? "yes" : "no";
+	}
+
+function content_said(c: Content): string
+	{
+	return c?$lines_sha256 ? fmt("%s, boot lines %s", c$class, c$lines_sha256) :
+	    c$class;
 	}

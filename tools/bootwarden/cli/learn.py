@@ -56,7 +56,7 @@ def learn_command(
         _say(
             f"{out}: written: "
             + ", ".join(f"{len(values)} {name.replace('_', ' ')}" for name, values in draft.network.items())
-            + f", {len(draft.entries)} images"
+            + f", {len(draft.entries)} images and configurations"
         )
         for remark in draft.remarks:
             _say(f"not approved: {remark}", "yellow")

@@ -29,6 +29,9 @@ NAMING = frozenset({"BOOT_OPTIONS", "SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND",
 
 DEVICE_FILES = frozenset({"network-image", "network-config"})
 
+BOOT_LINES = ", boot lines "
+"""Between a file's class and the hash of its boot lines, in the detail of FILE_CONTENT evidence."""
+
 # Whom a finding that fires without a site accuses: the server, the actor, or the machine that is called device.
 _ACCUSED = {
     "BW06": "actor",
@@ -77,7 +80,7 @@ def learn(seen: Observed) -> Draft:
     networks = _networks(devices, _others(seen, devices))
     draft.network["devices"] = list(networks)
     draft.notes["devices"] = {n: f"{_number(count, 'device')} seen" for n, count in networks.items()}
-    draft.entries = _images(seen, doubts)
+    draft.entries = _files(seen, doubts, "image") + _files(seen, doubts, "config")
     draft.remarks = [f"{who}: {why}" for who, why in doubts.reasons.items()]
     return draft
 
@@ -136,7 +139,12 @@ def _accuse(seen: Observed, doubts: Doubts) -> None:
 
 
 def _is_device_file(evidence: Evidence) -> bool:
-    return evidence.kind in ("FILE_FETCH", "FILE_CONTENT") and evidence.detail in DEVICE_FILES
+    return evidence.kind in ("FILE_FETCH", "FILE_CONTENT") and _class(evidence) in DEVICE_FILES
+
+
+def _class(evidence: Evidence) -> str:
+    """Return why anyone would want the file of an evidence."""
+    return (evidence.detail or "").partition(BOOT_LINES)[0]
 
 
 def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
@@ -236,42 +244,69 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _images(seen: Observed, doubts: Doubts) -> list[str]:
-    """Return an entry for each image that was received whole from a server that nobody doubts."""
-    servers = {
-        e.uid: plain_address(e.server) for e in seen.evidence if e.uid and e.server and e.detail == "network-image"
-    }
-    contents: dict[str, dict[str, list[Transfer]]] = defaultdict(lambda: defaultdict(list))
-    for t in seen.transfers:
-        if t.op == "read" and t.status == "complete" and t.sha256 and t.uid in servers:
-            contents[t.file_name][t.sha256].append(t)
+@dataclass(frozen=True)
+class _File:
+    """A file that a device received whole."""
+
+    transfer: Transfer
+    server: str
+    content: str
+    """What its content is told apart by: the SHA-256 of an image, that of a configuration's boot lines."""
+
+
+def _files(seen: Observed, doubts: Doubts, table: str) -> list[str]:
+    """Return an entry for each image or configuration that was received whole from a server that nobody doubts."""
+    received: dict[str, dict[str, list[_File]]] = defaultdict(lambda: defaultdict(list))
+    for file in _received(seen, table):
+        received[file.transfer.file_name][file.content].append(file)
     entries = []
-    for name, by_hash in sorted(contents.items()):
-        for sha256, transfers in sorted(by_hash.items()):
-            met = {t.client for t in transfers}
-            from_ = {servers[t.uid] for t in transfers if t.uid}
-            why = _image_doubt(from_, by_hash, sha256, doubts)
-            if why:
-                doubts.add(f"image {name} {sha256[:16]}...", f"{why}; received by {_count(met)}")
-                continue
-            first = transfers[0]
-            values: dict[str, str | list[str] | None] = {
-                "file_name": name,
-                "sha256": sha256,
-                "md5": first.md5,
-                "platform": first.platform or from_name(name).platform,
-                "version": first.version or from_name(name).version,
-            }
-            entries.append(entry("image", values, f"from {', '.join(sorted(from_, key=_order))} by {_count(met)}"))
+    for name, by_content in sorted(received.items()):
+        for content, files in sorted(by_content.items()):
+            clients = {f.transfer.client for f in files}
+            servers = {f.server for f in files}
+            if why := _file_doubt(files, by_content, doubts):
+                doubts.add(f"{table} {name} {content[:16]}...", f"{why}; received by {_count(clients)}")
+            else:
+                note = f"from {', '.join(sorted(servers, key=_order))} by {_count(clients)}"
+                entries.append(entry(table, _values(table, name, files[0]), note))
     return entries
 
 
-def _image_doubt(servers: set[str], by_hash: dict[str, list[Transfer]], sha256: str, doubts: Doubts) -> str | None:
-    """Say why an image is not approved: its servers are all doubted, or another content of its name is commoner."""
+def _received(seen: Observed, table: str) -> Iterable[_File]:
+    known = {
+        e.uid: e
+        for e in seen.evidence
+        if e.uid and e.server and e.kind == "FILE_CONTENT" and _class(e) == f"network-{table}"
+    }
+    for t in seen.transfers:
+        if t.op == "read" and t.status == "complete" and t.sha256 and t.uid in known:
+            e = known[t.uid]
+            content = t.sha256 if table == "image" else (e.detail or "").partition(BOOT_LINES)[2]
+            if content:
+                yield _File(t, plain_address(e.server or ""), content)
+
+
+def _values(table: str, name: str, file: _File) -> dict[str, str | list[str] | None]:
+    t = file.transfer
+    if table == "config":
+        return {"file_name": name, "sha256": t.sha256, "lines_sha256": file.content}
+    named = from_name(name)
+    return {
+        "file_name": name,
+        "sha256": t.sha256,
+        "md5": t.md5,
+        "platform": t.platform or named.platform,
+        "version": t.version or named.version,
+    }
+
+
+def _file_doubt(files: list[_File], by_content: dict[str, list[_File]], doubts: Doubts) -> str | None:
+    """Say why a file is not approved: its servers are all doubted, or another content of its name is as common."""
+    servers = {f.server for f in files}
     if all(server in doubts for server in servers):
         return f"came only from {', '.join(sorted(servers))}, which looks wrong"
-    if len(by_hash) > 1:
-        clients = {digest: len({t.client for t in transfers}) for digest, transfers in by_hash.items()}
-        if any(count * 2 > clients[sha256] for digest, count in clients.items() if digest != sha256):
-            return f"{len(by_hash)} different files were received under this name"
+    clients = len({f.transfer.client for f in files})
+    others = (len({f.transfer.client for f in found}) for found in by_content.values() if found is not files)
+    if any(count * 2 > clients for count in others):
+        return f"{len(by_content)} different files were received under this name"
     return None
