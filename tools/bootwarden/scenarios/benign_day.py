@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bootwarden.scenarios.bw23_disguised_image import installer
-from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import FILES, IMAGE, OLDER, known_config
 from bootwarden.traffic import dhcp, ftp, http, images, snmp, syslog, tftp
 from bootwarden.traffic.telnet import Telnet
@@ -199,7 +199,31 @@ def monitoring(wire: Wire) -> None:
         http.get(wire, f"10.20.0.{number + 10}", "45.83.20.80", f"/a/{number}.png", page, agent="Mozilla/5.0")
 
 
-@scenario("BW10", "benign", plain=Expect(notices=INFORMATION), site=SITE, with_site=Expect(), large=True)
+@scenario(
+    "BW10",
+    "benign",
+    plain=Expect(
+        notices=INFORMATION,
+        alerts=(
+            Alert(1542005130, "10.0.2.201", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.202", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.203", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.204", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.205", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.206", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.207", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.208", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.209", "10.0.0.5"),
+            Alert(1542005130, "10.0.2.210", "10.0.0.5"),
+            Alert(1542005150, "10.0.1.1", "10.0.0.5"),
+            Alert(1542005150, "10.0.1.2", "10.0.0.5"),
+            Alert(1542005150, "10.0.1.3", "10.0.0.5"),
+        ),
+    ),
+    site=SITE,
+    with_site=Expect(),
+    large=True,
+)
 def benign_day(wire: Wire) -> None:
     """A day of 450 hosts on which nothing is wrong: ten notices of information without a site, none with it."""
     nightly_backups(wire)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic.dhcp import ACK, ANY, NAK, OFFER, REQUEST, Client, addresses, encode, pxe_servers
 from bootwarden.traffic.wire import Wire
@@ -16,14 +16,26 @@ def rogue(device: str, server: str = ROGUE, file: str | None = None) -> Notice:
     return Notice("Rogue_Boot_Options", device, server, file)
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="network-confg"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (rogue(DEVICE, file="network-confg"),), alerts=(Alert(1542101000, "10.0.6.66", "255.255.255.255"),)
+    ),
+)
 def bw01_rogue_server(wire: Wire) -> None:
     """A rogue DHCP server gives a new router an address, and itself as TFTP server (options 67 and 150)."""
     client = Client(wire, DEVICE, vendor_class="ciscopnp")
     client.lease(ROGUE, [(1, addresses("255.255.0.0")), (67, "network-confg"), (150, addresses(ROGUE))])
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="evil.cfg"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE, file="evil.cfg"),), alerts=(Alert(1542101001, "10.0.0.2", "10.0.1.9"),)),
+)
 def bw01_hidden_by_overload(wire: Wire) -> None:
     """A forged answer of the declared server hides options 66 and 67 in the sname and file fields."""
     hidden = {
@@ -33,20 +45,35 @@ def bw01_hidden_by_overload(wire: Wire) -> None:
     Client(wire, DEVICE, broadcast=False).lease(DHCP, [(52, 3)], **hidden)
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, "10.0.0.2", "255.255.255.255"),)),
+)
 def bw01_second_in_ascii(wire: Wire) -> None:
     """Option 150 is spelled as text, as some servers do, and padding stands between the options."""
     Client(wire, DEVICE).lease(DHCP, [(0, b""), (150, ROGUE), (0, b""), (3, addresses("10.0.1.254"))])
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, "10.0.0.2", "10.0.1.254"),)),
+)
 def bw01_second_in_list(wire: Wire) -> None:
     """A relayed answer lists the declared server first and the attacker's second."""
     client = Client(wire, DEVICE, relay="10.0.1.254")
     client.lease(DHCP, [(150, addresses(SERVER, ROGUE))])
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(PC, file="evil.efi"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(PC, file="evil.efi"),), alerts=(Alert(1542101000, "10.0.6.66", "10.0.4.20"),)),
+)
 def bw01_proxy_dhcp(wire: Wire) -> None:
     """Beside the declared DHCP server, a proxyDHCP server answers on port 4011 with a boot file of its own."""
     client = Client(wire, PC, vendor_class=PXE)
@@ -56,7 +83,14 @@ def bw01_proxy_dhcp(wire: Wire) -> None:
     client.reply(ROGUE, ACK, options, yiaddr=ANY, siaddr=ROGUE, file=b"evil.efi", port=4011)
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue("10.0.1.30", file="c1700-evil.bin"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (rogue("10.0.1.30", file="c1700-evil.bin"),), alerts=(Alert(1542101002, "10.0.6.66", "255.255.255.255"),)
+    ),
+)
 def bw01_plain_bootp(wire: Wire) -> None:
     """A BOOTP answer without any option gives an old router its image: address, server and file."""
     client = Client(wire, "10.0.1.30")

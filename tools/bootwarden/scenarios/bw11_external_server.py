@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import DEVICE, HQ, IMAGE, OUTSIDE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -11,13 +11,20 @@ from bootwarden.traffic.wire import Tcp, Wire
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),)),
+    plain=Expect(
+        notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),),
+        alerts=(Alert(1542005110, "45.83.20.10", "10.0.1.1"),),
+    ),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),
             Notice("Unauthorized_Boot_Server", DEVICE, OUTSIDE, IMAGE),
-        )
+        ),
+        alerts=(
+            Alert(1542110000, "45.83.20.10", "10.0.1.1"),
+            Alert(1542111000, "45.83.20.10", "10.0.1.1"),
+        ),
     ),
 )
 def bw11_image_from_outside(wire: Wire) -> None:
@@ -28,13 +35,23 @@ def bw11_image_from_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),)),
+    plain=Expect(
+        notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),),
+        alerts=(
+            Alert(1542005113, "10.0.1.1", "45.83.20.10"),
+            Alert(1542005180, "10.0.1.1", "45.83.20.10"),
+        ),
+    ),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),
             Notice("Config_Exfiltration", DEVICE, OUTSIDE, "1.txt"),
-        )
+        ),
+        alerts=(
+            Alert(1542111003, "10.0.1.1", "45.83.20.10"),
+            Alert(1542118000, "10.0.1.1", "45.83.20.10"),
+        ),
     ),
 )
 def bw11_config_to_outside(wire: Wire) -> None:
@@ -45,13 +62,20 @@ def bw11_config_to_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),)),
+    plain=Expect(
+        notices=(Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),),
+        alerts=(Alert(1542005113, "10.0.1.1", "45.83.20.10"),),
+    ),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),
             Notice("Device_File_Access", DEVICE, DEVICE),
-        )
+        ),
+        alerts=(
+            Alert(1542111003, "10.0.1.1", "45.83.20.10"),
+            Alert(1542119000, "45.83.20.10", "10.0.1.1"),
+        ),
     ),
 )
 def bw11_read_from_outside(wire: Wire) -> None:
@@ -62,7 +86,10 @@ def bw11_read_from_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(notices=(Notice("External_Boot_Server", "fd00:1::1", "2a0b:f4c0::66", "boot/x.img"),)),
+    plain=Expect(
+        notices=(Notice("External_Boot_Server", "fd00:1::1", "2a0b:f4c0::66", "boot/x.img"),),
+        alerts=(Alert(1542005110, "2a0b:f4c0::66", "fd00:1::1"),),
+    ),
 )
 def bw11_ipv6(wire: Wire) -> None:
     """The same over IPv6, in large windows, under a name of no vendor."""

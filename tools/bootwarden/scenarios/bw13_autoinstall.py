@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from dataclasses import replace
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, ROGUE, known_config
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -23,7 +25,13 @@ BROADCAST = Expect(
 )
 
 
-@scenario("BW13", "malicious", plain=BROADCAST, site=HQ, with_site=BROADCAST)
+@scenario(
+    "BW13",
+    "malicious",
+    plain=replace(BROADCAST, alerts=(Alert(1542005130, "10.0.1.1", "255.255.255.255"),)),
+    site=HQ,
+    with_site=replace(BROADCAST, alerts=(Alert(1542113000, "10.0.1.1", "255.255.255.255"),)),
+)
 def bw13_broadcast(wire: Wire) -> None:
     """A router whose configuration was erased asks everyone on its network, three times."""
     for _ in range(3):
@@ -35,7 +43,13 @@ def bw13_broadcast(wire: Wire) -> None:
 UNICAST = Expect(notices=(Notice("AutoInstall_Request", DEVICE, ROGUE, "/tftpboot/Network-Confg"),))
 
 
-@scenario("BW13", "malicious", plain=UNICAST, site=HQ, with_site=UNICAST)
+@scenario(
+    "BW13",
+    "malicious",
+    plain=replace(UNICAST, alerts=(Alert(1542005130, "10.0.1.1", "10.0.6.66"),)),
+    site=HQ,
+    with_site=replace(UNICAST, alerts=(Alert(1542113000, "10.0.1.1", "10.0.6.66"),)),
+)
 def bw13_other_spelling(wire: Wire) -> None:
     """A relayed request in capitals, with a path and in netascii, to a rogue server that has the file not."""
     tftp.Transfer(wire, DEVICE, ROGUE, "/tftpboot/Network-Confg", mode="NetASCII", client_port=61830).refuse()
@@ -47,10 +61,14 @@ ANSWERED = (Notice("AutoInstall_Request", DEVICE, EVERYONE, "network-confg"),)
 @scenario(
     "BW13",
     "malicious",
-    plain=Expect(notices=ANSWERED),
+    plain=Expect(notices=ANSWERED, alerts=(Alert(1542005130, "10.0.1.1", "255.255.255.255"),)),
     site=HQ,
     with_site=Expect(
         notices=(*ANSWERED, Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "network-confg")),
+        alerts=(
+            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
+            Alert(1542113000, "10.0.1.1", "255.255.255.255"),
+        ),
     ),
 )
 def bw13_answered(wire: Wire) -> None:
@@ -65,7 +83,11 @@ def bw13_answered(wire: Wire) -> None:
         notices=(
             Notice("AutoInstall_Request", DEVICE, BOOT_SERVER, "network-confg"),
             Notice("AutoInstall_Request", "10.0.1.2", BOOT_SERVER, "network-confg"),
-        )
+        ),
+        alerts=(
+            Alert(1542005130, "10.0.1.1", "10.0.0.5"),
+            Alert(1542005130, "10.0.1.2", "10.0.0.5"),
+        ),
     ),
     site=HQ,
     with_site=Expect(),

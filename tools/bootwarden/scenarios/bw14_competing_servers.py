@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, REDUNDANT, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -42,7 +42,8 @@ ASKED_ALL = Notice("AutoInstall_Request", DEVICE, EVERYONE, NAME)
             ASKED_ALL,
             Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, NAME),
-        )
+        ),
+        alerts=(Alert(1542110001, "10.0.6.66", "10.0.1.1"),),
     ),
 )
 def bw14_late_answer(wire: Wire) -> None:
@@ -59,7 +60,8 @@ def bw14_late_answer(wire: Wire) -> None:
         notices=(
             Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, NAME),
-        )
+        ),
+        alerts=(Alert(1542110001, "10.0.6.66", "10.0.1.1"),),
     ),
 )
 def bw14_faster_rogue(wire: Wire) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, CAMPUS, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -11,8 +11,12 @@ from bootwarden.traffic.wire import Wire
 @scenario(
     "BW15",
     "malicious",
+    plain=Expect(alerts=(Alert(1542005150, "10.0.6.6", "10.0.0.5"),)),
     site=CAMPUS,
-    with_site=Expect(notices=(Notice("Image_Upload", ATTACKER, BOOT_SERVER, IMAGE),)),
+    with_site=Expect(
+        notices=(Notice("Image_Upload", ATTACKER, BOOT_SERVER, IMAGE),),
+        alerts=(Alert(1542115001, "10.0.6.6", "10.0.0.5"),),
+    ),
 )
 def bw15_poisoned_server(wire: Wire) -> None:
     """A host that is neither a device nor an administrator's replaces the image on the boot server."""
@@ -25,9 +29,21 @@ DISGUISED = Notice("Disguised_Image", DEVICE, ROGUE, "edge1-confg")
 @scenario(
     "BW15",
     "malicious",
-    plain=Expect(notices=(DISGUISED,)),
+    plain=Expect(
+        notices=(DISGUISED,),
+        alerts=(
+            Alert(1542005150, "10.0.1.1", "10.0.6.66"),
+            Alert(1542005232, "10.0.1.1", "10.0.6.66"),
+        ),
+    ),
     site=HQ,
-    with_site=Expect(notices=(DISGUISED, Notice("Image_Upload", DEVICE, ROGUE, "edge1-confg"))),
+    with_site=Expect(
+        notices=(DISGUISED, Notice("Image_Upload", DEVICE, ROGUE, "edge1-confg")),
+        alerts=(
+            Alert(1542115000, "10.0.1.1", "10.0.6.66"),
+            Alert(1542123002, "10.0.1.1", "10.0.6.66"),
+        ),
+    ),
 )
 def bw15_disguised_as_backup(wire: Wire) -> None:
     """A device's image leaves to a rogue server under the name of a configuration backup."""
@@ -42,7 +58,18 @@ def bw15_configuration_backups(wire: Wire) -> None:
         tftp.write(wire, f"10.0.1.{host}", BOOT_SERVER, name, images.config(f"edge{host}"), client_port=50001)
 
 
-@scenario("BW15", "benign", site=CAMPUS, with_site=Expect())
+@scenario(
+    "BW15",
+    "benign",
+    plain=Expect(
+        alerts=(
+            Alert(1542005150, "10.0.1.1", "10.0.0.5"),
+            Alert(1542005150, "10.0.9.10", "10.0.0.5"),
+        )
+    ),
+    site=CAMPUS,
+    with_site=Expect(),
+)
 def bw15_image_archive(wire: Wire) -> None:
     """`copy flash: tftp:` to the boot server, and an administrator puts a new image there."""
     tftp.write(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), client_port=50001)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from dataclasses import replace
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, CAMPUS, HQ
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -22,7 +24,25 @@ def ask_all(wire: Wire, *names: str) -> None:
 PLAIN = ("../../../etc/passwd", "/etc/shadow")
 
 
-@scenario("BW17", "malicious", plain=raised(*PLAIN), site=HQ, with_site=raised(*PLAIN))
+@scenario(
+    "BW17",
+    "malicious",
+    plain=replace(
+        raised(*PLAIN),
+        alerts=(
+            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005174, "10.0.6.6", "10.0.0.5"),
+        ),
+    ),
+    site=HQ,
+    with_site=replace(
+        raised(*PLAIN),
+        alerts=(
+            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117004, "10.0.6.6", "10.0.0.5"),
+        ),
+    ),
+)
 def bw17_etc_passwd(wire: Wire) -> None:
     """The classic: climb to the password file, and ask for the shadow file by its path."""
     ask_all(wire, *PLAIN)
@@ -38,7 +58,33 @@ SPELLINGS = (
 )
 
 
-@scenario("BW17", "malicious", plain=raised(*SPELLINGS), site=HQ, with_site=raised(*SPELLINGS))
+@scenario(
+    "BW17",
+    "malicious",
+    plain=replace(
+        raised(*SPELLINGS),
+        alerts=(
+            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005171, "10.0.6.6", "10.0.0.5"),
+            Alert(1542005174, "10.0.6.6", "10.0.0.5"),
+        ),
+    ),
+    site=HQ,
+    with_site=replace(
+        raised(*SPELLINGS),
+        alerts=(
+            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117001, "10.0.6.6", "10.0.0.5"),
+            Alert(1542117004, "10.0.6.6", "10.0.0.5"),
+        ),
+    ),
+)
 def bw17_other_spellings(wire: Wire) -> None:
     """The same in backslashes, percent signs, overlong UTF-8, doubled dots and drive letters."""
     ask_all(wire, *SPELLINGS)
@@ -47,7 +93,13 @@ def bw17_other_spellings(wire: Wire) -> None:
 WRITTEN = raised("../../home/tftp/.ssh/authorized_keys")
 
 
-@scenario("BW17", "malicious", plain=WRITTEN, site=HQ, with_site=WRITTEN)
+@scenario(
+    "BW17",
+    "malicious",
+    plain=replace(WRITTEN, alerts=(Alert(1542005170, "10.0.6.6", "10.0.0.5"),)),
+    site=HQ,
+    with_site=replace(WRITTEN, alerts=(Alert(1542117000, "10.0.6.6", "10.0.0.5"),)),
+)
 def bw17_write(wire: Wire) -> None:
     """A write that climbs out of the root."""
     tftp.write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -12,7 +12,10 @@ from bootwarden.traffic.wire import Wire
     "BW21",
     "malicious",
     site=HQ,
-    with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),)),
+    with_site=Expect(
+        notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),),
+        alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"),),
+    ),
 )
 def bw21_other_content(wire: Wire) -> None:
     """The boot server hands out another image under the approved name."""
@@ -26,7 +29,10 @@ SHOUTED = "\\Images\\C2900-UNIVERSALK9-MZ.SPA.157-3.M8.BIN"
     "BW21",
     "malicious",
     site=HQ,
-    with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, SHOUTED),)),
+    with_site=Expect(
+        notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, SHOUTED),),
+        alerts=(Alert(1542189161, "10.0.0.5", "10.0.1.1"),),
+    ),
 )
 def bw21_one_byte(wire: Wire) -> None:
     """One byte differs, the size and the tags do not; the name comes in capitals and with a path."""
@@ -64,7 +70,7 @@ def bw21_next_file(wire: Wire) -> None:
     )
 
 
-@scenario("BW21", "benign", site=HQ, with_site=Expect())
+@scenario("BW21", "benign", site=HQ, with_site=Expect(alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"),)))
 def bw21_broken_off(wire: Wire) -> None:
     """The transfer of the approved image breaks off half way: nobody can say what it was."""
     t = tftp.Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(seed="half"))

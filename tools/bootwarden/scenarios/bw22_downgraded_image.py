@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, OLDER, TWO_VERSIONS
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -12,7 +12,10 @@ from bootwarden.traffic.wire import Wire
     "BW22",
     "malicious",
     site=HQ,
-    with_site=Expect(notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, OLDER),)),
+    with_site=Expect(
+        notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, OLDER),),
+        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
+    ),
 )
 def bw22_older_image(wire: Wire) -> None:
     """The boot server hands out an image of years ago."""
@@ -26,7 +29,10 @@ NEWER_NAME = "c2900-universalk9-mz.SPA.159-3.M1.bin"
     "BW22",
     "malicious",
     site=HQ,
-    with_site=Expect(notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, NEWER_NAME),)),
+    with_site=Expect(
+        notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, NEWER_NAME),),
+        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
+    ),
 )
 def bw22_newer_name(wire: Wire) -> None:
     """The name claims a new version; the image's own tags admit that it is old."""
@@ -42,7 +48,9 @@ def bw22_older_and_approved(wire: Wire) -> None:
     tftp.read(wire, "10.0.1.2", BOOT_SERVER, f"fallback/{OLDER}", old, client_port=50002)
 
 
-@scenario("BW22", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW22", "benign", plain=Expect(alerts=(Alert(1542005150, "10.0.1.1", "10.0.0.5"),)), site=HQ, with_site=Expect()
+)
 def bw22_backup_of_old_image(wire: Wire) -> None:
     """A device saves its old image to the boot server before an upgrade: nobody boots it."""
     tftp.write(wire, DEVICE, BOOT_SERVER, OLDER, images.ios(OLDER, "15.2(4)M3"))
@@ -56,7 +64,11 @@ def bw22_backup_of_old_image(wire: Wire) -> None:
         notices=(
             Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "c2960-lanbasek9-mz.150-2.SE11.bin"),
             Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "c2900-universalk9-mz.SPA.eft.bin"),
-        )
+        ),
+        alerts=(
+            Alert(1542120000, "10.0.0.5", "10.0.1.1"),
+            Alert(1542120000, "10.0.0.5", "10.0.1.1"),
+        ),
     ),
 )
 def bw22_not_comparable(wire: Wire) -> None:

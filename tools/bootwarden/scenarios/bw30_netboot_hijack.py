@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
 from bootwarden.traffic import snmp, syslog, tftp
@@ -38,7 +38,13 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, LIST), hijack(DEVICE, LIST))),
+    plain=Expect(
+        (Notice("Smart_Install_Command", DEVICE, ROGUE, LIST), hijack(DEVICE, LIST)),
+        alerts=(
+            Alert(1542005060, "10.0.6.66", "10.0.1.1"),
+            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
+        ),
+    ),
     site=HQ,
     with_site=Expect(
         (
@@ -46,7 +52,13 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, LIST),
             hijack(DEVICE, LIST),
             *rogue_image(DEVICE),
-        )
+        ),
+        alerts=(
+            Alert(1542106000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
+        ),
     ),
 )
 def bw30_smart_install(wire: Wire) -> None:
@@ -63,6 +75,13 @@ def bw30_smart_install(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005031, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005080, "10.0.6.66", "10.0.1.1"),
+            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
         (
@@ -71,7 +90,15 @@ def bw30_smart_install(wire: Wire) -> None:
             hijack(DEVICE, "evil-confg"),
             Notice("Boot_Config_Served", DEVICE, ROGUE, "evil-confg"),
             *rogue_image(DEVICE),
-        )
+        ),
+        alerts=(
+            Alert(1542103001, "10.0.6.6", "10.0.1.1"),
+            Alert(1542108000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
+        ),
     ),
 )
 def bw30_snmp_row_config_image(wire: Wire) -> None:
@@ -95,7 +122,11 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
             Notice("Rogue_Boot_Options", PC, ROGUE, "evil.efi"),
             *rogue_image(PC, "evil.efi"),
             hijack(PC, "evil.efi"),
-        )
+        ),
+        alerts=(
+            Alert(1542101000, "10.0.6.66", "255.255.255.255"),
+            Alert(1542110004, "10.0.6.66", "10.0.4.20"),
+        ),
     ),
 )
 def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
@@ -108,6 +139,13 @@ def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005053, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005070, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
         (
@@ -115,7 +153,14 @@ def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
             Notice("Remote_Reload", DEVICE),
             *rogue_image(DEVICE),
             hijack(DEVICE, EVIL),
-        )
+        ),
+        alerts=(
+            Alert(1542105003, "10.0.6.6", "10.0.1.1"),
+            Alert(1542107000, "10.0.6.6", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
+        ),
     ),
 )
 def bw30_telnet_reload_image(wire: Wire) -> None:
@@ -135,8 +180,22 @@ def bw30_telnet_reload_image(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005042, "10.0.6.6", "10.0.1.1"),
+            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
+        )
+    ),
     site=HQ,
-    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL))),
+    with_site=Expect(
+        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL)),
+        alerts=(
+            Alert(1542104002, "10.0.6.6", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
+        ),
+    ),
 )
 def bw30_foundry_one_set(wire: Wire) -> None:
     """One SET makes a Foundry switch boot from TFTP, and it does 23 hours later."""
@@ -146,7 +205,18 @@ def bw30_foundry_one_set(wire: Wire) -> None:
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
 
 
-@scenario("BW30", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW30",
+    "benign",
+    plain=Expect(
+        alerts=(
+            Alert(1542005053, "10.0.9.10", "10.0.1.1"),
+            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(),
+)
 def bw30_approved_upgrade(wire: Wire) -> None:
     """An admin host orders the approved image from the declared server, reloads the router, and it restarts."""
     session = Telnet(wire, ADMIN, DEVICE)
@@ -168,7 +238,18 @@ def bw30_approved_upgrade(wire: Wire) -> None:
     snmp.trap_v2(wire, DEVICE, "10.0.9.20", snmp.COLD_START)
 
 
-@scenario("BW30", "benign", site=HQ, with_site=Expect(rogue_image(DEVICE)))
+@scenario(
+    "BW30",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        rogue_image(DEVICE),
+        alerts=(
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+        ),
+    ),
+)
 def bw30_one_stage_alone(wire: Wire) -> None:
     """One image from a rogue server, and no other stage."""
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
@@ -177,8 +258,16 @@ def bw30_one_stage_alone(wire: Wire) -> None:
 @scenario(
     "BW30",
     "benign",
+    plain=Expect(alerts=(Alert(1542005031, "10.0.6.6", "10.0.1.1"),)),
     site=HQ,
-    with_site=Expect((Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"), *rogue_image(OTHER))),
+    with_site=Expect(
+        (Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"), *rogue_image(OTHER)),
+        alerts=(
+            Alert(1542103001, "10.0.6.6", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.2"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.2"),
+        ),
+    ),
 )
 def bw30_two_devices(wire: Wire) -> None:
     """One device is redirected, another one fetches."""
@@ -191,8 +280,16 @@ def bw30_two_devices(wire: Wire) -> None:
 @scenario(
     "BW30",
     "benign",
+    plain=Expect(alerts=(Alert(1542005042, "10.0.6.6", "10.0.1.1"),)),
     site=HQ,
-    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE))),
+    with_site=Expect(
+        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE)),
+        alerts=(
+            Alert(1542104002, "10.0.6.6", "10.0.1.1"),
+            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
+            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
+        ),
+    ),
 )
 def bw30_too_far_apart(wire: Wire) -> None:
     """The stages lie 25 hours apart."""
