@@ -5,6 +5,7 @@
 @load ./wire
 @load ./state
 @load ./wake
+@load ./quiet
 @load ./file
 @load ./blocks
 @load ./requests

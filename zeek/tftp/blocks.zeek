@@ -61,9 +61,9 @@ function tftp_roll_to_one(f: TftpFlow)
 # The short way may be taken for whole blocks of files that nobody reads along in odd ways.
 function tftp_shorten(f: TftpFlow)
 	{
-	f$full = f$head_done && ! f$missing && ! f$final && ! f$at_rollover && |f$early| == 0
-	    && ! f$hold && ( ! f$t?$mode || f$t$mode != "netascii" ) ?
-	    f$t$blksize + 4 : 0;
+	f$full = f$head_done && tftp_place(f) > f$settled && ! f$missing && ! f$final &&
+	    ! f$at_rollover && |f$early| == 0 && ! f$hold && ( ! f$t?$mode ||
+	    f$t$mode != "netascii" ) ? f$t$blksize + 4 : 0;
 	}
 
 # How many of the latest blocks are kept: the window at least, as bytes allow. Powers of two.
@@ -89,6 +89,7 @@ function tftp_set_keep(f: TftpFlow)
 function tftp_repeat(f: TftpFlow, kept: string, packet: string)
 	{
 	++f$t$retransmits;
+	f$settled = tftp_place(f) + TFTP_SETTLED;
 	if ( kept != packet )
 		++f$t$altered;
 	}
@@ -151,6 +152,7 @@ function tftp_drain(f: TftpFlow)
 function tftp_skip_to(f: TftpFlow, place: count)
 	{
 	tftp_count(f);
+	f$settled = place + TFTP_SETTLED;
 	local lost = place - tftp_place(f);
 	f$t$gaps += lost * f$t$blksize;
 	f$counted += lost;

@@ -1,6 +1,7 @@
 ##! The end of a transfer: its status, its hashes, its line.
 
 @load ./blocks
+@load ./quiet
 
 module Bootwarden;
 
@@ -55,6 +56,7 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 		return;
 		}
 
+	tftp_listen(f);
 	tftp_count_missing(f);
 	tftp_bytes_end(f);
 	local t = f$t;

@@ -5,7 +5,8 @@
 
 module Bootwarden;
 
-global tftp_flow_packet: function(f: TftpFlow, is_orig: bool, data: string);
+global tftp_flow_packet: function(c: connection, f: TftpFlow, is_orig: bool,
+    data: string);
 
 # Keeps a transfer back until other workers had time to tell of its request; see cluster.zeek.
 global tftp_wait_for_request: function(f: TftpFlow);
@@ -32,7 +33,7 @@ function tftp_orphan(c: connection, is_orig: bool, data: string)
 
 	local f = tftp_new_flow(c, client_orig, is_orig);
 	tftp_wait_for_request(f);
-	tftp_flow_packet(f, is_orig, data);
+	tftp_flow_packet(c, f, is_orig, data);
 	if ( ! begins && c$id$resp_p != 69/udp && c$id$orig_p != 69/udp )
 		delete f$t$op;
 	}

@@ -19,7 +19,8 @@ function tftp_cut_off(data: string): count
 	return headers$udp$ulen > |data| + 8 ? headers$udp$ulen - 8 - |data| : 0;
 	}
 
-function tftp_data_packet(f: TftpFlow, is_orig: bool, data: string)
+function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
+    data: string)
 	{
 	if ( ! f$certain && |f$recent| == 0 )
 		{
@@ -29,10 +30,13 @@ function tftp_data_packet(f: TftpFlow, is_orig: bool, data: string)
 	if ( is_orig != f$data_orig )
 		return;
 
+	tftp_listen(f);
 	local was_final = f$final;
 	local n = |data| - 4;
 	tftp_block(f, data, n == f$t$blksize ? 0 : tftp_cut_off(data));
 	f$last = network_time();
+	if ( f$full > 0 )
+		tftp_quieten(c, f);
 	if ( f$final && ! was_final )
 		schedule tftp_linger { tftp_lingered(f) };
 	}
@@ -77,12 +81,13 @@ function tftp_error_packet(f: TftpFlow, is_orig: bool, data: string)
 	tftp_end(f, is_orig == f$client_orig ? "aborted" : "error", network_time());
 	}
 
-function tftp_flow_packet(f: TftpFlow, is_orig: bool, data: string)
+function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool,
+    data: string)
 	{
 	switch ( bytestring_to_count(data[1]) )
 		{
 		case TFTP_DATA:
-			tftp_data_packet(f, is_orig, data);
+			tftp_data_packet(c, f, is_orig, data);
 			break;
 		case TFTP_ACK:
 			tftp_ack_packet(f, is_orig, data);
@@ -144,7 +149,7 @@ function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
 
 		local f = tftp_new_flow(c, T, T);
 		tftp_bind(f, r);
-		tftp_flow_packet(f, is_orig, data);
+		tftp_flow_packet(c, f, is_orig, data);
 		return T;
 		}
 	return F;
@@ -209,7 +214,7 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 		if ( ! tftp_begins_next(f, data)
 		    || |tftp_answers_to(c, is_orig, data, T)| == 0 )
 			{
-			tftp_flow_packet(f, is_orig, data);
+			tftp_flow_packet(c, f, is_orig, data);
 			return;
 			}
 		tftp_end(f, f$final ? "silence" : "aborted", network_time());
@@ -235,9 +240,10 @@ event udp_contents(u: connection, is_orig: bool, contents: string)
 		local f = u$bootwarden_tftp;
 		if ( is_orig == f$data_orig )
 			{
-			if ( |contents| == f$full && bytestring_to_count(contents[0:4]) == f$want )
+			if ( |contents| == f$full
+			    && bytestring_to_count(sub_bytes(contents, 1, 4)) == f$want )
 				{
-				local data = contents[4:];
+				local data = sub_bytes(contents, 5, 65507);
 				md5_hash_update(f$md5, data);
 				sha256_hash_update(f$sha256, data);
 				f$recent[f$want % f$keep] = contents;
@@ -264,7 +270,11 @@ hook tftp_gone(c: connection)
 	{
 	if ( c?$bootwarden_tftp )
 		{
-		tftp_end(c$bootwarden_tftp, "silence", c$start_time + c$duration);
+		local f = c$bootwarden_tftp;
+		local status = "silence";
+		if ( tftp_aborted_unheard(c, f) )
+			status = f$data_orig == f$client_orig ? "error" : "aborted";
+		tftp_end(f, status, c$start_time + c$duration);
 		if ( ! c$bootwarden_tftp$hold )
 			delete c$bootwarden_tftp;
 		}

@@ -26,6 +26,9 @@ type TftpRequest: record {
 	answered: bool &default=F;
 };
 
+# Blocks in order before the short way is taken.
+const TFTP_SETTLED = 64;
+
 # A data connection. ``want`` is the header of the next block in order, 0x00030000 plus its number on the
 # wire; ``base`` plus this number is its place in the file, counted from 1.
 type TftpFlow: record {
@@ -55,6 +58,12 @@ type TftpFlow: record {
 	counted: count &default=0;
 	# Length of a DATA packet with a whole block, where the short way may be taken; else 0.
 	full: count &default=0;
+	# Place from which the short way may be taken: some blocks after anything out of the ordinary.
+	settled: count &default=TFTP_SETTLED;
+	# Whether the receiver is not listened to, and its packets and bytes when that began.
+	quiet: bool &default=F;
+	quiet_packets: count &default=0;
+	quiet_bytes: count &default=0;
 	agreed: bool &default=F;
 	started: bool &default=F;
 	# The last block was seen.
