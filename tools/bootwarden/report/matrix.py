@@ -14,6 +14,8 @@ from bootwarden.scenarios.model import Expect, Scenario
 
 RUNS = ("plain", "site")
 _SITE_SIDS = range(1542100000, 1542200000)
+# Rules of images that are pinned by their blocks have sids of their own.
+_PINNED_SIDS = range(1542180000, 1542200000)
 _GENERIC_SIDS = range(1542005000, 1542006000)
 
 
@@ -51,6 +53,8 @@ class Coverage:
 
 def detection_of(sid: int) -> str | None:
     """Return the detection that a rule is for."""
+    if sid in _PINNED_SIDS:
+        return "BW21"
     if sid in _SITE_SIDS:
         number = (sid - _SITE_SIDS.start) // 1000
     elif sid in _GENERIC_SIDS:
