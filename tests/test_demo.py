@@ -43,7 +43,7 @@ def test_missing_engines_are_shown_as_recorded(runner: CliRunner, monkeypatch: p
 
 def test_the_story_is_in_time_order() -> None:
     seen = demo.watch()
-    assert [s.family for s in seen] == ["zeek", "suricata"]
+    assert [s.label.split()[0] for s in seen] == ["zeek", "suricata"]
     assert all(s.findings for s in seen)
     first = min(f.time for s in seen for f in s.findings)
     hijack = [f.time for s in seen for f in s.findings if f.detection == "BW30"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
@@ -19,9 +21,8 @@ _ALERTS = paths.BASELINES / "demo-alerts.json"
 
 @dataclass(frozen=True)
 class Seen:
-    """What one engine found. ``label`` says which engine, and whether it ran or was recorded, and when."""
+    """What one engine found. ``label`` says which engine, which version, and when it was recorded if it did not run."""
 
-    family: str
     label: str
     findings: tuple[Finding, ...]
     problem: str | None = None
@@ -41,34 +42,37 @@ def watch() -> list[Seen]:
 
 def _zeek(replay: Replay, engine: Engine | None) -> Seen:
     try:
-        recorded = {"zeek": engine.version, "date": ""} if engine else baseline.recorded_with()
+        recorded = None if engine else baseline.recorded_with()
     except BootwardenError as error:
-        return Seen("zeek", "zeek", (), str(error))
+        return Seen("zeek", (), str(error))
     outcomes = replay.on_zeek(engine) if engine else replay.on_baselines()
     outcome = next(o for o in outcomes if o.run == "site")
-    version = recorded["zeek"]
-    label = f"zeek {version}" if engine else f"zeek {version}, recorded {recorded['date']}"
+    version = engine.version if engine else _recorded(recorded, "zeek")
     findings = (from_notice(record, version) for record in outcome.logs.get("notice", ()))
-    return Seen("zeek", label, tuple(f for f in findings if f), "; ".join(outcome.problems) or None)
+    return Seen(f"zeek {version}", tuple(f for f in findings if f), "; ".join(outcome.problems) or None)
 
 
 def _suricata(replay: Replay, engine: Engine | None) -> Seen:
     if engine:
         outcome = next(o for o in replay.on_suricata(engine) if o.run == "site")
-        alerts, version, label = outcome.logs["alerts"], engine.version, f"suricata {engine.version}"
-        problem = "; ".join(outcome.problems) or None
+        alerts, version, problem = outcome.logs["alerts"], engine.version, "; ".join(outcome.problems) or None
     else:
         try:
             recorded = json.loads(_ALERTS.read_text())
         except OSError:
-            return Seen("suricata", "suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
-        alerts, version, problem = recorded["alerts"], recorded["suricata"], None
-        label = f"suricata {version}, recorded {recorded['date']}"
+            return Seen("suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
+        alerts, version, problem = recorded["alerts"], _recorded(recorded, "suricata"), None
     findings = (from_alert(record, version) for record in alerts)
-    return Seen("suricata", label, tuple(f for f in findings if f), problem)
+    return Seen(f"suricata {version}", tuple(f for f in findings if f), problem)
 
 
-def record_alerts(alerts: list[dict[str, object]], version: str, date: str) -> None:
+def _recorded(recording: Mapping[str, Any] | None, engine: str) -> str:
+    """A version that says that it did not run here."""
+    assert recording is not None
+    return f"{recording[engine]}, recorded {recording['date']}"
+
+
+def record_alerts(alerts: list[dict[str, Any]], version: str, date: str) -> None:
     """Write what Suricata said of the attack, for machines that have none."""
     content = {"suricata": version, "date": date, "alerts": alerts}
     _ALERTS.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")

@@ -11,9 +11,11 @@ from rich.console import Console
 
 from bootwarden.cli import app
 from bootwarden.demo import demo_scenario, watch
-from bootwarden.detections import DETECTIONS
 from bootwarden.errors import Status
-from bootwarden.report.story import story
+from bootwarden.observed import Observed
+from bootwarden.report.devices import stories
+from bootwarden.report.merge import merge
+from bootwarden.report.text import tell
 
 
 def _picture(console: Console) -> str:
@@ -29,24 +31,19 @@ def demo(
 
     What an engine that is missing would have said comes from its recording, and is labelled so.
     """
-    console = Console(record=svg is not None, width=150 if svg else None)
+    console = Console(record=svg is not None, width=130 if svg else None)
     seen = watch()
+    observed = Observed(findings=[f for each in seen for f in each.findings], engines=[each.label for each in seen])
     console.rule("[bold]TFTP Boot (ATT&CK T1542.005)")
     console.print(demo_scenario().title, style="bold", justify="center")
     console.print("switch 10.0.1.1 · attacker 10.0.6.6 · rogue TFTP server 10.0.6.66\n", justify="center")
-    findings = [finding for each in seen for finding in each.findings]
-    console.print(story(findings, {each.family: each.label for each in seen}))
-    console.print()
+    console.print(tell(stories(observed, merge(observed.findings, observed.engines, with_site=True))))
     for each in seen:
         found = sorted({f.detection for f in each.findings})
         console.print(f"{each.label}: {', '.join(found) or 'nothing'}", highlight=False, markup=False)
         if each.problem:
             console.print(f"  {each.problem}", style="red", highlight=False, markup=False, soft_wrap=True)
-    only = {f.detection for f in seen[0].findings} - {f.detection for f in seen[1].findings}
-    blind = sorted(d for d in only if DETECTIONS[d].suricata == "none")
-    if blind:
-        console.print(f"only Zeek can see {', '.join(blind)}: {'; '.join(DETECTIONS[d].title for d in blind)}")
     if svg:
         svg.write_text(_picture(console))
-    if not findings or any(each.problem for each in seen):
+    if not observed.findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)
