@@ -19,6 +19,8 @@ export {
 	option chain_window = 24hr;
 	## Devices whose lines are remembered at once.
 	option chain_max_devices = 50000;
+	## Lines that the notice tells.
+	option chain_story_lines = 8;
 	## Lines remembered of one stage of a device, the latest.
 	option chain_max_lines = 8;
 }
@@ -129,7 +131,11 @@ function chain_story(c: Chain): string
 	for ( _, l in all )
 		if ( |story| == 0 || story[-1] != l$told )
 			story += l$told;
-	return join_string_vec(story, "; ");
+	local more = |story| > chain_story_lines ? fmt("; and %d more", |story| -
+	    chain_story_lines) : "";
+	if ( more != "" )
+		story = story[0:chain_story_lines];
+	return join_string_vec(story, "; ") + more;
 	}
 
 function chain_forget_old(c: Chain, now: time)

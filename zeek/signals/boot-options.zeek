@@ -36,6 +36,10 @@ export {
 	global boot_options: function(data: string, sender: addr): BootOptions;
 }
 
+# Vendor options that may hold URLs: 43, 125, and those that RFC 4578 keeps for PXE.
+const text_option_codes = vector(43, 125, 128, 129, 130, 131, 132, 133, 134,
+    135);
+
 const dhcp_cookie = "\x63\x82\x53\x63";
 
 function is_boot_reply(data: string): bool
@@ -145,6 +149,13 @@ function add_pxe_servers(b: BootOptions, vendor: string)
 		}
 	}
 
+# Servers in options that only some vendors' devices read: what says it is a URL is one.
+function add_urls(b: BootOptions, value: string, source: string)
+	{
+	for ( _, text in find_all_ordered(value, /(tftp|ftp|https?):\/\/[!-~]+/i) )
+		add_boot_file(b, text, source);
+	}
+
 function dhcp_address(options: table[count] of string, code: count): string
 	{
 	if ( code !in options || |options[code]| != 4 )
@@ -196,16 +207,17 @@ function boot_options(data: string, sender: addr): BootOptions
 		add_option_150(b, options[150]);
 	if ( 43 in options && 60 in options && /^PXEClient/ in options[60] )
 		add_pxe_servers(b, options[43]);
-	# sname is often the server's own name: it says something only beside a boot file.
-	if ( b?$file_name && sname != "" && sname[0] != "\x00" )
-		add_boot_server(b, sname, "sname");
+	for ( _, code in text_option_codes )
+		if ( code in options )
+			add_urls(b, options[code], fmt("option %d", code));
 	# Many servers put their own address into siaddr whatever they hand out: it says something beside a boot
-	# file, and unless another server is named.
+	# file, and unless another server is named. Likewise sname, which often is the server's own name: as an
+	# address, or where nothing else is named.
 	local siaddr = cat(raw_bytes_to_v4_addr(data[20:24]));
 	if ( b?$file_name && ( |b$servers| == 0 || siaddr != b$dhcp_server ) )
 		add_boot_server(b, siaddr, "siaddr");
-	# A file from no server named comes from the one that answers.
-	if ( b?$file_name && |b$servers| == 0 )
-		add_boot_server(b, b$dhcp_server, "the DHCP server itself");
+	if ( b?$file_name
+	    && ( |b$servers| == 0 || is_valid_ip(sub(sname, /\x00.*$/s, "")) ) )
+		add_boot_server(b, sname, "sname");
 	return b;
 	}

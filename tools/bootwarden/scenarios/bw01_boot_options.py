@@ -131,3 +131,22 @@ def bw01_declared_servers(wire: Wire) -> None:
     phone = Client(wire, "10.0.3.9", xid=0x77, vendor_class="Cisco Systems, Inc. IP Phone CP-7960G")
     phone.reply(DHCP, OFFER, [(150, SERVER)])
     phone.reply(DHCP, ACK, [(150, SERVER)])
+
+
+@scenario(
+    "BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="ztp.py"), rogue("10.0.1.30", file="os.bin")))
+)
+def bw01_urls_in_options(wire: Wire) -> None:
+    """URLs stand where an address is looked for: in option 67, and in a vendor's option 125."""
+    Client(wire, DEVICE).lease(DHCP, [(66, SERVER), (67, f"http://{ROGUE}/ztp.py")])
+    vendor = f"tftp://{ROGUE}/os.bin".encode()
+    value = (674).to_bytes(4, "big") + bytes([len(vendor) + 2, 5, len(vendor)]) + vendor
+    Client(wire, "10.0.1.30", xid=0x55).lease(DHCP, [(125, value)])
+
+
+@scenario("BW01", "benign", site=HQ, with_site=Expect())
+def bw01_servers_that_name_themselves(wire: Wire) -> None:
+    """The declared server writes its own name into sname and its own address into siaddr, beside option 66."""
+    own = {"sname": b"dhcp1.corp.example", "siaddr": DHCP}
+    Client(wire, PC, vendor_class=PXE).lease(DHCP, [(66, "boot.corp.example"), (67, "shimx64.efi")], **own)
+    Client(wire, "10.0.4.21", xid=0x56, vendor_class=PXE).lease(DHCP, [(67, "shimx64.efi")])

@@ -60,6 +60,11 @@ class Telnet:
         shown = text.replace("\n", "\r\n") + (self.prompt if prompt is None else prompt)
         self.tcp.reply(shown.encode())
 
+    def typed_blind(self, secret: str) -> None:
+        """A line that the device does not echo, and the prompt after it."""
+        self._type(secret, echo=False)
+        self.tcp.reply(b"\r\n" + self.prompt.encode())
+
     def close(self) -> None:
         """Hang up."""
         self.tcp.close()
