@@ -90,6 +90,11 @@ function content_judgement(e: Evidence): ContentJudgement
 	    || ! device_reads(e) )
 		return CONTENT_NOT_JUDGED;
 	local c = e$content;
+	# Nobody lists what PXE hosts load: theirs is judged where someone misled them, or they are devices.
+	if ( c$class == "pxe"
+	    && e$device !in devices
+	    && redirects[e$device, e$server] != "suspicious" )
+		return CONTENT_NOT_JUDGED;
 	if ( c$class == "network-config" || ! c?$sha256 || ! c?$md5 )
 		return CONTENT_NOT_JUDGED;
 	local lines = lines_with_content(c);

@@ -42,6 +42,20 @@ export {
 	## How long a finding with the same device, server and file is not repeated.
 	option suppress_for = 1day;
 
+	## Detections that may fire where the site declared nothing. The others would tell of ordinary work there.
+	## BW24 is off by default: who asks for it wants it.
+	const without_site: set[string] = {
+		"BW06",
+		"BW11",
+		"BW13",
+		"BW14",
+		"BW16",
+		"BW17",
+		"BW23",
+		"BW24",
+		"BW25",
+	} &redef;
+
 	## ATT&CK techniques that findings are marked with, besides those that their evidence carries; where a
 	## detection is not listed, T1542.005 (TFTP Boot).
 	option techniques: table[string] of set[string] = {
@@ -93,6 +107,8 @@ function finding_fields(f: Finding): string
 
 function raise(f: Finding)
 	{
+	if ( f$id !in without_site && ! something_declared() )
+		return;
 	if ( ! hook finding_policy(f) )
 		return;
 

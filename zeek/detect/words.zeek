@@ -10,7 +10,8 @@ module Bootwarden;
 
 export {
 	## Whether a file counts: images and configurations always do; what PXE hosts load only where the site
-	## declared the host as a device, or something told it to boot from this server; nothing else ever does.
+	## declared the host as a device, or something that is not declared told it to boot from this server; nothing
+	## else ever does.
 	global counts: function(e: Evidence): bool;
 
 	## The other end of a transfer.
@@ -55,14 +56,22 @@ export {
 	option redirects_remembered = 50000;
 }
 
-global redirects: set[addr, string] &create_expire=1day;
+# Orders that were not expected, with their verdict: what the declared DHCP server tells PXE hosts is no reason
+# to judge them as devices.
+global redirects: table[addr, string] of string &create_expire=1day;
 
-hook judge(e: Evidence) &priority=10
+hook judge(e: Evidence) &priority=-50
 	{
-	if ( e$stage != "redirect" || ! e?$server )
+	if ( e$stage != "redirect" || ! e?$server || e$verdict == "expected" )
 		return;
-	if ( has_room(|redirects|, "redirects_remembered", redirects_remembered) )
-		add redirects[e$device, to_lower(e$server)];
+	local server = to_lower(e$server);
+	if ( [e$device, server] in redirects )
+		{
+		if ( e$verdict == "suspicious" )
+			redirects[e$device, server] = e$verdict;
+		}
+	else if ( has_room(|redirects|, "redirects_remembered", redirects_remembered) )
+		redirects[e$device, server] = e$verdict;
 	}
 
 function counts(e: Evidence): bool

@@ -1,6 +1,7 @@
 ##! Networks and servers that the site declares. All empty by default: nothing declared is a supported mode.
 
 @load base/utils/site
+@load ./manifests
 
 module Bootwarden;
 
@@ -16,7 +17,7 @@ export {
 	## Hosts that may administer devices.
 	option admin_hosts: set[subnet] = {};
 
-	## Whether the site declared who is who. Without it only some detections may fire.
+	## Whether the site declared anything. Without it only some detections may fire.
 	global something_declared: function(): bool;
 
 	## Whether a server, by address or by name, is a declared boot server.
@@ -35,7 +36,7 @@ const multicast_nets: set[subnet] = {
 function something_declared(): bool
 	{
 	return |devices| + |boot_servers| + |boot_server_names| + |dhcp_servers| +
-	    |admin_hosts| > 0;
+	    |admin_hosts| + |images_file| + |configs_file| > 0;
 	}
 
 function boot_server_declared(server: string): bool

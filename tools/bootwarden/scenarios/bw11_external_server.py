@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sites import DEVICE, HQ, IMAGE, OUTSIDE
-from bootwarden.traffic import images, tftp
+from bootwarden.scenarios.sites import CAMPUS, DEVICE, HQ, IMAGE, OUTSIDE, ROGUE
+from bootwarden.traffic import dhcp, images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
 
@@ -101,6 +101,32 @@ def bw11_ipv6(wire: Wire) -> None:
         images.ios(size=9000),
         offer={"blksize": 1400, "windowsize": 4},
     )
+
+
+PXE_HOST = "10.20.4.10"
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    plain=Expect(notices=(Notice("External_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),)),
+    site=CAMPUS,
+    with_site=Expect(
+        notices=(
+            Notice("Rogue_Boot_Options", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("External_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("Unauthorized_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("Netboot_Hijack", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("Unapproved_Image", PXE_HOST, OUTSIDE, "pxelinux.0"),
+        )
+    ),
+)
+def bw11_misled_pxe_host(wire: Wire) -> None:
+    """A rogue DHCP server sends a PXE host, which is no device, to a boot server outside."""
+    boot = [(66, OUTSIDE), (67, "pxelinux.0")]
+    dhcp.Client(wire, PXE_HOST, vendor_class="PXEClient:Arch:00000:UNDI:002001").lease(ROGUE, boot)
+    loader = b"\xea\x05\x00\xc0\x07" + images.filler(3000, "pxelinux.0")
+    tftp.read(wire, PXE_HOST, OUTSIDE, "pxelinux.0", loader, offer={"tsize": 0}, client_port=2070)
 
 
 @scenario("BW11", "benign", site=HQ, with_site=Expect())

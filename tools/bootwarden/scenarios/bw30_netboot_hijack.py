@@ -39,7 +39,7 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
     "BW30",
     "malicious",
     plain=Expect(
-        (Notice("Smart_Install_Command", DEVICE, ROGUE, LIST), hijack(DEVICE, LIST)),
+        (Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),),
         alerts=(
             Alert(1542005060, "10.0.6.66", "10.0.1.1"),
             Alert(1542005300, "10.0.6.66", "10.0.1.1"),
