@@ -118,7 +118,8 @@ PXE_HOST = "10.20.4.10"
             Notice("Unauthorized_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),
             Notice("Netboot_Hijack", PXE_HOST, OUTSIDE, "pxelinux.0"),
             Notice("Unapproved_Image", PXE_HOST, OUTSIDE, "pxelinux.0"),
-        )
+        ),
+        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"),),
     ),
 )
 def bw11_misled_pxe_host(wire: Wire) -> None:
