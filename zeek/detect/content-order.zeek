@@ -105,8 +105,23 @@ function content_judgement(e: Evidence): ContentJudgement
 	return older_than_all(c) ? CONTENT_OLDER : CONTENT_UNAPPROVED;
 	}
 
+# Whether the manifest has a say in this file, all of whose bytes may not have been seen.
+function manifest_matters(e: Evidence): bool
+	{
+	return approved_images$size > 0
+	    && device_reads(e)
+	    && e$content$class == "network-image";
+	}
+
 hook judge(e: Evidence)
 	{
-	if ( content_judgement(e) == CONTENT_APPROVED )
+	if ( e$evidence != FILE_CONTENT )
+		return;
+	local judgement = content_judgement(e);
+	if ( judgement == CONTENT_APPROVED )
+		expect(e);
+	else if ( judgement == CONTENT_NOT_JUDGED
+	    && boot_server_declared(e$server)
+	    && ! manifest_matters(e) )
 		expect(e);
 	}

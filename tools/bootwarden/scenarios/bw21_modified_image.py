@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE
-from bootwarden.traffic import images, tftp
-from bootwarden.traffic.wire import Wire
+from bootwarden.traffic import ftp, http, images, tftp
+from bootwarden.traffic.wire import Tcp, Wire
 
 
 @scenario(
@@ -39,6 +39,40 @@ def bw21_one_byte(wire: Wire) -> None:
     content = bytearray(images.ios())
     content[3000] ^= 0x01
     tftp.read(wire, DEVICE, BOOT_SERVER, SHOUTED, bytes(content), offer={"blksize": 1428, "tsize": 0})
+
+
+@scenario(
+    "BW21",
+    "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, f"images/{IMAGE}"),)),
+)
+def bw21_ftp(wire: Wire) -> None:
+    """The modified image comes by FTP, over a data connection that the server opens."""
+    ftp.retrieve(wire, DEVICE, BOOT_SERVER, f"images/{IMAGE}", images.ios(seed="ftp"), active=True)
+
+
+@scenario("BW21", "benign", site=HQ, with_site=Expect())
+def bw21_ftp_and_http(wire: Wire) -> None:
+    """The approved image by FTP and by HTTP; then an FTP transfer of it that breaks off with a reset."""
+    ftp.retrieve(wire, DEVICE, BOOT_SERVER, f"/images/{IMAGE}", images.ios())
+    http.get(wire, DEVICE, BOOT_SERVER, f"/{IMAGE}?version=latest", images.ios(), client_port=50081)
+    control = Tcp(wire, "10.0.1.2", 50022, BOOT_SERVER, 21)
+    control.reply(b"220 ready\r\n")
+    for command, answer in (
+        (b"USER cisco", b"331 Password required"),
+        (b"PASS x", b"230 Logged in"),
+        (b"PASV", b"227 Entering Passive Mode (10,0,0,5,156,86)"),
+    ):
+        control.send(command + b"\r\n")
+        control.reply(answer + b"\r\n")
+    data = Tcp(wire, "10.0.1.2", 50023, BOOT_SERVER, 156 * 256 + 86)
+    control.send(f"RETR {IMAGE}\r\n".encode())
+    control.reply(b"150 Opening data connection\r\n")
+    data.send(images.ios()[:3000], from_client=False)
+    data.reset()
+    control.reply(b"426 Connection closed; transfer aborted\r\n")
+    control.close()
 
 
 @scenario("BW21", "benign", site=HQ, with_site=Expect())

@@ -137,3 +137,7 @@ class Tcp:
         self._segment(True, "FA")
         self._segment(False, "FA")
         self._segment(True, "A")
+
+    def reset(self) -> None:
+        """The server breaks the connection off."""
+        self._segment(False, "RA")
