@@ -205,7 +205,7 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
     log = {"device": "src_ip", "classtype": "attempted-admin", "confidence": "Medium"}
     header = f"udp {who.home} any -> any 514"
     for number, fast, before, says in (
-        (7, "CMD", r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27|CMD: .*?\bcmd=|CMDRECORD.*?Command ?= ?\x22)", "Syslog of a device logs a command that sets or uses a network boot"),
+        (7, "CMD", r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27|CMD: .{0,200}?\bcmd=|CMDRECORD.{0,200}?Command ?= ?\x22)", "Syslog of a device logs a command that sets or uses a network boot"),
         (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "Syslog of a device accounts for a command that sets or uses a network boot"),
     ):  # fmt: skip
         match = (f'content:"{fast}"', "nocase", _pcre(before + orders))
@@ -214,9 +214,10 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
     server = (rf"(?!(?:{known})[ \)])" if known else "") + _ADDRESS
     match = (
         "flow:established,to_client",
-        'content:" from "',
-        'content:"(via "',
+        'content:"|20|from|20|"',
+        'content:"|28|via|20|"',
         "distance:0",
+        "fast_pattern",
         _pcre(rf"(?:^|[\r\n]|> )(?:Loading|Receiving) \S+ from {server} \(via "),
     )
     says = "Telnet output of a device that loads a file from the network"
@@ -226,7 +227,7 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
 def _lines(who: Who) -> Iterator[Rule]:
     """BW08. In a configuration a command stands at the beginning of a line."""
     line = rf"[\r\n\x00][ \t]{{0,2}}{TEXT.boots()}{_undeclared(who)}"
-    tftp = ('content:"|00 03|"', "startswith", 'content:"boo"', "nocase", _pcre(line))
+    tftp = ('content:"|00 03|"', "startswith", 'content:"boo"', "fast_pattern", "nocase", _pcre(line))
     says = "Configuration read by TFTP has a line that sets a network boot"
     # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
     header = f"udp any any -> {who.home} any"

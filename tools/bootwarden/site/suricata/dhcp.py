@@ -85,9 +85,9 @@ def _bad_options(who: Who) -> str:
 
 def _rule(number: int, says: str, expression: str) -> Rule:
     match = (
+        "dsize:>235",
         'content:"|02|"',
         "startswith",
-        "dsize:>235",
         f'pcre:"/{_DEFINE}{expression}/s"',
         # An offer and its ACK, and other clients that the same server answers, are one fact.
         "threshold:type limit,track by_src,count 1,seconds 60",

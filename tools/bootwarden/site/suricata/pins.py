@@ -95,8 +95,8 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
             'content:"|00 01|"',
             "startswith",
             f'content:"{content(name.encode())}|00|"',
-            "nocase",
             "fast_pattern",
+            "nocase",
             pair("unset", UNKNOWN),
             *((pair("set", PINNED),) if known else ()),
         )
@@ -109,7 +109,7 @@ def _elsewhere(
     home: str, servers: Sequence[IPNetwork], name: str, number: int, lines: Sequence[Image]
 ) -> Iterator[Rule]:
     """A read of a known name from a server, or by a device, that it is not meant for."""
-    match = ('content:"|00 01|"', "startswith", f'content:"{content(name.encode())}|00|"', "nocase", "fast_pattern")
+    match = ('content:"|00 01|"', "startswith", f'content:"{content(name.encode())}|00|"', "fast_pattern", "nocase")
     allowed = [server for line in lines for server in line.allowed_servers]
     if all(line.allowed_servers for line in lines) and not any(isinstance(server, str) for server in allowed):
         # Undeclared servers are judged without this.
@@ -135,7 +135,7 @@ def _judged(who: Who, pinned: bool) -> Iterator[Rule]:
     """What a first block says together with the name it was asked for by."""
     header = f"udp any any -> {who.home} any"
     if pinned:
-        match = (*DATA_1, f"dsize:>{HEAD_SIZE + 3}", pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
+        match = (f"dsize:>{HEAD_SIZE + 3}", *DATA_1, pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
         says = "TFTP file under an approved image's name does not begin like it"
         yield Rule("BW21", 0, says, header, match, severity="critical").once()
     for detection, number, bit, says in (

@@ -76,11 +76,12 @@ class Rule:
     def line(self, *, site: bool) -> str:
         """The rule as Suricata reads it."""
         helper = self.detection == HELPER
-        kind = "Helper" if helper else self.detection
+        kind = "HELPER" if helper else self.detection
         options = [f'msg:"BOOTWARDEN {kind} {self.message}"', *self.match]
         if helper:
             options.append("noalert")
         else:
+            options.append(f"target:{self.device}")
             technique = DETECTIONS[self.detection].technique
             options.append(f"reference:url,attack.mitre.org/techniques/{technique.replace('.', '/')}")
         # Rules of one priority are evaluated in the order of their sids, on which helpers depend.

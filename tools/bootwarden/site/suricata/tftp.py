@@ -76,7 +76,7 @@ def rules(who: Who) -> Iterator[Rule]:
 
 
 def _mode(mode: str) -> tuple[str, ...]:
-    return (f'content:"|00|{mode}|00|"', "nocase", "fast_pattern")
+    return (f'content:"|00|{mode}|00|"', "fast_pattern", "nocase")
 
 
 def _helpers(who: Who, loud: list[Rule]) -> Iterator[Rule]:
@@ -134,9 +134,9 @@ def _autoinstall(who: Who) -> Iterator[Rule]:
     """BW13. A device asks for each name three times: it is told once."""
     name = r"(?:[^\x00]*[\/\\])?(?:network-confg|cisconet\.cfg|router-confg|ciscortr\.cfg|cisco(?:1?[0-7])-[a-z0-9]+)"
     match = (
+        "dsize:<516",
         'content:"|00 01|"',
         "startswith",
-        "dsize:<516",
         request(READ, name),
         "threshold:type limit,track by_src,count 1,seconds 3600",
     )
@@ -156,15 +156,17 @@ def _uploads(who: Who) -> Iterator[Rule]:
     says = "TFTP write puts an image on a boot server"
     yield from _data("BW15", 1, says, who.no_uploader, who.server_list, *match, device="src_ip", severity="critical")
     says = "TFTP write puts an image on a server"
-    yield from _data("BW15", 0, says, home, target, *match, device="src_ip", classtype="policy-violation")
+    # Without a site every upload counts: most are archives and backups.
+    policy = {"device": "src_ip", "classtype": "policy-violation", "severity": "major" if who.servers_declared else "minor"}
+    yield from _data("BW15", 0, says, home, target, *match, **policy)
 
 
 def _enumeration(who: Who) -> Iterator[Rule]:
     """BW16: refusals, counted for the client, whatever the server and the ports."""
     match = (
+        "dsize:5<>200",
         'content:"|00 05 00 01|"',
         "startswith",
-        "dsize:5<>200",
         r'pcre:"/^\x00\x05\x00\x01[^\x00]*\x00$/"',
         "threshold:type both,track by_dst,count 100,seconds 60",
     )
@@ -194,21 +196,21 @@ def _traversal(who: Who) -> Iterator[Rule]:
     """BW17. Spellings exclude each other, so that a request alerts once."""
     climbs = rf'pcre:"/^\x00[\x01\x02]{CLIMBS}/i"'
     kinds = (
-        (0, "climbs out of the root", ('content:".."', climbs)),
-        (1, "climbs out of the root in percent signs", ('content:"%2"', "nocase", climbs, 'content:!".."')),
+        (0, "climbs out of the root", ('content:".."', "fast_pattern", climbs)),
+        (1, "climbs out of the root in percent signs", ('content:"%2"', "fast_pattern", 'content:!".."', climbs)),
         (
             2,
             "climbs out of the root in overlong UTF-8",
-            ('content:"|c0 ae|"', climbs, 'content:!".."', 'content:!"%2"', "nocase"),
+            ('content:"|c0 ae|"', "fast_pattern", 'content:!".."', 'content:!"%2"', climbs),
         ),
     )
     for number, says, spelled in kinds:
-        match = ('content:"|00|"', "startswith", "dsize:<516", *spelled, _any_mode())
+        match = ("dsize:<516", 'content:"|00|"', "startswith", *spelled, _any_mode())
         yield _request("BW17", number, f"TFTP request {says}", match)
     match = (
+        "dsize:<516",
         'content:"|00|"',
         "startswith",
-        "dsize:<516",
         rf'pcre:"/^\x00[\x01\x02]{_ROOT}{SYSTEM}\x00(?:octet|netascii|mail)\x00/i"',
     )
     for number, mode in enumerate(MODES):
