@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bootwarden.detections import DETECTIONS
@@ -64,10 +64,15 @@ class Rule:
         """The flowbit that is set once the rule has alerted."""
         return f"bootwarden.seen.{self.detection.lower()}.{self.number}"
 
+    @property
+    def alerts(self) -> bool:
+        """Whether it is no helper."""
+        return self.detection != HELPER
+
     def once(self) -> Rule:
         """The same rule, alerting once in a flow."""
         extra = (f"flowbits:isnotset,{self.once_bit}", f"flowbits:set,{self.once_bit}")
-        return Rule(**{**self.__dict__, "match": (*self.match, *extra)})
+        return replace(self, match=(*self.match, *extra))
 
     def number_in(self, *, site: bool) -> int:
         """The rule's sid in the generic or in a compiled set."""
@@ -75,7 +80,7 @@ class Rule:
 
     def line(self, *, site: bool) -> str:
         """The rule as Suricata reads it."""
-        helper = self.detection == HELPER
+        helper = not self.alerts
         kind = "HELPER" if helper else self.detection
         options = [f'msg:"BOOTWARDEN {kind} {self.message}"', *self.match]
         if helper:
@@ -93,7 +98,7 @@ class Rule:
         return line
 
     def _metadata(self) -> Iterable[str]:
-        helper = self.detection == HELPER
+        helper = not self.alerts
         technique = "T1542.005" if helper else DETECTIONS[self.detection].technique
         tactic, tactic_name, technique_name = _TECHNIQUES[technique]
         yield "attack_target Networking_Equipment"

@@ -132,20 +132,26 @@ def _border(who: Who) -> Iterator[Rule]:
 
 def _autoinstall(who: Who) -> Iterator[Rule]:
     """BW13. A device asks for each name three times: it is told once."""
-    name = r"(?:[^\x00]*[\/\\])?(?:network-confg|cisconet\.cfg|router-confg|ciscortr\.cfg|cisco(?:1?[0-7])-[a-z0-9]+)"
-    match = (
-        "dsize:<516",
-        'content:"|00 01|"',
-        "startswith",
-        request(READ, name),
-        "threshold:type limit,track by_src,count 1,seconds 3600",
+    path = r"(?:[^\x00]*[\/\\])?"
+    fixed = r"(?:network-confg|cisconet\.cfg|router-confg|ciscortr\.cfg|cisco(?:1?[0-7])-[a-z0-9]+)\x00"
+    own = r"[^\x00\/\\]*(?:-confg|\.cfg)"
+    cases = (
+        (0, who.no_server, f"{path}(?={fixed})[^\\x00]*", "asks for a configuration or image by TFTP"),
+        # Of its own host name's configuration a device asks everyone when it has none, and its server when it has.
+        (1, "255.255.255.255", f"{path}(?!{fixed}){own}", "asks everyone for its own configuration by TFTP"),
     )
-    target = who.no_server
-    if who.home is None or target is None:
-        return
-    says = "AutoInstall asks for a configuration or image by TFTP"
-    header = f"udp {who.home} any -> {target} 69"
-    yield Rule("BW13", 0, says, header, match, "src_ip", "policy-violation", "information", "Medium")
+    for number, target, name, says in cases:
+        match = (
+            "dsize:<516",
+            'content:"|00 01|"',
+            "startswith",
+            request(READ, name),
+            "threshold:type limit,track by_src,count 1,seconds 3600",
+        )
+        if who.home is not None and target is not None:
+            header = f"udp {who.home} any -> {target} 69"
+            says = f"AutoInstall {says}"
+            yield Rule("BW13", number, says, header, match, "src_ip", "policy-violation", "information", "Medium")
 
 
 def _uploads(who: Who) -> Iterator[Rule]:

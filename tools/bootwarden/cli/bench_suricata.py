@@ -1,0 +1,75 @@
+"""`bootwarden bench suricata` and `bootwarden bench threads`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bootwarden.cli import console
+from bootwarden.cli.bench import bench
+from bootwarden.cli.progress import progress
+from bootwarden.engines import suricata_cost
+from bootwarden.engines.find import Engine, find_engines
+from bootwarden.errors import BootwardenError, Status
+from bootwarden.scenarios.model import select
+
+CHAINED = ["bw15-disguised-as-backup", "bw18-across-the-border", "bw23-*", "bw30-*", "bw08-found-in-backup"]
+"""Scenarios whose alerts need what another flow left behind."""
+
+
+def _engines() -> list[Engine]:
+    found = [e for e in find_engines(None) if e.family == "suricata"]
+    if not found:
+        raise BootwardenError("no Suricata found (make setup)", Status.NO_ENGINE)
+    return found
+
+
+@bench.command("suricata")
+def cost(
+    rounds: Annotated[int, typer.Option(help="Size of the mixed capture: some 50 packets each.")] = 2000,
+    others: Annotated[int, typer.Option(help="How many other rules stand beside ours.")] = 20_000,
+    repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """CPU of a mixed capture with the generic rules against none, alone and beside many other rules."""
+    figures: dict[str, list[suricata_cost.Cost]] = {}
+    engines = _engines()
+    with progress("Measuring", len(engines) * repeat * 8) as step:
+        for engine in engines:
+            figures[f"{engine.name} {engine.version}"] = suricata_cost.measure(engine, rounds, others, repeat, step)
+    if as_json:
+        print(json.dumps({name: [c.__dict__ for c in costs] for name, costs in figures.items()}, indent=1))
+        return
+    table = Table("engine", "rules", "CPU s", "ratio", "start, CPU s")
+    for name, costs in figures.items():
+        for base, costly in ((costs[0], costs[1]), (costs[2], costs[3])):
+            table.add_row(name, base.rules, f"{base.seconds:.2f}", "1.00", f"{base.start:.2f}")
+            ratio = costly.seconds / base.seconds
+            table.add_row(name, costly.rules, f"{costly.seconds:.2f}", f"{ratio:.2f}", f"{costly.start:.2f}")
+    console.print(table)
+
+
+@bench.command("threads")
+def threads(
+    runs: Annotated[int, typer.Option(help="Replays of each scenario and mode.")] = 25,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """How often several threads miss alerts that need what another flow left behind."""
+    chosen = [s for s in select(CHAINED) if s.plain.alerts]
+    engines = _engines()
+    figures: dict[str, dict[str, dict[int, int]]] = {}
+    with progress("Replaying", len(engines) * len(suricata_cost.MODES) * len(chosen) * runs) as step:
+        for engine in engines:
+            figures[f"{engine.name} {engine.version}"] = suricata_cost.missed(engine, chosen, runs, step)
+    if as_json:
+        print(json.dumps(figures, indent=1))
+        return
+    table = Table("engine", "threads", "sid", f"missed in {runs} runs")
+    for name, modes in figures.items():
+        for mode, lacking in modes.items():
+            for sid, count in lacking.items():
+                table.add_row(name, mode, str(sid), str(count))
+    console.print(table)

@@ -1,0 +1,42 @@
+"""`bootwarden rules`: write the generic Suricata rules, and list all of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bootwarden import paths
+from bootwarden.cli import app, console
+from bootwarden.errors import Status
+from bootwarden.site import suricata
+from bootwarden.site.suricata.who import generic
+
+rules = typer.Typer(help="The generic Suricata rules. A site's own set is written by `bootwarden site build`.", no_args_is_help=True)
+app.add_typer(rules, name="rules")
+
+
+@rules.command("build")
+def build(check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the file is not up to date.")] = False) -> None:
+    """Write suricata/rules/bootwarden.rules from its source."""
+    text = suricata.generic_rules()
+    same = paths.GENERIC_RULES.is_file() and paths.GENERIC_RULES.read_text() == text
+    if not same and not check:
+        paths.GENERIC_RULES.write_text(text)
+    print(f"{paths.GENERIC_RULES}: {'unchanged' if same else 'out of date' if check else 'written'}")
+    raise typer.Exit(Status.FINDINGS if check and not same else Status.CLEAN)
+
+
+@rules.command("list")
+def show(as_json: Annotated[bool, typer.Option("--json", help="Print the rules as JSON.")] = False) -> None:
+    """List the generic rules that alert."""
+    found = [(r.number_in(site=False), r) for r in suricata.rules(generic()) if r.alerts]
+    if as_json:
+        print(json.dumps([{"sid": sid, "detection": r.detection, "message": r.message} for sid, r in found], indent=1))
+        return
+    table = Table("sid", "detection", "message")
+    for sid, rule in found:
+        table.add_row(str(sid), rule.detection, rule.message)
+    console.print(table)
