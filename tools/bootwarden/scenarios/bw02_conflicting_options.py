@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
+from dataclasses import replace
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import HQ, NETWORK
 from bootwarden.traffic.dhcp import ACK, ANY, DISCOVER, OFFER, REQUEST, Client, addresses, pxe_servers
 from bootwarden.traffic.wire import Wire
@@ -24,7 +26,12 @@ def both(device: str, server: str, file: str) -> Expect:
     )
 
 
-@scenario("BW02", "malicious", site=HQ, with_site=both(DEVICE, ROGUE, "evil-confg"))
+@scenario(
+    "BW02",
+    "malicious",
+    site=HQ,
+    with_site=replace(both(DEVICE, ROGUE, "evil-confg"), alerts=(Alert(1542101000, "10.0.6.66", "255.255.255.255"),)),
+)
 def bw02_race_for_a_router(wire: Wire) -> None:
     """A rogue server answers a router's DISCOVER before the declared one does."""
     client = Client(wire, DEVICE, vendor_class="ciscopnp")
@@ -35,7 +42,12 @@ def bw02_race_for_a_router(wire: Wire) -> None:
     client.reply(DHCP, ACK, [(67, "network-confg"), (150, addresses(SERVER))])
 
 
-@scenario("BW02", "malicious", site=HQ, with_site=both(PC, SERVER, "old-shim.efi"))
+@scenario(
+    "BW02",
+    "malicious",
+    site=HQ,
+    with_site=replace(both(PC, SERVER, "old-shim.efi"), alerts=(Alert(1542101000, "10.0.4.99", "10.0.4.254"),)),
+)
 def bw02_only_the_file_differs(wire: Wire) -> None:
     """Behind a relay, a second server names the declared boot server, and another file on it."""
     client = Client(wire, PC, vendor_class=PXE, relay="10.0.4.254")

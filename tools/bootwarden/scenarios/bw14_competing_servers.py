@@ -35,7 +35,10 @@ ASKED_ALL = Notice("AutoInstall_Request", DEVICE, EVERYONE, NAME)
 @scenario(
     "BW14",
     "malicious",
-    plain=Expect(notices=(ASKED_ALL, Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME))),
+    plain=Expect(
+        notices=(ASKED_ALL, Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME)),
+        alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),),
+    ),
     site=HQ,
     with_site=Expect(
         notices=(
@@ -43,7 +46,10 @@ ASKED_ALL = Notice("AutoInstall_Request", DEVICE, EVERYONE, NAME)
             Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, NAME),
         ),
-        alerts=(Alert(1542110001, "10.0.6.66", "10.0.1.1"),),
+        alerts=(
+            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
+            Alert(1542113001, "10.0.1.1", "255.255.255.255"),
+        ),
     ),
 )
 def bw14_late_answer(wire: Wire) -> None:
@@ -69,13 +75,25 @@ def bw14_faster_rogue(wire: Wire) -> None:
     race(wire, {ROGUE: images.config("pwned"), BOOT_SERVER: images.config("core7")}, asked=BOOT_SERVER)
 
 
-@scenario("BW14", "benign", plain=Expect(notices=(ASKED_ALL,)), site=REDUNDANT, with_site=Expect(notices=(ASKED_ALL,)))
+@scenario(
+    "BW14",
+    "benign",
+    plain=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),)),
+    site=REDUNDANT,
+    with_site=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542113001, "10.0.1.1", "255.255.255.255"),)),
+)
 def bw14_servers_agree(wire: Wire) -> None:
     """Two redundant servers answer a broadcast with the same file."""
     race(wire, {BOOT_SERVER: images.config("core7"), "10.0.0.15": images.config("core7")})
 
 
-@scenario("BW14", "benign", plain=Expect(notices=(ASKED_ALL,)), site=HQ, with_site=Expect(notices=(ASKED_ALL,)))
+@scenario(
+    "BW14",
+    "benign",
+    plain=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),)),
+    site=HQ,
+    with_site=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542113001, "10.0.1.1", "255.255.255.255"),)),
+)
 def bw14_error_and_data(wire: Wire) -> None:
     """One server of the network has the file, another says that it has not."""
     t = tftp.Transfer(wire, DEVICE, EVERYONE, NAME, images.config("core7"), answer_from=BOOT_SERVER)
