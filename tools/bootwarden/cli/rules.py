@@ -14,12 +14,18 @@ from bootwarden.errors import Status
 from bootwarden.site import suricata
 from bootwarden.site.suricata.who import generic
 
-rules = typer.Typer(help="The generic Suricata rules. A site's own set is written by `bootwarden site build`.", no_args_is_help=True)
+rules = typer.Typer(
+    help="The generic Suricata rules. A site's own set is written by `bootwarden site build`.", no_args_is_help=True
+)
 app.add_typer(rules, name="rules")
 
 
 @rules.command("build")
-def build(check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the file is not up to date.")] = False) -> None:
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if the file is not up to date.")
+    ] = False,
+) -> None:
     """Write suricata/rules/bootwarden.rules from its source."""
     text = suricata.generic_rules()
     same = paths.GENERIC_RULES.is_file() and paths.GENERIC_RULES.read_text() == text

@@ -20,28 +20,41 @@ from bootwarden.scenarios.model import Scenario
 from bootwarden.traffic import images, snmp, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
-WORDS = "index api login assets style update report search image news store cart video feed map".split()
+WORDS = ("index", "api", "login", "assets", "style", "update", "report", "search", "image", "news", "store", "feed")
 
 
 def mixed(wire: Wire, rounds: int) -> None:
     """Office traffic as an access switch sees it: web, DNS, SNMP polling, syslog, bulk UDP, and a little TFTP."""
     rng = random.Random("mixed")
     for number in range(rounds):
-        host, server = f"10.20.{rng.randrange(8)}.{rng.randrange(1, 250)}", f"93.184.{rng.randrange(9)}.{rng.randrange(1, 250)}"
+        host, server = (
+            f"10.20.{rng.randrange(8)}.{rng.randrange(1, 250)}",
+            f"93.184.{rng.randrange(9)}.{rng.randrange(1, 250)}",
+        )
         name = f"{rng.choice(WORDS)}{rng.randrange(99)}.example"
         label = b"".join(bytes([len(p)]) + p.encode() for p in name.split("."))
         query = rng.randbytes(2) + b"\x01\0\0\x01\0\0\0\0\0\0" + label + b"\0\0\x01\0\x01"
         wire.udp(host, rng.randrange(20000, 60000), "10.0.0.3", 53, query)
         web = Tcp(wire, host, rng.randrange(20000, 60000), server, 80)
-        web.send(f"GET /{rng.choice(WORDS)}/{number} HTTP/1.1\r\nHost: {name}\r\nUser-Agent: Mozilla/5.0\r\n\r\n".encode())
+        web.send(
+            f"GET /{rng.choice(WORDS)}/{number} HTTP/1.1\r\nHost: {name}\r\nUser-Agent: Mozilla/5.0\r\n\r\n".encode()
+        )
         body = rng.randbytes(rng.randrange(500, 20000))
         web.reply(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
         web.close()
         for _ in range(8):
             wire.udp(host, 40000 + number % 20000, server, 443, b"\x40" + rng.randbytes(1200))
         device = f"10.0.1.{1 + number % 200}"
-        snmp.Manager(wire, "10.0.9.20", device, "public", port=30000 + number % 20000).get(("1.3.6.1.2.1.2.2.1.10.1", number))
-        wire.udp(device, 514, "10.0.9.20", 514, f"<189>{number}: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up".encode())
+        snmp.Manager(wire, "10.0.9.20", device, "public", port=30000 + number % 20000).get(
+            ("1.3.6.1.2.1.2.2.1.10.1", number)
+        )
+        wire.udp(
+            device,
+            514,
+            "10.0.9.20",
+            514,
+            f"<189>{number}: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up".encode(),
+        )
         if number % 20 == 0:
             port = 30000 + number % 20000
             tftp.read(wire, "10.0.4.10", "10.0.0.5", "pxelinux.0", images.filler(12_000, "pxe"), client_port=port)
@@ -76,7 +89,7 @@ class Cost:
 
 
 def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callable[[str], None]) -> list[Cost]:
-    """Replay mixed traffic with no rules, with ours, with many others, and with both. The least of several runs counts."""
+    """Replay mixed traffic with no rules, with ours, with many others, and with both; the least counts."""
     ours = paths.GENERIC_RULES.read_text()
     foreign = foreign_rules(others)
     sets = {"none": "", "ours": ours, f"{others} others": foreign, f"{others} others and ours": foreign + ours}
@@ -135,7 +148,7 @@ def missed(
 ) -> dict[str, dict[int, int]]:
     """For each way to share work between threads: how many of ``runs`` replays lacked an alert, by sid.
 
-    A replay is as fast as the engine reads, which is the worst case: on a wire data follows its request by milliseconds.
+    A replay is as fast as the engine reads, which is the worst case: on a wire, data follows milliseconds later.
     """
     found: dict[str, dict[int, int]] = {}
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
@@ -153,7 +166,7 @@ def missed(
                     (out / "eve.json").unlink(missing_ok=True)
                     _run(engine, built[scenario.name], paths.GENERIC_RULES, out, *options)
                     got = Counter(r["alert"]["signature_id"] for r in read_eve(out / "eve.json").alerts)
-                    lacking.update({sid: 1 for sid in want - got})
+                    lacking.update(dict.fromkeys(want - got, 1))
                     step(f"{mode}: {scenario.name}")
             found[mode] = dict(sorted(lacking.items()))
     return found

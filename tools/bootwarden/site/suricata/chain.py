@@ -1,8 +1,8 @@
 """BW30: two stages of a hijack on one device within a day.
 
-Rules that see a device redirected, or told to reload, mark it (hostbits by address: requests, orders and data are different flows).
-The rules here alert on the next stage, once. A mark that is seen too late, in another thread, costs an alert and never makes one:
-`isnotset` only keeps the second alert of a chain away.
+Rules that see a device redirected, or told to reload, mark it by its address: requests, orders and data are different
+flows. The rules here alert on the next stage, once. A mark that is seen too late, in another thread, costs an alert
+and never makes one: `isnotset` only keeps the second alert of a chain away.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PREPARED = "bootwarden.stage.prepared"
 """The device was redirected, or got a file that it should not have: a reload may follow."""
 CHAINED = "bootwarden.stage.chained"
 
-# What a rule of these detections says of the device. BW03's even numbers make a device send its configuration, which boots nothing.
+# What a rule of these detections says of the device. To send its configuration (BW03's even numbers) boots nothing.
 _REDIRECTS = {"BW03", "BW04", "BW06", "BW07"}
 _FETCHES = {"BW10", "BW11", "BW20", "BW21"}
 _SENDING = {("BW03", n) for n in (0, 2, 4, 6, 8)} | {("BW11", 1), ("BW11", 3), ("BW07", 2)}
@@ -59,7 +59,13 @@ def rules(who: Who) -> Iterator[Rule]:
     if source is None:
         return
     reloads = any_of(*(order.what for order in ORDERS if order.detection == "BW05"))
-    match = ("snmp.pdu_type:3", f'content:"{raw(ENTERPRISES)}"', f'pcre:"/{reloads}/s"', _xbits("isset", PREPARED), *once)
+    match = (
+        "snmp.pdu_type:3",
+        f'content:"{raw(ENTERPRISES)}"',
+        f'pcre:"/{reloads}/s"',
+        _xbits("isset", PREPARED),
+        *once,
+    )
     says = "Device that was redirected or got a suspicious image is reloaded by SNMP"
     yield _rule(1, says, f"snmp {source} any -> {who.home} 161", match)
     # A boot command and a reload in one session are one transaction.

@@ -1,7 +1,7 @@
 """Commands in clear (BW07, BW05) and boot lines of configurations (BW08), in one grammar.
 
-Telnet input is a line editor's: each letter may be followed by rubbed out ones, and a line may have been killed and typed
-again. What devices log, what rsh carries, and what stands in a configuration is plain text.
+Telnet input is a line editor's: each letter may be followed by rubbed out ones, and a line may have been killed and
+typed again. What devices log, what rsh carries, and what stands in a configuration is plain text.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class Grammar:
         source = f"(?:{w('tftp', 1)}|{w('ftp', 2)}|{w('rcp', 2)}|{w('http', 2)}s?)"
         orders = (
             self.line(w("boot", 2), w("system", 1), f"(?:{self.fetches}|{source} )"),
-            self.line(w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"),
+            self.line(
+                w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"
+            ),
             self.line(w("boot", 2), self.fetches),
             self.line(w("auto-tftp"), ""),
         )
@@ -193,10 +195,25 @@ def _rsh(who: Who) -> Iterator[Rule]:
     orders = f"(?:{g.boots()}|{g.loads()})"
     says = "rsh command sets or uses a network boot"
     yield from _to_device("BW07", 6, says, strangers, who, 514, _pcre(begin + orders))
-    yield from _to_device("BW05", 4, "rsh command reloads a device", strangers, who, 514, _pcre(begin + r"rel(?:o(?:ad?)?)?(?:\x00| (?!can))"))
+    yield from _to_device(
+        "BW05",
+        4,
+        "rsh command reloads a device",
+        strangers,
+        who,
+        514,
+        _pcre(begin + r"rel(?:o(?:ad?)?)?(?:\x00| (?!can))"),
+    )
     if who.managers and who.servers_declared:
         says = "rsh command sets or uses a network boot from an undeclared server"
         yield from _to_device("BW07", 16, says, among(who.managers), who, 514, _pcre(begin + orders + _undeclared(who)))
+
+
+# What comes before the command: IOS, Junos, EOS, Huawei.
+_LOGGED = (
+    r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27"
+    r"|CMD: .{0,200}?\bcmd=|CMDRECORD.{0,200}?Command ?= ?\x22)"
+)
 
 
 def _said_by_devices(who: Who) -> Iterator[Rule]:
@@ -204,10 +221,11 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
     orders = f"(?:{g.boots()}|{g.loads()}){_undeclared(who)}"
     log = {"device": "src_ip", "classtype": "attempted-admin", "confidence": "Medium"}
     header = f"udp {who.home} any -> any 514"
-    for number, fast, before, says in (
-        (7, "CMD", r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27|CMD: .{0,200}?\bcmd=|CMDRECORD.{0,200}?Command ?= ?\x22)", "Syslog of a device logs a command that sets or uses a network boot"),
-        (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "Syslog of a device accounts for a command that sets or uses a network boot"),
-    ):  # fmt: skip
+    for number, fast, before, how in (
+        (7, "CMD", _LOGGED, "logs"),
+        (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "accounts for"),
+    ):
+        says = f"Syslog of a device {how} a command that sets or uses a network boot"
         match = (f'content:"{fast}"', "nocase", _pcre(before + orders))
         yield Rule("BW07", number, says, header, match, **log)  # type: ignore[arg-type]
     known = dotted(who.servers, who.server_names)

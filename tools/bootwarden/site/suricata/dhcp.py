@@ -1,7 +1,7 @@
 """BW01, in a site's set: DHCP, BOOTP and proxyDHCP replies with boot options from, or naming, an undeclared server.
 
-An option's value may hold any bytes, also those of another option. The expressions therefore walk from option to option, in the
-fields sname and file, too, where option 52 says that they hold options.
+An option's value may hold any bytes, also those of another option. The expressions therefore walk from option to
+option, in the fields sname and file, too, where option 52 says that they hold options.
 """
 
 from __future__ import annotations
@@ -59,11 +59,9 @@ def _from_undeclared(dhcp: Sequence[IPNetwork]) -> str:
 
 
 def _bad_options(who: Who) -> str:
-    """Options 150 (binary, or as text), 66, 67 as a URL, and 43's list of boot servers, that name an undeclared server."""
+    """Options 150 (binary, or as text), 66, 67 as a URL, and 43's boot servers, that name an undeclared server."""
     bad = f"{not_of(octets([*who.servers, _NOBODY]))}.{{4}}"
-    lists = "|".join(
-        rf"\x{4 * n:02x}(?![\d.]{{{4 * n}}})(?:.{{4}}){{0,{n - 1}}}{bad}" for n in range(1, 6)
-    )
+    lists = "|".join(rf"\x{4 * n:02x}(?![\d.]{{{4 * n}}})(?:.{{4}}){{0,{n - 1}}}{bad}" for n in range(1, 6))
     # A text may end in a NUL, which counts as part of it.
     as_text = "|".join(
         rf"\x{size + len(end) // 4:02x}(?i:{'|'.join(some)}){end}"

@@ -16,26 +16,30 @@ EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 
 # A configuration: comment and blank lines, then a statement that a configuration begins with.
-_COMMENT = r"(?:[ \t]*(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]+){0,12}"
+_COMMENT = (
+    r"(?:[ \t]*(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}"
+    r"|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]+){0,12}"
+)
 _STATEMENT = (
-    r"(?:version (?:\d|[\x22])|hostname [\x22\w]|(?:no )?service (?:timestamps|password|pad|config|tcp|compress)|sysname \w"
-    r"|boot-start-marker|boot system |boot (?:network|host|config) |enable (?:secret|password) |username \w+ (?:priv|pass|sec|role)"
-    r"|snmp-server (?:comm|host|ena|user)|interface [A-Z]|set (?:system|version) |system \{|feature \w|vdc \w|transceiver qsfp"
-    r"|config-file-header|module \d+ type|ip (?:routing|domain|name-server|access-list|address))"
+    r"(?:version (?:\d|[\x22])|hostname [\x22\w]|(?:no )?service (?:timestamps|password|pad|config|tcp|compress)"
+    r"|sysname \w|boot-start-marker|boot system |boot (?:network|host|config) |enable (?:secret|password) "
+    r"|username \w+ (?:priv|pass|sec|role)|snmp-server (?:comm|host|ena|user)|interface [A-Z]"
+    r"|set (?:system|version) |system \{|feature \w|vdc \w|transceiver qsfp|config-file-header|module \d+ type"
+    r"|ip (?:routing|domain|name-server|access-list|address))"
 )
 CONFIG = f"{_COMMENT}[ \\t]?{_STATEMENT}"
 
 IMAGE_NAME = (
-    r"(?:[^\x00]*[\/\\])?(?:(?:c|cat|isr|asr|csr|vios|n|nxos|ucs|asa|ie|me|ncs|ir|ws-|ios)[0-9a-z_]*[-_.][^\/\\\x00]*\.(?:bin|tar|pkg|image)"
-    r"|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)|[^\/\\\x00]+\.(?:swi|swix|ipe|npk))"
+    r"(?:[^\x00]*[\/\\])?(?:(?:c|cat|isr|asr|csr|vios|n|nxos|ucs|asa|ie|me|ncs|ir|ws-|ios)[0-9a-z_]*[-_.][^\/\\\x00]*"
+    r"\.(?:bin|tar|pkg|image)|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)"
+    r"|[^\/\\\x00]+\.(?:swi|swix|ipe|npk))"
 )
 """Names that vendors give to images: what comes under them had better be one."""
 
-CONFIG_NAME = r"(?:[^\x00]*[\/\\])?(?:[^\/\\\x00]*(?:-confg|-config)|running-config|startup-config|(?:router|network|host)[^\/\\\x00]*\.cfg|vrpcfg\.cfg)"
-
 HARMLESS_NAME = (
     r"(?:[^\x00]*[\/\\])?(?:[^\/\\\x00]*(?:-confg|-config)|running-config|startup-config"
-    r"|[^\/\\\x00]+\.(?:cfg|conf|config|confg|txt|log|csv|xml|json|ya?ml|ini|html?|md|jpe?g|png|gif|bmp|ico|svg|pdf|docx?|xlsx?|wav|mp3|py|sh|tcl|lua|js))"
+    r"|[^\/\\\x00]+\.(?:cfg|conf|config|confg|txt|log|csv|xml|json|ya?ml|ini|html?|md|jpe?g|png|gif|bmp|ico|svg|pdf"
+    r"|docx?|xlsx?|wav|mp3|py|sh|tcl|lua|js))"
 )
 """Names that promise text or a picture."""
 

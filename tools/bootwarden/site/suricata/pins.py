@@ -29,8 +29,8 @@ from bootwarden.site.suricata.who import Who, among, collapse, subtract
 
 MOST_IMAGES = 10_000
 FIRST_SID = 1542140000
-"""Helpers, in the order of names: names 1542140000 on, first blocks 1542150000 on, what names are restricted to 1542160000
-and 1542170000 on."""
+"""Helpers, in the order of names: names 1542140000 on, first blocks 1542150000 on, what names are restricted to
+1542160000 and 1542170000 on."""
 SAMPLE_SID = 1542180000
 SAMPLE_SIDS = 10_000
 """Samples have a sid made from what they say: other images coming and going hardly move it."""
@@ -39,7 +39,7 @@ BLOCK_SIZES = (512, 1024, 1400, 1408, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 
 """What clients negotiate in practice. Transfers in blocks of other sizes are only checked at their first block."""
 
 HEAD_SIZE = 512
-"""Images of one platform and size begin alike for a hundred bytes; no client negotiates smaller blocks than this for images."""
+"""Images of one platform and size begin alike for a hundred bytes, and no client asks for images in smaller blocks."""
 MOST_SAMPLES = 24
 """Sampled blocks of one image."""
 SAMPLES = 10_000

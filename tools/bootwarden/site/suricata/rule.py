@@ -33,7 +33,7 @@ _SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major",
 
 
 def sid(detection: str, number: int, *, site: bool) -> int:
-    """The sid of rule ``number`` of a detection: 1542005nn0 on in the generic set, 1542100000 + nn * 1000 on compiled."""
+    """The sid of rule ``number`` of a detection: 1542005nn0 on, or compiled 15421nn000 on."""
     if detection == HELPER:
         return SITE_SID + number if site else GENERIC_SID + HELPER_BLOCK * 10 + number
     block = int(detection[2:])

@@ -31,7 +31,9 @@ def rules(who: Who) -> Iterator[Rule]:
         if who.managers and who.servers_declared:
             # A declared director, whose orders are judged by the server that they name.
             known = dotted(who.servers, who.server_names)
-            other = rf"(?:tftp|ftp|https?|scp|rcp):\/\/(?:[^\/@\x00]*@)?{not_of(f'(?:{known})[:/]')}".replace("/]", r"\/]")
+            other = rf"(?:tftp|ftp|https?|scp|rcp):\/\/(?:[^\/@\x00]*@)?{not_of(f'(?:{known})[:/]')}".replace(
+                "/]", r"\/]"
+            )
             managers = among(who.managers)
             yield _rule(10 + number, kind, f"{says}, naming an undeclared server", managers, who, other)
 
@@ -43,4 +45,6 @@ def _rule(number: int, kind: int, says: str, source: str | None, who: Who, thing
         rf'pcre:"/\x00\x00\x00[\x01\x02]\x00\x00\x00\x01\x00\x00\x00\x{kind:02x}.{{4}}{_ANYTHING}{thing}/si"',
     )
     header = f"tcp {source} any -> {who.home} 4786"
-    return Rule("BW06", number, f"Smart Install message {says}", header, match, "dest_ip", "attempted-admin", "critical").once()
+    return Rule(
+        "BW06", number, f"Smart Install message {says}", header, match, "dest_ip", "attempted-admin", "critical"
+    ).once()

@@ -1,7 +1,7 @@
 """TFTP by its bytes, on any port: what is asked for, what comes, and across which border.
 
-Suricata's own parser reads requests to port 69 only. Requests and data are different flows: where a rule needs both, helpers
-note the request with xbits for the pair of hosts, and each further request of the pair takes back what the last one said.
+Suricata's own parser reads requests to port 69 only. Requests and data are different flows: where a rule needs both,
+helpers note the request with xbits for the pair of hosts, and each further request of the pair takes that back.
 """
 
 from __future__ import annotations
@@ -163,7 +163,11 @@ def _uploads(who: Who) -> Iterator[Rule]:
     yield from _data("BW15", 1, says, who.no_uploader, who.server_list, *match, device="src_ip", severity="critical")
     says = "TFTP write puts an image on a server"
     # Without a site every upload counts: most are archives and backups.
-    policy = {"device": "src_ip", "classtype": "policy-violation", "severity": "major" if who.servers_declared else "minor"}
+    policy = {
+        "device": "src_ip",
+        "classtype": "policy-violation",
+        "severity": "major" if who.servers_declared else "minor",
+    }
     yield from _data("BW15", 0, says, home, target, *match, **policy)
 
 
@@ -177,19 +181,19 @@ def _enumeration(who: Who) -> Iterator[Rule]:
         "threshold:type both,track by_dst,count 100,seconds 60",
     )
     header = "udp any any -> any any"
-    yield Rule("BW16", 0, "TFTP client guesses file names", header, match, "dest_ip", "attempted-recon", "major", "Medium")
+    yield Rule(
+        "BW16", 0, "TFTP client guesses file names", header, match, "dest_ip", "attempted-recon", "major", "Medium"
+    )
 
 
 _DOT = r"(?:\.|%2e|%252e|\xc0\xae|%c0%ae)"
 _SEPARATOR = r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|%c0%af|%c1%9c)"
-# A step down, balanced by a step up later, stays inside; doubled dots and slashes defeat filters that remove "../" once.
+# A step down that a step up takes back stays inside; doubled dots and slashes defeat filters that remove "../" once.
 _DOWN = rf"(?!{_DOT}{{1,2}}(?:{_SEPARATOR}|\x00))(?:(?!{_SEPARATOR})[^\x00])+"
 _HERE = rf"(?:(?:{_DOT}?{_SEPARATOR})*)"
 _INSIDE = rf"(?<inside>{_DOWN}{_SEPARATOR}{_HERE}(?&inside)*{_DOT}{{2}}{_SEPARATOR}{_HERE})"
 _DOUBLED = rf"[^\x00]*{_DOT}{{4,}}[\/\\]{{2,}}"
-CLIMBS = (
-    rf"(?:{_HERE}{_INSIDE}*{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_HERE}(?:{_DOWN}{_SEPARATOR}{_HERE})*?{_DOUBLED})"
-)
+CLIMBS = rf"(?:{_HERE}{_INSIDE}*{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_HERE}(?:{_DOWN}{_SEPARATOR}{_HERE})*?{_DOUBLED})"
 _ROOT = r"(?:[a-z]:)?[\/\\]*"
 SYSTEM = (
     r"(?:etc[\/\\](?:passwd|shadow|group|hosts|master\.passwd|sudoers|ssh[\/\\][^\x00]+|inetd\.conf|ssl[\/\\]private[^\x00]*)"
