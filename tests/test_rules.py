@@ -91,8 +91,11 @@ def test_engine_analysis_has_no_warning_left(suricata: Engine, tmp_path: Path) -
 
 def test_suricata_check_has_only_justified_remarks(tmp_path: Path) -> None:
     pytest.importorskip("suricata_check")
+    # It cannot read a list of negated networks.
+    text = re.sub(r"\[!\$HOME_NET,[^\]]*\]", "!$HOME_NET", paths.GENERIC_RULES.read_text())
+    (tmp_path / "simple.rules").write_text(text)
     subprocess.run(
-        ["suricata-check", "-r", paths.GENERIC_RULES, "-o", tmp_path, "--log-level", "ERROR"],
+        ["suricata-check", "-r", tmp_path / "simple.rules", "-o", tmp_path, "--log-level", "ERROR"],
         capture_output=True,
         check=False,
     )
@@ -161,12 +164,7 @@ def test_no_alert_waits_for_an_absent_xbit_but_where_that_is_harmless() -> None:
 
 def test_every_alerting_rule_is_proved_by_a_scenario() -> None:
     proved = {alert.sid for s in scenarios().values() for e in s.runs().values() for alert in e.alerts}
-    unproved = {r.number_in(site=False) for r in RULES if r.alerts} - proved
-    assert unproved == UNPROVED
-
-
-# Rules of which the same expression is proved for another direction, mode or column.
-UNPROVED: set[int] = set()
+    assert {r.number_in(site=False) for r in RULES if r.alerts} - proved == set()
 
 
 def test_suricata_update_takes_the_rules_and_makes_the_inline_variant(tmp_path: Path) -> None:
