@@ -1,6 +1,7 @@
 ##! BW02: two servers answer one transaction, both with boot information, and it differs. Silent where one
 ##! carries none (a DHCP server beside a proxyDHCP server), and where all that both name is declared.
 
+@load base/frameworks/cluster
 @load ./bw01-boot-options
 
 module Bootwarden;
@@ -34,17 +35,39 @@ function same_boot_options(a: BootOptions, b: BootOptions): bool
 	return |one| == |other| && |one & other| == |one|;
 	}
 
+function answer_told(b: BootOptions): string
+	{
+	return fmt("%s says %s%s", b$dhcp_server, join_string_vec(b$servers, " "),
+	    b?$file_name ? " " + b$file_name : "");
+	}
+
 function answer_declared(b: BootOptions): bool
 	{
 	return dhcp_server_declared(b) && |undeclared_servers(b)| == 0;
 	}
 
-hook judge(e: Evidence)
+# The notice names the answer that nobody declared, whichever came first.
+function raise_conflict(e: Evidence, first: BootOptions, second: BootOptions)
 	{
-	if ( e$evidence != BOOT_OPTIONS
-	    || ! e?$boot_options
-	    || ! something_declared() )
-		return;
+	local rogue = answer_declared(second) ? first : second;
+	local shown = copy(e);
+	local bad = undeclared_servers(rogue);
+	if ( |bad| + |rogue$servers| > 0 )
+		shown$server = |bad| > 0 ? bad[0] : rogue$servers[0];
+	if ( rogue?$file_name )
+		shown$file_name = rogue$file_name;
+	else
+		delete shown$file_name;
+	if ( is_valid_ip(rogue$dhcp_server) )
+		shown$actor = to_addr(rogue$dhcp_server);
+	raise(Finding($id="BW02", $note=Conflicting_Boot_Options, $e=shown, $what=fmt(
+	    "%s and %s answered %s (%s) with differing boot options",
+	    first$dhcp_server, second$dhcp_server, e$device, second$mac),
+	    $sub=fmt("%s; %s", answer_told(first), answer_told(second))));
+	}
+
+function compare_answers(e: Evidence)
+	{
 	local b = e$boot_options;
 	local transaction = fmt("%s %d", b$mac, b$xid);
 	if ( transaction !in boot_answers )
@@ -56,32 +79,31 @@ hook judge(e: Evidence)
 		}
 	local answers = boot_answers[transaction];
 	for ( server, other in answers )
-		{
-		if ( server == b$dhcp_server
-		    || same_boot_options(b, other)
-		    || ( answer_declared(b) && answer_declared(other) ) )
-			next;
-		# The notice names the answer that nobody declared, whichever came first.
-		local rogue = answer_declared(b) ? other : b;
-		local shown = copy(e);
-		local bad = undeclared_servers(rogue);
-		if ( |bad| + |rogue$servers| > 0 )
-			shown$server = |bad| > 0 ? bad[0] : rogue$servers[0];
-		if ( rogue?$file_name )
-			shown$file_name = rogue$file_name;
-		else
-			delete shown$file_name;
-		if ( is_valid_ip(rogue$dhcp_server) )
-			shown$actor = to_addr(rogue$dhcp_server);
-		raise(Finding($id="BW02", $note=Conflicting_Boot_Options, $e=shown, $what=fmt(
-		    "%s and %s answered %s (%s) with differing boot options",
-		    other$dhcp_server, b$dhcp_server, e$device, b$mac),
-		    $sub=fmt("%s says %s%s, %s says %s%s", other$dhcp_server,
-		    join_string_vec(other$servers, " "), other?$file_name ? " " +
-		    other$file_name : "", b$dhcp_server, join_string_vec(
-		    b$servers, " "), b?$file_name ? " " + b$file_name : "")));
-		break;
-		}
+		if ( server != b$dhcp_server
+		    && ! same_boot_options(b, other)
+		    && ! ( answer_declared(b) && answer_declared(other) ) )
+			{
+			raise_conflict(e, other, b);
+			break;
+			}
 	if ( b$dhcp_server !in answers && |answers| < 8 )
 		answers[b$dhcp_server] = b;
+	}
+
+event Bootwarden::boot_answer_forwarded(e: Evidence)
+	{
+	compare_answers(e);
+	}
+
+hook judge(e: Evidence)
+	{
+	if ( e$evidence != BOOT_OPTIONS
+	    || ! e?$boot_options
+	    || ! something_declared() )
+		return;
+	# Two servers offer two addresses, which two nodes of a cluster judge; the client is one.
+	if ( Cluster::is_enabled() && Cluster::local_node_type() != Cluster::MANAGER )
+		Cluster::publish(Cluster::manager_topic, Bootwarden::boot_answer_forwarded, e);
+	else
+		compare_answers(e);
 	}

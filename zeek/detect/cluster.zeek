@@ -6,17 +6,15 @@
 
 module Bootwarden;
 
-# Topic of the node that judges a device; empty where that is this process.
+# Topic of the node that judges a device; empty where that is this process. Only workers have to ask: what a
+# proxy or the manager raises, it was chosen for, and proxies do not see each other.
 function judge_topic(device: addr): string
 	{
-	if ( ! Cluster::is_enabled() )
+	if ( ! Cluster::is_enabled()
+	    || Cluster::local_node_type() != Cluster::WORKER )
 		return "";
 	local topic = Cluster::hrw_topic(Cluster::proxy_pool, device);
-	if ( topic == "" )
-		topic = Cluster::manager_topic;
-	local mine = Cluster::local_node_type() == Cluster::MANAGER ?
-	    Cluster::manager_topic : Cluster::node_topic(Cluster::node);
-	return topic == mine ? "" : topic;
+	return topic == "" ? Cluster::manager_topic : topic;
 	}
 
 event Bootwarden::evidence_forwarded(e: Evidence)

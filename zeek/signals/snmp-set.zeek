@@ -1,6 +1,7 @@
 ##! Evidence from SNMP SETs (v1 and v2c) that move a configuration or an image, set what a device boots
 ##! from, or reload it. Rows may be built over many SETs, in any order. v3 cannot be read.
 
+@load base/frameworks/cluster
 @load base/protocols/snmp
 @load ./boot-lines
 @load ./limits
@@ -33,6 +34,24 @@ export {
 		reported: set[string] &default=set();
 	};
 }
+
+# What one SET gave to one object that is known.
+type SnmpSetting: record {
+	group: count;
+	instance: string;
+	role: string;
+	number: int &optional;
+	text: string &optional;
+};
+
+# What one SET did to one device.
+type SnmpSet: record {
+	ts: time;
+	uid: string;
+	id: conn_id;
+	default_community: bool;
+	settings: vector of SnmpSetting &default=vector();
+};
 
 # Where an object stands: its group and its role.
 type SnmpPlace: record {
@@ -108,15 +127,15 @@ function snmp_starts(group: SnmpGroup, row: SnmpRow, changed: set[string]): set[
 	return copy(group$complete);
 	}
 
-function snmp_report(c: connection, community: string, group: SnmpGroup,
-    instance: string, row: SnmpRow, fired: set[string])
+function snmp_report(s: SnmpSet, group: SnmpGroup, instance: string,
+    row: SnmpRow, fired: set[string])
 	{
 	for ( _, wanted in group$orders )
 		{
 		if ( ! snmp_order_fits(group, wanted, row, fired) )
 			next;
-		local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
-		    $device=c$id$resp_h, $actor=c$id$orig_h,
+		local e = Evidence($ts=s$ts, $uid=s$uid, $id=s$id, $device=s$id$resp_h,
+		    $actor=s$id$orig_h,
 		    $stage=wanted$kind == RELOAD_ORDER ? "boot" : "redirect",
 		    $evidence=wanted$kind, $object=group$name,
 		    $detail=wanted$detail);
@@ -124,7 +143,7 @@ function snmp_report(c: connection, community: string, group: SnmpGroup,
 			e$server = row$texts[wanted$server];
 		if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
 			e$file_name = row$texts[wanted$file_name];
-		if ( to_lower(community) in snmp_default_communities )
+		if ( s$default_community )
 			e$detail += ", default community";
 		# A repeated SET says nothing new; another order, server or file does.
 		local said = cat(wanted$detail, "|", e?$server ? e$server : "", "|",
@@ -132,7 +151,7 @@ function snmp_report(c: connection, community: string, group: SnmpGroup,
 		if ( said in row$reported )
 			return;
 		add row$reported[said];
-		e$transaction = fmt("%s %s.%s", c$id$resp_h, group$oid, instance);
+		e$transaction = fmt("%s %s.%s", s$id$resp_h, group$oid, instance);
 		if ( wanted$leaves )
 			add e$technique["T1602.002"];
 		event Bootwarden::evidence(e);
@@ -140,74 +159,114 @@ function snmp_report(c: connection, community: string, group: SnmpGroup,
 		}
 	}
 
+# What a binding sets, where its object is known.
+function snmp_settings(binding: SNMP::Binding): vector of SnmpSetting
+	{
+	local found: vector of SnmpSetting;
+	if ( /^1\.3\.6\.1\.4\.1\./ !in binding$oid )
+		return found;
+	local parts = split_string(binding$oid, /\./);
+	for ( n in snmp_prefix_lengths )
+		{
+		if ( |parts| <= n || |parts| > n + 64 )
+			next;
+		local prefix = join_string_vec(parts[0:n], ".");
+		if ( prefix !in snmp_places )
+			next;
+		local place = snmp_places[prefix];
+		local setting = SnmpSetting($group=place$group, $instance=join_string_vec(
+		    parts[n:], "."), $role=place$role);
+		local value = binding$value;
+		if ( value?$signed )
+			setting$number = value$signed;
+		else if ( value?$unsigned )
+			setting$number = +value$unsigned;
+		else
+			setting$text = snmp_text(value);
+		found += setting;
+		}
+	return found;
+	}
+
+# Puts a setting into its row.
+function snmp_fill(row: SnmpRow, setting: SnmpSetting)
+	{
+	if ( snmp_groups[setting$group]$index_is_server
+	    && /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/ in setting$instance )
+		row$texts["server"] = setting$instance;
+	if ( setting?$number )
+		{
+		row$numbers[setting$role] = setting$number;
+		return;
+		}
+	row$texts[setting$role] = setting$text;
+	if ( /url/ !in setting$role )
+		return;
+	local url = boot_url(setting$text);
+	delete row$texts[setting$role + ".server"];
+	delete row$texts[setting$role + ".file"];
+	if ( url?$server )
+		row$texts[setting$role + ".server"] = url$server;
+	if ( url?$file_name )
+		row$texts[setting$role + ".file"] = url$file_name;
+	}
+
+function snmp_apply(s: SnmpSet)
+	{
+	local device = s$id$resp_h;
+	local changes: table[count, string] of set[string];
+	for ( _, setting in s$settings )
+		{
+		local i = setting$group;
+		local index = setting$instance;
+		if ( [device, i, index] !in snmp_rows
+		    && ! has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
+			next;
+		local row = [device, i, index] in snmp_rows ? snmp_rows[device, i, index] :
+		    SnmpRow();
+		snmp_fill(row, setting);
+		# Writing is what keeps it from expiring.
+		snmp_rows[device, i, index] = row;
+		if ( [i, index] !in changes )
+			changes[i, index] = set();
+		add changes[i, index][setting$role];
+		}
+	for ( [group, instance], roles in changes )
+		{
+		local changed = snmp_rows[device, group, instance];
+		local fired = snmp_starts(snmp_groups[group], changed, roles);
+		if ( |fired| > 0 )
+			snmp_report(s, snmp_groups[group], instance, changed, fired);
+		# destroy(6) ends a row; the next one under its index is another.
+		if ( "status" in roles
+		    && "status" in changed$numbers
+		    && changed$numbers["status"] == 6 )
+			delete snmp_rows[device, group, instance];
+		}
+	}
+
+event Bootwarden::snmp_set_forwarded(s: SnmpSet)
+	{
+	snmp_apply(s);
+	}
+
 event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
 	if ( ! is_orig || ! is_watched(c$id$resp_h) )
 		return;
-	local device = c$id$resp_h;
-	local changes: table[count, string] of set[string];
-	for ( _, binding in pdu$bindings )
-		{
-		if ( /^1\.3\.6\.1\.4\.1\./ !in binding$oid )
-			next;
-		local parts = split_string(binding$oid, /\./);
-		for ( n in snmp_prefix_lengths )
-			{
-			if ( |parts| <= n )
-				next;
-			local prefix = join_string_vec(parts[0:n], ".");
-			if ( prefix !in snmp_places )
-				next;
-			local place = snmp_places[prefix];
-			local instance = join_string_vec(parts[n:], ".");
-			if ( |instance| > 256 )
-				next;
-			local group = snmp_groups[place$group];
-			# Where the instance is the server, each object is a row of its own.
-			if ( [device, place$group, instance] !in snmp_rows )
-				{
-				if ( ! has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
-					next;
-				snmp_rows[device, place$group, instance] = SnmpRow();
-				}
-			local row = snmp_rows[device, place$group, instance];
-			if ( [place$group, instance] !in changes )
-				changes[place$group, instance] = set();
-			add changes[place$group, instance][place$role];
-			if ( group$index_is_server && /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/ in instance )
-				row$texts["server"] = instance;
-			if ( binding$value?$signed )
-				row$numbers[place$role] = binding$value$signed;
-			else if ( binding$value?$unsigned )
-				row$numbers[place$role] = +binding$value$unsigned;
-			else
-				row$texts[place$role] = snmp_text(binding$value);
-			if ( /url/ in place$role && binding$value?$octets )
-				{
-				local url = boot_url(binding$value$octets);
-				delete row$texts[place$role + ".server"];
-				delete row$texts[place$role + ".file"];
-				if ( url?$server )
-					row$texts[place$role + ".server"] = url$server;
-				if ( url?$file_name )
-					row$texts[place$role + ".file"] = url$file_name;
-				}
-			}
-		}
-
 	local community = header?$v1 ? header$v1$community : ( header?$v2 ?
 	    header$v2$community : "" );
-	for ( [i, index], roles in changes )
-		{
-		local changed = snmp_rows[device, i, index];
-		local fired = snmp_starts(snmp_groups[i], changed, roles);
-		if ( |fired| > 0 )
-			snmp_report(c, community, snmp_groups[i], index, changed, fired);
-		# destroy(6) ends a row; the next one under its index is another.
-		if ( "status" in roles
-		    && "status" in changed$numbers
-		    && changed$numbers["status"] == 6 )
-			delete snmp_rows[device, i, index];
-		}
+	local s = SnmpSet($ts=network_time(), $uid=c$uid, $id=c$id,
+	    $default_community=to_lower(community) in snmp_default_communities);
+	for ( _, binding in pdu$bindings )
+		s$settings += snmp_settings(binding);
+	if ( |s$settings| == 0 )
+		return;
+	# A row may be built from several ports, which several workers see: one node holds all rows of a device.
+	if ( ! Cluster::is_enabled() )
+		snmp_apply(s);
+	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, s$id$resp_h,
+	    Bootwarden::snmp_set_forwarded, s) )
+		Cluster::publish(Cluster::manager_topic, Bootwarden::snmp_set_forwarded, s);
 	}
