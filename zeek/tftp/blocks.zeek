@@ -263,7 +263,7 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 			tftp_guess_blksize(f, n);
 		tftp_set_keep(f);
 		# Without its request, what was before the first block is lost.
-		if ( ! f?$request && number > 1 )
+		if ( ! f?$request && ! f$agreed && number > 1 )
 			tftp_skip_to(f, number);
 		}
 	if ( ! f?$first && number == 1 && f$base == 0 )

@@ -42,8 +42,8 @@ global tftp_cluster_answered: event(node: string, key: TftpRequestKey,
 global tftp_cluster_done: event(node: string, key: TftpRequestKey);
 global tftp_cluster_lost: event(node: string);
 
-# Data whose request may still be told, by the address and port of either end.
-global tftp_orphans: table[addr, port] of TftpFlow;
+# Data whose request may still be told, in time order, by the address and port of either end.
+global tftp_orphans: table[addr, port] of vector of TftpFlow;
 # Requests of this worker whose data another worker follows, by that worker's name and the request's uid and time.
 global tftp_elsewhere: table[string, string, time] of TftpRequest
     &create_expire=tftp_cluster_transfer;
@@ -113,20 +113,33 @@ function tftp_tell_done(f: TftpFlow)
 		    tftp_key(f$request));
 	}
 
-function tftp_not_orphan(f: TftpFlow, host: addr, p: port)
+function tftp_add_orphan(f: TftpFlow, host: addr, p: port)
 	{
-	if ( [host, p] in tftp_orphans && tftp_orphans[host, p]$uid == f$uid )
+	if ( [host, p] !in tftp_orphans )
+		tftp_orphans[host, p] = vector();
+	tftp_orphans[host, p] += f;
+	}
+
+function tftp_drop_orphan(f: TftpFlow, host: addr, p: port)
+	{
+	if ( [host, p] !in tftp_orphans )
+		return;
+
+	local others: vector of TftpFlow;
+	for ( _, other in tftp_orphans[host, p] )
+		if ( other$uid != f$uid || other$begun != f$begun )
+			others += other;
+	if ( |others| > 0 )
+		tftp_orphans[host, p] = others;
+	else
 		delete tftp_orphans[host, p];
 	}
 
 # Forgets that a transfer waits, and does what was kept back meanwhile.
 function tftp_release(f: TftpFlow)
 	{
-	if ( ! f$hold )
-		return;
-
-	tftp_not_orphan(f, f$id$orig_h, f$id$orig_p);
-	tftp_not_orphan(f, f$id$resp_h, f$id$resp_p);
+	tftp_drop_orphan(f, f$id$orig_h, f$id$orig_p);
+	tftp_drop_orphan(f, f$id$resp_h, f$id$resp_p);
 	f$hold = F;
 	local held = f$held;
 	f$held = vector();
@@ -140,16 +153,39 @@ function tftp_release(f: TftpFlow)
 		tftp_end(f, f$ending, f$last);
 	}
 
+# Gives a waiting transfer its request: at first only one asked of this very host, which nobody has answered.
+function tftp_adopt(f: TftpFlow, sure: bool): bool
+	{
+	local id = f$id;
+	for ( _, r in tftp_request_for(id$resp_h, id$resp_p, id$orig_h, f$begun) )
+		if ( ! sure || ( ! r$answered && r$requested == id$orig_h ) )
+			{
+			tftp_bind(f, r);
+			return T;
+			}
+	for ( _, r in tftp_request_for(id$orig_h, id$orig_p, id$resp_h, f$begun) )
+		if ( ! sure || ( ! r$answered && r$requested == id$resp_h ) )
+			{
+			tftp_bind(f, r);
+			return T;
+			}
+	return F;
+	}
+
 event tftp_waited_for_request(f: TftpFlow)
 	{
 	if ( ! f$hold )
 		return;
 
-	if ( tftp_waited(f$waits, tftp_cluster_wait)
-	    || tftp_buffered > tftp_max_buffered )
-		tftp_release(f);
-	else
+	if ( ! tftp_waited(f$waits, tftp_cluster_wait)
+	    && tftp_buffered <= tftp_max_buffered )
+		{
 		schedule 1sec { tftp_waited_for_request(f) };
+		return;
+		}
+
+	tftp_adopt(f, F);
+	tftp_release(f);
 	}
 
 function tftp_wait_for_request(f: TftpFlow)
@@ -159,13 +195,19 @@ function tftp_wait_for_request(f: TftpFlow)
 
 	f$hold = T;
 	f$waits = current_time();
-	tftp_orphans[f$id$orig_h, f$id$orig_p] = f;
-	tftp_orphans[f$id$resp_h, f$id$resp_p] = f;
+	tftp_add_orphan(f, f$id$orig_h, f$id$orig_p);
+	tftp_add_orphan(f, f$id$resp_h, f$id$resp_p);
 	schedule 1sec { tftp_waited_for_request(f) };
 	}
 
-event tftp_forget_foreign(r: TftpRequest)
+event tftp_forget_foreign(r: TftpRequest, since: time)
 	{
+	if ( ! tftp_waited(since, tftp_cluster_request) )
+		{
+		schedule 10sec { tftp_forget_foreign(r, since) };
+		return;
+		}
+
 	--tftp_foreign;
 	tftp_drop_request(r);
 	}
@@ -194,19 +236,14 @@ event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
 
 	++tftp_foreign;
 	tftp_add_request(r);
-	schedule tftp_cluster_request { tftp_forget_foreign(r) };
+	schedule 10sec { tftp_forget_foreign(r, current_time()) };
 
 	if ( [key$client, key$client_port] !in tftp_orphans )
 		return;
 
-	local f = tftp_orphans[key$client, key$client_port];
-	local server = f$id$orig_h == key$client && f$id$orig_p == key$client_port ?
-	    f$id$resp_h : f$id$orig_h;
-	for ( _, best in tftp_request_for(key$client, key$client_port, server) )
-		{
-		tftp_bind(f, best);
-		tftp_release(f);
-		}
+	for ( _, f in tftp_orphans[key$client, key$client_port] )
+		if ( tftp_adopt(f, T) )
+			tftp_release(f);
 	}
 
 event tftp_cluster_answered(node: string, key: TftpRequestKey,
@@ -257,9 +294,16 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 event tftp_cluster_done(node: string, key: TftpRequestKey)
 	{
 	if ( ! tftp_is_worker() )
+		{
 		Cluster::publish(Cluster::worker_topic, tftp_cluster_done, node, key);
-	else
-		delete tftp_elsewhere[node, key$uid, key$ts];
+		return;
+		}
+
+	delete tftp_elsewhere[node, key$uid, key$ts];
+	for ( _, r in tftp_find(key) )
+		for ( _, answer in r$answers )
+			if ( answer$remote )
+				answer$over = T;
 	}
 
 event Cluster::node_down(name: string, id: string)

@@ -51,8 +51,11 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 
 	if ( f$hold )
 		{
-		f$ending = status;
-		f$last = last;
+		if ( ! f?$ending )
+			{
+			f$ending = status;
+			f$last = last;
+			}
 		return;
 		}
 
@@ -61,6 +64,8 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 	tftp_bytes_end(f);
 	local t = f$t;
 	t$duration = last > t$ts ? last - t$ts : 0sec;
+	if ( f?$error_orig )
+		status = f$error_orig == f$client_orig ? "aborted" : "error";
 	if ( status == "silence" )
 		status = f$final ? "complete" : "timed_out";
 	if ( f$missing && ( status == "complete" || status == "timed_out" ) )

@@ -78,7 +78,8 @@ function tftp_error_packet(f: TftpFlow, is_orig: bool, data: string)
 	{
 	f$t$error_code = bytestring_to_count(data[2:4]);
 	f$t$error_msg = tftp_error_text(data);
-	tftp_end(f, is_orig == f$client_orig ? "aborted" : "error", network_time());
+	f$error_orig = is_orig;
+	tftp_end(f, "error", network_time());
 	}
 
 function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool,
@@ -129,10 +130,10 @@ function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
 	local src_p = is_orig ? c$id$orig_p : c$id$resp_p;
 	local dst = is_orig ? c$id$resp_h : c$id$orig_h;
 	local dst_p = is_orig ? c$id$resp_p : c$id$orig_p;
-	for ( _, r in tftp_request_for(dst, dst_p, src) )
+	for ( _, r in tftp_request_for(dst, dst_p, src, network_time()) )
 		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, F, data) )
 			return vector(r);
-	for ( _, r in tftp_request_for(src, src_p, dst) )
+	for ( _, r in tftp_request_for(src, src_p, dst, network_time()) )
 		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, T, data) )
 			return vector(r);
 	return vector();
@@ -206,6 +207,13 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 	if ( c?$bootwarden_tftp )
 		{
 		local f = c$bootwarden_tftp;
+		if ( f?$ending && ! f$over && tftp_begins_next(f, data) )
+			{
+			# It waits for its request, and the next begins.
+			delete c$bootwarden_tftp;
+			tftp_orphan(c, is_orig, data);
+			return;
+			}
 		if ( f$over )
 			{
 			tftp_begin(c, is_orig, data, T);

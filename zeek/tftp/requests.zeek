@@ -107,10 +107,11 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	tftp_tell_request(r);
 	}
 
-# The request that this host's answer belongs to. Best: asked of this host and open; then asked of this host;
-# then open (broadcast, NAT, a server with several addresses); then any.
-function tftp_request_for(client: addr, client_port: port, server: addr): vector of
-    TftpRequest
+# The request that a host's answer, begun at ``when``, belongs to. Best: asked of this host and open; then asked of
+# this host; then open (broadcast, NAT, a server with several addresses); then any. Another worker's clock may be
+# a little ahead.
+function tftp_request_for(client: addr, client_port: port, server: addr,
+    when_: time): vector of TftpRequest
 	{
 	local best: vector of TftpRequest;
 	if ( [client, client_port] !in tftp_requests )
@@ -119,10 +120,15 @@ function tftp_request_for(client: addr, client_port: port, server: addr): vector
 	local rank = 0;
 	for ( _, r in tftp_requests[client, client_port] )
 		{
-		local mine = r$requested == server ? 2 : 0;
-		local rated = 1 + ( r$answered ? 0 : 1 ) + mine;
-		# Of equals the latest.
-		if ( rated >= rank )
+		local asked_before = r$ts <= when_;
+		if ( ! asked_before && r$ts - when_ > 1sec )
+			next;
+
+		local rated = 1 + ( r$answered ? 0 : 1 ) + ( r$requested == server ? 2 : 0 ) + (
+		    asked_before ? 4 : 0 );
+		# Of equals the latest that was asked before; else the first after.
+		if ( rated > rank
+		    || ( rated == rank && asked_before && r$ts >= best[0]$ts ) )
 			{
 			rank = rated;
 			best = vector(r);
@@ -180,5 +186,7 @@ function tftp_bind(f: TftpFlow, r: TftpRequest)
 
 	r$answered = T;
 	r$answers += f;
+	if ( f$agreed )
+		event tftp_options(t);
 	tftp_compare(f);
 	}

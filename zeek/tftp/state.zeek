@@ -102,6 +102,8 @@ type TftpFlow: record {
 	hold: bool &default=F;
 	held: vector of string &default=vector();
 	ending: string &optional;
+	# Whether the ERROR that ended it came from the connection's originator.
+	error_orig: bool &optional;
 	# Since when, by the wall clock.
 	waits: time &optional;
 	# A copy of another worker's.

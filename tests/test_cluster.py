@@ -1,0 +1,128 @@
+"""A cluster writes the lines of a single process, though requests and data reach different workers."""
+
+from __future__ import annotations
+
+import struct
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import zeek_cluster
+from bootwarden.engines import zeek as zeek_engine
+from bootwarden.engines.find import Engine
+from bootwarden.scenarios.model import scenarios
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire
+from zeek_cluster import Frame
+
+# Scenarios whose packets are plain UDP over IPv4, so that their addresses can be changed.
+PLAIN = [
+    s
+    for s in scenarios().values()
+    if s.detection == "TFTP"
+    and not s.large
+    # A transfer that waits for its request listens longer, and so hears more of this one's end.
+    and s.name != "tftp-ends-after-a-long-run"
+    and s.build.__module__.rpartition(".")[2]
+    in {"tftp_plain", "tftp_options", "tftp_repeats", "tftp_ports", "tftp_ends", "tftp_names", "tftp_others"}
+]
+
+
+def moved(frames: list[Frame], network: int) -> list[Frame]:
+    """The same packets, of another network: 10.0.x.y becomes 10.network.x.y. Checksums are left behind."""
+    result = []
+    for at, data, size in frames:
+        mutable = bytearray(data)
+        for offset in (26, 30):
+            if mutable[offset : offset + 2] == b"\x0a\x00":
+                mutable[offset + 1] = network
+        result.append((at, bytes(mutable), size))
+    return result
+
+
+def everything() -> list[Frame]:
+    """All those scenarios, each a minute after the one before, each in a network of its own."""
+    frames = []
+    for n, scenario in enumerate(PLAIN):
+        later = n * 60_000_000
+        frames += [(at + later, data, size) for at, data, size in moved(scenario.capture().frames, n + 1)]
+    return frames
+
+
+def endpoints(frame: Frame) -> tuple[tuple[bytes, int], tuple[bytes, int]] | None:
+    """Both ends of a datagram; None for a fragment without its header."""
+    data = frame[1]
+    if struct.unpack_from("!H", data, 20)[0] & 0x1FFF:
+        return None
+    sport, dport = struct.unpack_from("!HH", data, 34)
+    return (data[26:30], sport), (data[30:34], dport)
+
+
+def split_requests(frames: list[Frame]) -> tuple[list[Frame], list[Frame]]:
+    """Connections to the port of a request, and all others."""
+    asked = {e for f in frames if (e := endpoints(f)) and f[1][42:44] in (b"\0\1", b"\0\2")}
+    requests = {frozenset(e) for e in asked}
+    mine, others = [], []
+    for frame in frames:
+        ends = endpoints(frame)
+        (mine if ends and frozenset(ends) in requests else others).append(frame)
+    return mine, others
+
+
+def write(frames: list[Frame], path: Path) -> Path:
+    wire = Wire()
+    wire.frames = frames
+    wire.write(path)
+    return path
+
+
+def lines(records: list[dict[str, Any]]) -> list[tuple[tuple[str, str], ...]]:
+    """Log lines without the ids that differ between processes."""
+    return sorted(
+        tuple((k, str(v)) for k, v in sorted(r.items()) if k not in {"uid", "data_uid", "duration"}) for r in records
+    )
+
+
+@pytest.mark.parametrize("first", ["worker-1", "worker-2"])
+def test_cluster_writes_the_lines_of_a_single_process(zeek: Engine, tmp_path: Path, first: str) -> None:
+    """Worker 1 sees the requests, worker 2 the data; either may be read before the other."""
+    frames = everything()
+    requests, data = split_requests(frames)
+    assert len(requests) > 100 and len(data) > 300
+    single = zeek_engine.run(zeek, write(frames, tmp_path / "all.pcap"), checksums=False)
+    captures = {
+        "worker-1": write(requests, tmp_path / "requests.pcap"),
+        "worker-2": write(data, tmp_path / "data.pcap"),
+    }
+    cluster = zeek_cluster.start(zeek, tmp_path, captures, f"Test::first={first}")
+    cluster.wait(90)
+    assert cluster.complaints() == []
+    expected, written = (Counter(lines(r.log("bootwarden_tftp"))) for r in (single, cluster))
+    assert expected.total() > 50
+    assert (list((expected - written).elements()), list((written - expected).elements())) == ([], [])
+
+
+def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> None:
+    """Worker 2 dies in the midst of a transfer whose request worker 1 saw."""
+    wire = Wire()
+    tftp.read(wire, "10.0.1.1", "10.0.0.5", "big.dat", bytes(5000))
+    requests, data = split_requests(wire.frames)
+    captures = {
+        "worker-1": write(requests, tmp_path / "requests.pcap"),
+        "worker-2": write(data, tmp_path / "data.pcap"),
+    }
+    cluster = zeek_cluster.start(zeek, tmp_path, captures, stalls="worker-2")
+    stalled = tmp_path / "worker-2" / "stalled"
+    for _ in range(300):
+        time.sleep(0.1)
+        if stalled.exists():
+            break
+    time.sleep(1)
+    cluster.kill("worker-2")
+    time.sleep(2)
+    cluster.stop()
+    expected = {"file_name": "big.dat", "status": "partial", "error_msg": "worker worker-2 was lost"}
+    assert [{k: r.get(k) for k in expected} for r in cluster.log("bootwarden_tftp")] == [expected]
