@@ -23,13 +23,13 @@ export {
 		[23/tcp] = "telnet",
 	};
 
-	## For how long further attempts of one host at one service of one device are the same attempt.
+	## For how long further attempts of one host at one service of one device are the same attempt; a day at most.
 	option device_access_interval = 1hr;
 	## Attempts remembered at once.
 	option device_access_attempts = 20000;
 }
 
-global device_accesses: table[addr, addr, string] of time &create_expire=1hr;
+global device_accesses: table[addr, addr, string] of time &create_expire=1day;
 
 event new_connection(c: connection)
 	{

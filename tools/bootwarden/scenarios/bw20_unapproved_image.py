@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, LAB, PINNED
-from bootwarden.traffic import images, tftp
+from bootwarden.traffic import images, smb, tftp
 from bootwarden.traffic.wire import Wire
 
 NEWER = "c2900-universalk9-mz.SPA.158-3.M2.bin"
@@ -48,6 +48,17 @@ def bw20_renamed_image(wire: Wire) -> None:
 @scenario(
     "BW20",
     "malicious",
+    site=HQ,
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, f"images\\{NEWER}"),)),
+)
+def bw20_smb(wire: Wire) -> None:
+    """The image that was never approved comes from a share."""
+    smb.read(wire, DEVICE, BOOT_SERVER, "firmware", f"images\\{NEWER}", images.ios(NEWER, "15.8(3)M2"))
+
+
+@scenario(
+    "BW20",
+    "malicious",
     site=PINNED,
     with_site=Expect(
         notices=(Notice("Unapproved_Image", "10.0.2.9", BOOT_SERVER, IMAGE),),
@@ -71,6 +82,14 @@ def bw20_approved_image(wire: Wire) -> None:
         content,
         tamper=lambda index, payload: (payload, payload) if index in (2, 5) else (payload,),
     )
+
+
+@scenario("BW20", "benign", site=HQ, with_site=Expect())
+def bw20_shared_files(wire: Wire) -> None:
+    """A device reads the approved image from a share, and a text."""
+    smb.read(wire, DEVICE, BOOT_SERVER, "firmware", IMAGE, images.ios())
+    text = b"Notes for the next release.\n" * 40
+    smb.read(wire, DEVICE, BOOT_SERVER, "firmware", "notes.txt", text, client_port=50446)
 
 
 @scenario("BW20", "benign", site=LAB, with_site=Expect())
