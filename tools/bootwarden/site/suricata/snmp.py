@@ -209,6 +209,12 @@ class Server:
     fast: bytes
     columns: tuple[str, ...]
     form: Literal["address", "inet", "url", "arcs"]
+    what: str = ""
+    """What the same SET must order, where the column alone does not say whether it is about an image."""
+
+
+def _ordered(detection: str, *numbers: int) -> str:
+    return any_of(*(order.what for order in ORDERS if order.detection == detection and order.number in numbers))
 
 
 SERVERS = (
@@ -218,8 +224,8 @@ SERVERS = (
     Server(
         "BW03", 13, "Huawei or H3C", bytes([1, 2, 4, 1, 5]), (f"{HUAWEI_CONFIG}.5", f"{H3C_CONFIG}.5"), "address"
     ),
-    Server("BW03", 14, "Radlan", oid_bytes(RADLAN), (f"{RADLAN}.4", f"{RADLAN}.9"), "address"),
-    Server("BW03", 15, "Foundry or Extreme", ENTERPRISES, (f"{FOUNDRY}.5", f"{EXTREME}.2"), "address"),
+    Server("BW03", 14, "Radlan", oid_bytes(RADLAN), (f"{RADLAN}.4", f"{RADLAN}.9"), "address", _ordered("BW03", 8, 9)),
+    Server("BW03", 15, "Foundry or Extreme", ENTERPRISES, (f"{FOUNDRY}.5", f"{EXTREME}.2"), "address", _ordered("BW03", 4, 5)),
     Server("BW03", 16, "Arista", oid_bytes(ARISTA), (f"{ARISTA}.3", f"{ARISTA}.4"), "url"),
     Server("BW04", 10, "Cisco flash", oid_bytes(FLASH_COPY), (f"{FLASH_COPY}.4",), "address"),
     Server("BW04", 11, "Cisco flash, of any address type", oid_bytes(FLASH_COPY), (f"{FLASH_COPY}.14",), "inet"),
@@ -235,6 +241,10 @@ SERVERS = (
     Server(
         "BW04", 17, "Smart Install director", oid_bytes(DIRECTOR),
         tuple(f"{DIRECTOR}.{n}" for n in ("2.1", "2.2", "2.5.1.3", "2.5.1.5")), "url",
+    ),
+    Server("BW04", 18, "Radlan", oid_bytes(RADLAN), (f"{RADLAN}.4",), "address", _ordered("BW04", 5)),
+    Server(
+        "BW04", 19, "Foundry or Extreme", ENTERPRISES, (f"{FOUNDRY}.5", f"{EXTREME}.2"), "address", _ordered("BW04", 3)
     ),
 )  # fmt: skip
 
@@ -265,7 +275,8 @@ def rules(who: Who) -> Iterator[Rule]:
             thing = "a configuration" if server.detection == "BW03" else "an image"
             says = f"SNMP SET moves {thing} to or from an undeclared server ({server.says})"
             header = f"snmp {managers} any -> {who.home} 161"
-            yield _rule(server.detection, server.number, says, header, server.fast, _undeclared(server, who))
+            also = (f'pcre:"/{server.what}/s"',) if server.what else ()
+            yield _rule(server.detection, server.number, says, header, server.fast, _undeclared(server, who), *also)
 
 
 def _rule(
