@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,14 @@ def test_metadata_is_read_from_the_rules(tmp_path: Path) -> None:
     rules = tmp_path / "x.rules"
     rules.write_text('alert udp any any -> any 69 (msg:"x"; sid:7; rev:1; metadata:a b, deployment P, deployment Q;)\n')
     assert rule_metadata(rules) == {7: {"a": ["b"], "deployment": ["P", "Q"]}}
+
+
+def test_time_that_runs_backwards_is_told(tmp_path: Path) -> None:
+    """Captures that were put together carelessly: Zeek would end every connection at every such packet."""
+    frame = bytes(60)
+    path = tmp_path / "merged.pcap"
+    for seconds, told in (((100, 99, 101), None), ((100, 20, 21), "at packet 2")):
+        records = b"".join(struct.pack("<IIII", s, 0, len(frame), len(frame)) + frame for s in seconds)
+        path.write_bytes(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1) + records)
+        warning = captures.check(path)
+        assert (warning is None) if told is None else (told in (warning or ""))

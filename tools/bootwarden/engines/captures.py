@@ -16,11 +16,14 @@ _PCAP = {
     b"\xa1\xb2\x3c\x4d": ">",
 }
 _PCAPNG = b"\x0a\x0d\x0d\x0a"
+BACKWARDS = 10
+"""Seconds that time may run backwards before it is told: Zeek's timers of open connections are longer."""
+
 _GZIP = b"\x1f\x8b"
 
 
 def check(path: Path) -> str | None:
-    """A warning where the capture ends in the middle of a packet; None where it is whole.
+    """A warning where the capture ends in the middle of a packet, or its time runs backwards; None where neither.
 
     Raises BootwardenError where it is missing, empty, or no capture at all. Reads packet headers only.
     """
@@ -49,17 +52,25 @@ def check(path: Path) -> str | None:
 
 
 def _cut(path: Path, size: int, order: str) -> str | None:
-    """Walk the record headers of a pcap and say where its last packet is cut."""
+    """Walk the record headers of a pcap: where its last packet is cut, or else where its time runs backwards.
+
+    Packets that were captured on several cores may swap places; only what Zeek would take amiss is told.
+    """
     if size < 24:
         raise BootwardenError(f"{path}: ends within its file header (capture again)")
-    at, packets = 24, 0
+    at, packets, latest, backwards = 24, 0, 0, 0
     with path.open("rb") as stream:
         while at < size:
             stream.seek(at)
             header = stream.read(16)
-            length = struct.unpack(order + "I", header[8:12])[0] if len(header) == 16 else 0
+            second, length = struct.unpack(order + "I4xI", header[:12]) if len(header) == 16 else (0, 0)
             if len(header) < 16 or at + 16 + length > size:
                 return f"{path}: ends in the middle of packet {packets + 1}; analysed up to there"
             at += 16 + length
             packets += 1
+            if second + BACKWARDS < latest and not backwards:
+                backwards = packets
+            latest = max(latest, second)
+    if backwards:
+        return f"{path}: time runs backwards at packet {backwards}, and Zeek ends all it follows there (use reordercap)"
     return None
