@@ -22,6 +22,10 @@ redef udp_content_delivery_ports_resp += {[69/udp] = T};
 # Sleeps until a signature sees TFTP.
 const TFTP_GROUP = "bootwarden-tftp";
 
+# Ports that anyone wants delivered all the time.
+global tftp_fixed_orig: set[port];
+global tftp_fixed_resp: set[port];
+
 # Watched connections that need a destination port's payloads.
 global tftp_ports: table[port] of count &default=0;
 
@@ -38,11 +42,10 @@ function tftp_close(p: port)
 		return;
 
 	delete tftp_ports[p];
-	if ( p != 69/udp )
-		{
+	if ( p !in tftp_fixed_orig )
 		delete udp_content_delivery_ports_orig[p];
+	if ( p !in tftp_fixed_resp )
 		delete udp_content_delivery_ports_resp[p];
-		}
 	}
 
 global tftp_gone: hook(c: connection);
@@ -73,6 +76,15 @@ function tftp_unwatch(c: connection)
 event zeek_init()
 	{
 	disable_event_group(TFTP_GROUP);
+	}
+
+# After all who may add such ports.
+event zeek_init() &priority=-100
+	{
+	for ( p, _ in udp_content_delivery_ports_orig )
+		add tftp_fixed_orig[p];
+	for ( p, _ in udp_content_delivery_ports_resp )
+		add tftp_fixed_resp[p];
 	}
 
 # Anything to port 69 may be followed by a request; this sees no payload.
