@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bootwarden.observed import STAGES, Evidence, Observed, Transfer, plain_address
@@ -10,6 +12,9 @@ from bootwarden.report.merge import Incident
 
 VERDICTS = ("expected", "unknown", "suspicious")
 """From harmless to bad: the worst one counts."""
+
+_SAME = 0.001
+"""Seconds by which the times of a notice and its evidence may differ."""
 
 _FETCH = range(10, 20)
 _CONTENT = range(20, 27)
@@ -116,21 +121,25 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
         return found.setdefault(device, DeviceStory(device))
 
     told: set[int] = set()
+    by_device: dict[str, list[Evidence]] = defaultdict(list)
+    by_uid: dict[tuple[str | None, str | None], list[Evidence]] = defaultdict(list)
+    for fact in seen.evidence:
+        by_device[fact.device].append(fact)
+        if fact.uid is not None:
+            by_uid[fact.uid, fact.capture].append(fact)
     for incident in incidents:
-        fact = _fact(seen.evidence, incident)
-        if fact is not None:
-            told.add(id(fact))
+        source = _fact(by_device[incident.device], incident)
+        if source is not None:
+            told.add(id(source))
         of(incident.device).moments.append(
-            Moment(incident.time, stage_of(incident.detection), "suspicious", incident, fact)
+            Moment(incident.time, stage_of(incident.detection), "suspicious", incident, source)
         )
     for fact in seen.evidence:
         # Evidence that an incident was told from is not told twice.
         if id(fact) not in told:
             of(fact.device).moments.append(Moment(fact.time, fact.stage, fact.verdict, evidence=fact))
     for transfer in seen.transfers:
-        facts = [
-            e for e in seen.evidence if e.uid is not None and e.uid == transfer.uid and e.capture == transfer.capture
-        ]
+        facts = by_uid.get((transfer.uid, transfer.capture), [])
         server = next((e.server for e in facts if e.server), transfer.server)
         of(transfer.client).images.append(Image(transfer, server, worst(e.verdict for e in facts)))
     for story in found.values():
@@ -143,27 +152,26 @@ def _start(story: DeviceStory) -> float:
     return min([*(m.time for m in story.moments), *(i.transfer.time for i in story.images)])
 
 
-def _fact(evidence: Iterable[Evidence], incident: Incident) -> Evidence | None:
-    """Return the evidence from which Zeek told an incident: of the same device, at the same time."""
-    zeek = [f.time for f in incident.findings if f.engine == "zeek"]
+def _fact(evidence: Sequence[Evidence], incident: Incident) -> Evidence | None:
+    """Return the evidence of its device, in time order, from which Zeek told an incident: that of the same time."""
     stage = stage_of(incident.detection)
-    return next(
-        (
-            e
-            for e in evidence
-            if e.device == incident.device
-            and e.verdict == "suspicious"
-            and (e.stage == stage or stage == HIJACK)
-            and any(abs(e.time - t) < 0.001 for t in zeek)
-        ),
-        None,
-    )
+    for finding in incident.findings:
+        if finding.engine != "zeek":
+            continue
+        first = bisect_left(evidence, finding.time - _SAME, key=lambda e: e.time)
+        for fact in evidence[first:]:
+            if fact.time > finding.time + _SAME:
+                break
+            if fact.verdict == "suspicious" and stage in (fact.stage, HIJACK):
+                return fact
+    return None
 
 
 def _servers(story: DeviceStory) -> list[Server]:
     servers: dict[str, Server] = {}
     met = [(m.server, m.verdict) for m in story.moments]
-    met += [(i.server, i.verdict) for i in story.images if not any(m.server == i.server for m in story.moments)]
+    named = {server for server, _ in met}
+    met += [(i.server, i.verdict) for i in story.images if i.server not in named]
     for name, verdict in met:
         if name:
             server = servers.setdefault(plain_address(name), Server(plain_address(name)))

@@ -14,7 +14,7 @@ WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Incident:
     """One thing that happened to one device, with every finding that says so, in time order."""
 
@@ -77,12 +77,19 @@ def merge(findings: Iterable[Finding], looked: Sequence[str] = (), with_site: bo
 def _merge_group(group: list[Finding]) -> list[Incident]:
     """Merge the findings of one device and detection: Zeek's make the incidents, Suricata's join the nearest."""
     incidents: list[Incident] = []
+    # Incidents by the windows in which something was said of them: a day of one noisy device stays quick.
+    by_window: dict[int, list[Incident]] = defaultdict(list)
     for finding in sorted(group, key=lambda f: (f.engine != "zeek", f.time)):
-        near = [i for i in incidents if _fits(i, finding)]
+        window = int(finding.time // WINDOW)
+        near = [i for w in (window - 1, window, window + 1) for i in by_window[w] if _fits(i, finding)]
         if near:
-            min(near, key=lambda i: (_contradicts(i, finding), abs(i.time - finding.time))).findings.append(finding)
+            chosen = min(near, key=lambda i: (_contradicts(i, finding), abs(i.time - finding.time)))
+            chosen.findings.append(finding)
         else:
-            incidents.append(Incident([finding]))
+            chosen = Incident([finding])
+            incidents.append(chosen)
+        if chosen not in by_window[window]:
+            by_window[window].append(chosen)
     return incidents
 
 
