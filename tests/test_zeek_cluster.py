@@ -17,7 +17,7 @@ import zeek_scripts
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.bw16_enumeration import GUESSES
 from bootwarden.scenarios.run import materialise
-from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
+from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, DEVICE, DEVICES_ONLY, HQ, IMAGE, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 
@@ -137,6 +137,16 @@ def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
         running.stop()
 
 
+def raised(cluster: Cluster) -> Counter[tuple[str, str]]:
+    """Notices by name and device."""
+    return Counter((str(n["note"]).removeprefix("Bootwarden::"), str(n["src"])) for n in cluster.log("notice"))
+
+
+def complaints(cluster: Cluster) -> list[str]:
+    """Errors of the nodes. Those that start first cannot reach the others yet."""
+    return [line for line in cluster.said().splitlines() if "error" in line and "PEER_UNAVAILABLE" not in line]
+
+
 def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
     expected = {
         ("Unauthorized_Boot_Server", DEVICE): 1,
@@ -145,11 +155,8 @@ def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
         ("TFTP_Enumeration", ATTACKER): 1,
     }
 
-    def raised() -> Counter[tuple[str, str]]:
-        return Counter((str(n["note"]).removeprefix("Bootwarden::"), str(n["src"])) for n in cluster.log("notice"))
-
-    cluster.wait(lambda: set(raised()) >= set(expected))
-    assert raised() == expected, cluster.said()[-2000:]
+    cluster.wait(lambda: set(raised(cluster)) >= set(expected))
+    assert raised(cluster) == expected, cluster.said()[-2000:]
     verdicts = Counter((str(e["evidence"]), str(e["server"]), str(e["verdict"])) for e in cluster.log("bootwarden"))
     assert verdicts == {
         ("Bootwarden::FILE_FETCH", BOOT_SERVER, "expected"): 1,
@@ -158,6 +165,31 @@ def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
         ("Bootwarden::FILE_CONTENT", ROGUE, "suspicious"): 1,
         ("Bootwarden::FILE_GUESSING", BOOT_SERVER, "suspicious"): 1,
     }
-    # Nodes that start first cannot reach the others yet.
-    said = [line for line in cluster.said().splitlines() if "error" in line and "PEER_UNAVAILABLE" not in line]
-    assert said == []
+    assert complaints(cluster) == []
+
+
+def test_a_restarted_cluster_remembers(zeek: Engine, tmp_path: Path) -> None:
+    """The manager alone keeps the memory of boot servers on disk; the proxies have it before the first packet."""
+    before = Wire()
+    tftp.read(before, DEVICE, BOOT_SERVER, IMAGE, images.ios())
+    before.write(tmp_path / "before.pcap")
+    memory = f'redef Bootwarden::memory_file = "{tmp_path}/memory.sqlite";\n'
+    # In pseudo-realtime the worker's clock is today's.
+    memory += "redef Bootwarden::memory_time = 36500days;\n"
+    zeek_scripts.run(zeek, tmp_path, memory, "-r", str(tmp_path / "before.pcap"))
+
+    after = Wire()
+    tftp.Transfer(after, "10.0.3.1", "10.0.0.20", "SEP001122334455.cnf.xml").ask()
+    after.wait(4)
+    tftp.read(after, DEVICE, ROGUE, IMAGE, images.ios(), client_port=50001)
+    after.write(tmp_path / "after.pcap")
+    site = materialise(DEVICES_ONLY, tmp_path / "site")
+    script = f"@load bootwarden\n{PACE}{memory}@load {site}/bootwarden-site.zeek\n"
+    cluster = Cluster(zeek, tmp_path, script, [tmp_path / "after.pcap"])
+    try:
+        expected = {("Boot_Server_Changed", DEVICE): 1}
+        cluster.wait(lambda: raised(cluster) == expected)
+        assert raised(cluster) == expected, cluster.said()[-2000:]
+        assert complaints(cluster) == []
+    finally:
+        cluster.stop()

@@ -62,6 +62,12 @@ function memory_set(device: addr, server: string, at: time)
 	    && ! has_room(|servers|, "memory_servers", memory_servers) )
 		return;
 	servers[server] = at;
+	local old: vector of string;
+	for ( other, when_ in servers )
+		if ( at - when_ > memory_time )
+			old += other;
+	for ( _, other in old )
+		delete servers[other];
 	# Assigned again, so that the table counts it as written.
 	server_memory[device] = servers;
 	local group = memory_group(device);
@@ -70,15 +76,40 @@ function memory_set(device: addr, server: string, at: time)
 	add memory_members[group][device];
 	}
 
+# One line for each server of a device, on disk and between nodes.
+function memory_lines(device: addr): vector of string
+	{
+	local lines: vector of string;
+	if ( device in server_memory )
+		for ( server, at in server_memory[device] )
+			lines += fmt("%s %s %.0f", device, server, time_to_double(at));
+	return lines;
+	}
+
+event Bootwarden::servers_remembered(lines: vector of string)
+	{
+	for ( _, line in lines )
+		{
+		local part = split_string(line, / /);
+		if ( |part| == 3 && is_valid_ip(part[0]) && part[2] == /[0-9]+/ )
+			memory_set(to_addr(part[0]), part[1], double_to_time(to_double(part[2])));
+		}
+	}
+
 function memory_save(group: count)
 	{
 	if ( ! memory_open )
 		return;
 	local lines: vector of string;
+	local forgotten: vector of addr;
 	for ( device in memory_members[group] )
-		if ( device in server_memory )
-			for ( server, at in server_memory[device] )
-				lines += fmt("%s %s %.0f", device, server, time_to_double(at));
+		{
+		if ( device !in server_memory )
+			forgotten += device;
+		lines += memory_lines(device);
+		}
+	for ( _, device in forgotten )
+		delete memory_members[group][device];
 	Storage::Sync::put(memory_store, [$key=cat(group), $value=join_string_vec(
 	    lines, "\n")]);
 	}
@@ -90,12 +121,8 @@ function memory_load()
 		{
 		local found = Storage::Sync::get(memory_store, cat(group));
 		if ( found$code == Storage::SUCCESS && found?$value )
-			for ( _, line in split_string(found$value as string, /\n/) )
-				{
-				local part = split_string(line, / /);
-				if ( |part| == 3 && is_valid_ip(part[0]) && part[2] == /[0-9]+/ )
-					memory_set(to_addr(part[0]), part[1], double_to_time(to_double(part[2])));
-				}
+			event Bootwarden::servers_remembered(split_string(found$value as string,
+			    /\n/));
 		++group;
 		}
 	}
@@ -145,10 +172,14 @@ event Cluster::node_up(name: string, id: string)
 	    || name !in Cluster::nodes
 	    || Cluster::nodes[name]$node_type != Cluster::PROXY )
 		return;
-	for ( device, servers in server_memory )
-		for ( server, at in servers )
-			Cluster::publish(Cluster::node_topic(name), Bootwarden::server_used, device,
-			    server, at);
+	for ( _, members in memory_members )
+		{
+		local lines: vector of string;
+		for ( device in members )
+			lines += memory_lines(device);
+		Cluster::publish(Cluster::node_topic(name), Bootwarden::servers_remembered,
+		    lines);
+		}
 	}
 
 function memory_path(): string
