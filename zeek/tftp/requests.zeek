@@ -9,12 +9,17 @@ module Bootwarden;
 # The request's connection is gone; see cluster.zeek.
 global tftp_request_gone: function(r: TftpRequest);
 
+function tftp_is_same_request(a: TftpRequest, b: TftpRequest): bool
+	{
+	return a$uid == b$uid && a$ts == b$ts && a$raw == b$raw;
+	}
+
 function tftp_drop_request(r: TftpRequest)
 	{
 	local mine: vector of TftpRequest;
 	if ( [r$client, r$client_port] in tftp_requests )
 		for ( _, other in tftp_requests[r$client, r$client_port] )
-			if ( other$uid != r$uid || other$ts != r$ts || other$raw != r$raw )
+			if ( ! tftp_is_same_request(r, other) )
 				mine += other;
 	if ( |mine| > 0 )
 		tftp_requests[r$client, r$client_port] = mine;
@@ -56,6 +61,34 @@ function tftp_is_repeated(r: TftpRequest, requested: addr, data: string): bool
 	return T;
 	}
 
+# Makes room for a request of a client that uses one port for all: its oldest one whose answers are over goes. Else
+# what it asks for after many names would not be seen.
+function tftp_make_room(client: addr, client_port: port): bool
+	{
+	for ( _, r in tftp_requests[client, client_port] )
+		{
+		local open_ = |r$answers| == 0 || r$node != "";
+		for ( _, answer in r$answers )
+			open_ = open_ || ! answer$over;
+		if ( open_ )
+			next;
+		tftp_drop_request(r);
+		if ( ! connection_exists(r$id) )
+			return T;
+		local c = lookup_connection(r$id);
+		local kept: vector of TftpRequest;
+		if ( c?$bootwarden_tftp_requests )
+			{
+			for ( _, other in c$bootwarden_tftp_requests )
+				if ( ! tftp_is_same_request(r, other) )
+					kept += other;
+			c$bootwarden_tftp_requests = kept;
+			}
+		return T;
+		}
+	return F;
+	}
+
 function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	{
 	local asked = tftp_parse_request(data);
@@ -82,7 +115,8 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	    $id=c$id, $client=client, $client_port=client_port,
 	    $requested=requested, $ask=asked[0], $raw=raw);
 	local t = tftp_request_transfer(r);
-	if ( n >= tftp_max_requests_per_port )
+	if ( n >= tftp_max_requests_per_port
+	    && ! tftp_make_room(client, client_port) )
 		{
 		tftp_refuse(t, "tftp_max_requests_per_port");
 		return;
