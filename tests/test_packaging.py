@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,9 @@ def test_zkg_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp_path:
 
 
 def test_the_tests_that_zkg_runs_pass(zeek: Engine) -> None:
-    btest = shutil.which("btest") or zeek.path.with_name("btest")
-    path = f"{zeek.path.parent}:{os.environ['PATH']}"
-    run(btest, "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
+    tools = Path(sys.executable).parent
+    path = f"{tools}:{zeek.path.parent}:{os.environ['PATH']}"
+    run(tools / "btest", "-d", "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
 
 
 def test_suricata_update_adds_the_rules_to_those_there_are(suricata: Engine, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -95,7 +96,15 @@ def test_suricata_check_has_only_justified_remarks(tmp_path: Path) -> None:
     text = re.sub(r"\[!\$HOME_NET,[^\]]*\]", "!$HOME_NET", paths.GENERIC_RULES.read_text())
     (tmp_path / "simple.rules").write_text(text)
     subprocess.run(
-        ["suricata-check", "-r", tmp_path / "simple.rules", "-o", tmp_path, "--log-level", "ERROR"],
+        [
+            Path(sys.executable).with_name("suricata-check"),
+            "-r",
+            tmp_path / "simple.rules",
+            "-o",
+            tmp_path,
+            "--log-level",
+            "ERROR",
+        ],
         capture_output=True,
         check=False,
     )
