@@ -1,0 +1,115 @@
+"""From an empty folder: a site learned from a benign day keeps that day silent, and every attack still fires."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.detections import BY_NOTICE
+from bootwarden.engines import suricata as suricata_engine
+from bootwarden.engines import zeek as zeek_engine
+from bootwarden.engines.find import Engine
+from bootwarden.findings import from_notice
+from bootwarden.replay import replay
+from bootwarden.report.matrix import detection_of
+from bootwarden.scenarios import captures
+from bootwarden.scenarios.model import Scenario, scenarios
+
+DAY = "benign-day"
+
+# What no day without incidents can teach, by scenario and detection, for each engine.
+NOT_LEARNED = {
+    "zeek": {
+        # Which devices an image is meant for: allowed_devices says so.
+        ("bw20-wrong-device", "BW20"),
+        # Off unless it is asked for.
+        ("bw24-unsigned-fit", "BW24"),
+        ("bw24-unsigned-loader", "BW24"),
+    },
+    "suricata": {
+        ("bw20-wrong-device", "BW20"),
+        # Suricata knows images by blocks of the file itself: give path instead of the hashes that were learned.
+        ("bw21-one-byte", "BW21"),
+        ("bw21-other-content", "BW21"),
+        ("bw25-other-bytes", "BW21"),
+        ("demo", "BW21"),
+        # The PXE host is in no network of devices that were seen.
+        ("bw30-rogue-dhcp-pxe", "BW10"),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory, zeek: Engine) -> Path:
+    """A folder with day.pcap, what was learned from it as site.toml, and what that compiles to as out."""
+    folder = tmp_path_factory.mktemp("learned")
+    captures.build([scenarios()[DAY]], folder)
+    said = CliRunner().invoke(app, ["learn", str(folder / f"{DAY}.pcap"), "-o", str(folder / "site.toml")])
+    assert said.exit_code == 0, said.output
+    built = CliRunner().invoke(app, ["site", "build", str(folder / "site.toml"), "--out", str(folder / "out")])
+    assert built.exit_code == 0, built.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def attacks(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Scenario]:
+    malicious = [s for s in scenarios().values() if s.kind == "malicious" and not s.large]
+    built = captures.build(malicious, tmp_path_factory.mktemp("attacks"))
+    return {built[s.name]: s for s in malicious}
+
+
+def test_everyone_of_that_day_was_learned(learned: Path) -> None:
+    site = tomllib.loads((learned / "site.toml").read_text())
+    assert site["network"] == {
+        "devices": ["10.0.1.0/24", "10.0.2.0/24"],
+        "boot_servers": ["10.0.0.5", "10.0.0.7", "10.0.0.15", "10.0.0.20"],
+        "dhcp_servers": ["10.0.0.2"],
+        "admin_hosts": ["10.0.9.10"],
+    }
+    assert len(site["image"]) == 3
+
+
+def test_that_day_is_silent_on_zeek(learned: Path, zeek: Engine, tmp_path: Path) -> None:
+    seen = replay([learned / f"{DAY}.pcap"], [zeek], learned / "out", tmp_path)
+    assert (seen.findings, seen.warnings) == ([], [])
+    assert len(seen.evidence) > 300
+
+
+def test_that_day_is_silent_on_suricata(learned: Path, suricata: Engine, tmp_path: Path) -> None:
+    seen = replay([learned / f"{DAY}.pcap"], [suricata], learned / "out", tmp_path)
+    assert (seen.findings, seen.warnings) == ([], [])
+
+
+def test_every_attack_still_fires_on_zeek(learned: Path, zeek: Engine, attacks: dict[Path, Scenario]) -> None:
+    def missing(capture: Path) -> set[tuple[str, str]]:
+        scenario = attacks[capture]
+        logs = zeek_engine.run(zeek, capture, site=learned / "out", wanted={"notice"}).log("notice")
+        raised = {f.detection for r in logs if (f := from_notice(r, ""))}
+        wanted = {BY_NOTICE[n.name].id for n in (scenario.with_site or scenario.plain).notices}
+        return {(scenario.name, detection) for detection in wanted - raised}
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        assert set().union(*pool.map(missing, attacks)) == NOT_LEARNED["zeek"]
+
+
+def test_every_attack_still_fires_on_suricata(
+    learned: Path, suricata: Engine, attacks: dict[Path, Scenario], tmp_path: Path
+) -> None:
+    # Thresholds outlive a capture: each must be days after the one before.
+    shifted = {
+        captures.later(capture, 3 * number, tmp_path / capture.name): scenario
+        for number, (capture, scenario) in enumerate(attacks.items())
+    }
+    results = suricata_engine.run(suricata, list(shifted), learned / "out" / "bootwarden-site.rules")
+    missing: set[tuple[str, str]] = set()
+    for capture, scenario in shifted.items():
+        raised = {detection_of(alert["alert"]["signature_id"]) for alert in results[capture].alerts}
+        wanted = {detection_of(a.sid) for a in (scenario.with_site or scenario.plain).alerts}
+        missing |= {(scenario.name, str(detection)) for detection in wanted - raised}
+    assert missing == NOT_LEARNED["suricata"]
