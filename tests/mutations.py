@@ -6,7 +6,6 @@ import random
 import struct
 from collections.abc import Iterator
 
-from bootwarden.scenarios.model import Scenario
 from bootwarden.traffic.quick import checksum
 from bootwarden.traffic.wire import Wire
 
@@ -76,12 +75,12 @@ def mutated(frames: list[Frame], rng: random.Random) -> list[Frame]:
     return result
 
 
-def mutations(scenarios: list[Scenario], number: int, seed: int) -> Iterator[list[Frame]]:
-    """As many mutated captures, of all scenarios in turn."""
+def mutations(originals: list[list[Frame]], number: int, seed: int) -> Iterator[list[Frame]]:
+    """As many mutated captures, of all the given ones in turn, in an order of the seed."""
     rng = random.Random(seed)
-    originals = [s.capture().frames for s in scenarios]
+    first = rng.randrange(len(originals))
     for n in range(number):
-        yield mutated(originals[n % len(originals)], rng)
+        yield mutated(originals[(first + n) % len(originals)], rng)
 
 
 def joined(captures: Iterator[list[Frame]]) -> Wire:

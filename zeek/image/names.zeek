@@ -14,7 +14,7 @@ export {
 const ios_name = /^[a-z0-9]+-[a-z0-9_]+-[mflr][zxw]?[.-]/;
 const ios_version =
     /[.-][0-9]{2,4}-[0-9]+[a-z]?([.]?[A-Z][A-Za-z]*[0-9]*[a-z]*)?/;
-const dotted_version = /[0-9]+([.][0-9]+[A-Za-z]?){1,3}[A-Z]?/;
+const dotted_version = /[._-][vV]?[0-9]+([.][0-9]+[A-Za-z]?){1,3}[A-Z]?/;
 
 function ios_version_of(found: string): string
 	{
@@ -49,7 +49,7 @@ function facts_from_name(file_name: string): ImageFacts
 	if ( dotted$matched )
 		{
 		facts$platform = platform$str;
-		facts$version = dotted$str;
+		facts$version = gsub(dotted$str, /^[._-][vV]?/, "");
 		}
 	return facts;
 	}
