@@ -14,6 +14,9 @@ from bootwarden import paths
 from bootwarden.engines.find import Engine
 
 
+TOOLS = Path(sys.executable).parent
+
+
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
     done = subprocess.run(
         command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False, timeout=600
@@ -29,31 +32,30 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path / "bootwarden"
 
 
-def test_zkg_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp_path: Path) -> None:
-    zkg = zeek.path.with_name("zkg")
-    if not zkg.is_file():
-        pytest.skip("this Zeek came without zkg")
+@pytest.fixture
+def path(zeek: Engine) -> str:
+    """A PATH with this Zeek, and with zkg and btest of the test environment."""
+    return f"{TOOLS}:{zeek.path.parent}:{os.environ['PATH']}"
+
+
+def test_zkg_tests_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp_path: Path, path: str) -> None:
     config = tmp_path / "zkg.config"
-    config.write_text(
-        f"[sources]\n[paths]\nstate_dir={tmp_path}/state\nscript_dir={tmp_path}/scripts\n"
-        f"plugin_dir={tmp_path}/plugins\nzeek_dist=\n[templates]\n"
-    )
-    path = f"{zeek.path.parent}:{os.environ['PATH']}"
-    run(zkg, "--configfile", config, "install", "--force", "--skiptests", clone, PATH=path)
+    folders = {"state_dir": "state", "script_dir": "scripts", "plugin_dir": "plugins"}
+    config.write_text("[sources]\n[paths]\n" + "".join(f"{k}={tmp_path / v}\n" for k, v in folders.items()))
+    run(TOOLS / "zkg", "--configfile", config, "test", clone, PATH=path)
+    run(TOOLS / "zkg", "--configfile", config, "install", "--force", "--skiptests", clone, PATH=path)
     default = run(zeek.path.with_name("zeek-config"), "--zeekpath").strip()
-    capture = paths.PCAPS / "demo.pcap"
     logs = tmp_path / "logs"
     logs.mkdir()
+    capture = paths.PCAPS / "demo.pcap"
     run(zeek.path, "-r", capture, "packages", cwd=logs, ZEEKPATH=f"{tmp_path}/scripts:{default}")
     assert (logs / "bootwarden.log").is_file()
     assert (logs / "bootwarden_tftp.log").is_file()
     assert not (logs / "reporter.log").exists()
 
 
-def test_the_tests_that_zkg_runs_pass(zeek: Engine) -> None:
-    tools = Path(sys.executable).parent
-    path = f"{tools}:{zeek.path.parent}:{os.environ['PATH']}"
-    run(tools / "btest", "-d", "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
+def test_the_tests_that_zkg_runs_pass_in_a_checkout(path: str) -> None:
+    run(TOOLS / "btest", "-d", "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
 
 
 def test_suricata_update_adds_the_rules_to_those_there_are(suricata: Engine, tmp_path: Path) -> None:
