@@ -13,7 +13,6 @@ import pytest
 from bootwarden import paths
 from bootwarden.engines.find import Engine
 
-
 TOOLS = Path(sys.executable).parent
 
 
