@@ -29,7 +29,8 @@ def observe(
             metadata |= rule_metadata(path)
     engines: set[str] = set()
     for file in files:
-        names = gather(result, file, metadata=metadata, read=partial(read, file))
+        # A log without lines was written by an engine, too.
+        names = gather(result, file, metadata=metadata, read=partial(read, file)) or {logs.log_name(file)}
         engines |= {"suricata" if name == "eve" else "zeek" for name in names}
     result.engines = sorted(engines)
     result.sort()

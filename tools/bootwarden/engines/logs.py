@@ -130,7 +130,7 @@ def find(path: Path, sessions: bool = False) -> list[Path]:
     if not {log_name(f) for f in found} & WANTED:
         raise BootwardenError(
             f"{path}: holds none of notice.log, bootwarden.log, bootwarden_tftp.log and eve.json: "
-            "name the folder that Zeek or Suricata logs to"
+            "name the folder that Zeek or Suricata logs to, or captures one by one"
         )
     return found
 
