@@ -63,7 +63,7 @@ function tftp_shorten(f: TftpFlow)
 	{
 	f$full = f$head_done && tftp_place(f) > f$settled && ! f$missing && ! f$final &&
 	    ! f$at_rollover && |f$early| == 0 && ! f$hold && ( ! f$t?$mode ||
-	    f$t$mode != "netascii" ) ? f$t$blksize + 4 : 0;
+	    f$t$mode == "octet" ) ? f$t$blksize + 4 : 0;
 	}
 
 # How many of the latest blocks are kept: the window at least, as bytes allow. Powers of two.

@@ -262,7 +262,7 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 	for ( _, r in tftp_find(key) )
 		{
 		r$answered = T;
-		if ( r$node == "" )
+		if ( r$node == "" && |tftp_elsewhere| < tftp_max_transfers )
 			tftp_elsewhere[node, key$uid, key$ts] = r;
 
 		# The latest that is known of this server's answer.

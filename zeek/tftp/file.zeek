@@ -77,7 +77,7 @@ function tftp_bytes(f: TftpFlow, sent: string)
 		f$sha256 = sha256_hash_init();
 		}
 
-	local data = f$t?$mode && f$t$mode == "netascii" ? tftp_from_netascii(f, sent) :
+	local data = f$t?$mode && f$t$mode != "octet" ? tftp_from_netascii(f, sent) :
 	    sent;
 	tftp_hash(f, data);
 	if ( f$head_done )

@@ -37,7 +37,7 @@ function tftp_count_missing(f: TftpFlow)
 	local t = f$t;
 	if ( t?$tsize
 	    && t$tsize > t$size + t$gaps
-	    && ! ( t?$mode && t$mode == "netascii" ) )
+	    && ! ( t?$mode && t$mode != "octet" ) )
 		t$gaps = t$tsize - t$size;
 	else
 		t$gaps += ( f$acked - place ) * t$blksize;

@@ -105,7 +105,7 @@ function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool,
 # Whether this packet can be the first that is seen of an answer to the request.
 function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
 	{
-	if ( |r$answers| >= tftp_max_answers )
+	if ( r$refused || |r$answers| >= tftp_max_answers )
 		return F;
 
 	switch ( bytestring_to_count(data[1]) )
@@ -146,7 +146,11 @@ function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
 	for ( _, r in tftp_answers_to(c, is_orig, data, open) )
 		{
 		if ( ! tftp_has_room(tftp_request_transfer(r)) )
+			{
+			r$refused = T;
+			r$answered = T;
 			return F;
+			}
 
 		local f = tftp_new_flow(c, T, T);
 		tftp_bind(f, r);

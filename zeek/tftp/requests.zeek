@@ -56,7 +56,7 @@ function tftp_is_repeated(r: TftpRequest, requested: addr, data: string): bool
 		return F;
 
 	for ( _, answer in r$answers )
-		if ( answer$over || answer$started )
+		if ( answer$over || tftp_place(answer) > 2 )
 			return F;
 	return T;
 	}

@@ -24,6 +24,8 @@ type TftpRequest: record {
 	last: time;
 	# Whether a data connection, here or on another node, has answered it.
 	answered: bool &default=F;
+	# Whether its answer was refused at a limit.
+	refused: bool &default=F;
 };
 
 # Blocks in order before the short way is taken.

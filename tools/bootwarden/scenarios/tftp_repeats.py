@@ -21,6 +21,20 @@ def tftp_repeats_request(wire: Wire) -> None:
     t.run()
 
 
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE, retransmits=1, data_uid=None),)))
+def tftp_repeats_request_crosses_the_answer(wire: Wire) -> None:
+    """A client asks again just before the answer reaches it; the server repeats its first block."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, server_port=69)
+    t.ask()
+    t.send_block(0)
+    t.ask()
+    t.send_block(0)
+    t.acknowledge(0)
+    for index in range(1, len(t.blocks())):
+        t.send_block(index)
+        t.acknowledge(index)
+
+
 @scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE, retransmits=2),)))
 def tftp_repeats_blocks_and_acks(wire: Wire) -> None:
     """Blocks 2 and 3 come twice, and so do their ACKs."""
