@@ -52,6 +52,9 @@ function chain_stage(e: Evidence): string
 	{
 	if ( e$verdict == "expected" || "T1602.002" in e$technique )
 		return "";
+	# What a device runs it may run for long: only an image that is not approved tells of a boot.
+	if ( e$evidence == RUNNING_IMAGE && e$verdict != "suspicious" )
+		return "";
 	if ( e$stage == "fetch" || e$stage == "content" )
 		{
 		# A request alone fetches nothing.

@@ -12,6 +12,8 @@ function command_evidence(c: connection, device: addr, line: BootLine): Evidence
 	    $stage=line$act == "reload" ? "boot" : "redirect",
 	    $evidence=line$act == "reload" ? RELOAD_ORDER : BOOT_COMMAND,
 	    $object=line$text);
+	if ( line$act == "serve" )
+		add e$technique["T1602.002"];
 	if ( line?$server )
 		e$server = line$server;
 	if ( line?$file_name )

@@ -52,15 +52,17 @@ global dhcp_seen: set[string, count, string] &create_expire=dhcp_repeat;
 # Addresses that clients lease, by hardware address.
 global dhcp_leases: table[string] of addr &write_expire=1day;
 
-function dhcp_waited(waiting: table[string] of Evidence, mac: string): interval
+function dhcp_waited(waiting: table[string] of vector of Evidence, mac: string)
+    : interval
 	{
-	event Bootwarden::evidence(waiting[mac]);
+	for ( _, e in waiting[mac] )
+		event Bootwarden::evidence(e);
 	return 0sec;
 	}
 
 # Answers to clients whose address is not known yet, by hardware address.
-global dhcp_waiting: table[string] of Evidence &create_expire=dhcp_wait
-    &expire_func=dhcp_waited;
+global dhcp_waiting: table[string] of vector of Evidence
+    &create_expire=dhcp_wait &expire_func=dhcp_waited;
 
 global dhcp_awake = F;
 global dhcp_wanted: time;
@@ -98,37 +100,26 @@ event zeek_init()
 		}
 	}
 
-function boot_reply(c: connection, sender: addr, receiver: addr, data: string)
+# Remembers the address of a client, and hands on what waited for it.
+function dhcp_leased(mac: string, device: addr)
 	{
-	if ( ! is_boot_reply(data) )
+	if ( mac in dhcp_leases
+	    || has_room(|dhcp_leases|, "dhcp_max_clients", dhcp_max_clients) )
+		dhcp_leases[mac] = device;
+	if ( mac !in dhcp_waiting )
 		return;
-	local b = boot_options(data, sender);
-	# A NAK gives nothing; OFFER and ACK do, and BOOTP without a type.
-	if ( b$kind !in set(0, 2, 5) )
-		return;
-	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
-	if ( device != 0.0.0.0 && b$mac in dhcp_waiting )
+	local waited = dhcp_waiting[mac];
+	delete dhcp_waiting[mac];
+	for ( _, e in waited )
 		{
-		local waited = dhcp_waiting[b$mac];
-		delete dhcp_waiting[b$mac];
-		waited$device = device;
-		event Bootwarden::evidence(waited);
+		e$device = device;
+		event Bootwarden::evidence(e);
 		}
-	if ( device == 0.0.0.0 && b$mac in dhcp_leases )
-		device = dhcp_leases[b$mac];
-	else if ( device != 0.0.0.0
-	    && ( b$mac in dhcp_leases || |dhcp_leases| < dhcp_max_clients ) )
-		dhcp_leases[b$mac] = device;
-	if ( |b$servers| == 0 && ! b?$file_name )
-		return;
+	}
 
-	dhcp_wake();
-	local said = cat(b$dhcp_server, b$servers, b?$file_name ? b$file_name : "");
-	if ( [b$mac, b$xid, said] in dhcp_seen )
-		return;
-	if ( has_room(|dhcp_seen|, "dhcp_max_clients", dhcp_max_clients) )
-		add dhcp_seen[b$mac, b$xid, said];
-
+function boot_reply_evidence(c: connection, device: addr, b: BootOptions)
+    : Evidence
+	{
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
 	    $stage="redirect", $evidence=BOOT_OPTIONS, $object=join_string_vec(
 	    b$sources, ", "), $boot_options=b, $transaction=fmt("%s %d", b$mac,
@@ -141,18 +132,62 @@ function boot_reply(c: connection, sender: addr, receiver: addr, data: string)
 		e$detail += fmt(", boot servers %s", join_string_vec(b$servers, " "));
 	if ( b?$file_name )
 		e$file_name = b$file_name;
-	if ( device == 0.0.0.0
-	    && receiver != 255.255.255.255
-	    && receiver != 0.0.0.0
-	    && c$id$resp_p != 67/udp )
-		e$device = receiver;
-	if ( e$device == 0.0.0.0
-	    && has_room(|dhcp_waiting|, "dhcp_max_clients", dhcp_max_clients) )
+	return e;
+	}
+
+# Whether this was not said in this transaction before, by an OFFER or on the other side of a relay.
+function newly_offered(b: BootOptions): bool
+	{
+	local said = cat(b$dhcp_server, b$servers, b?$file_name ? b$file_name : "");
+	if ( [b$mac, b$xid, said] in dhcp_seen )
+		return F;
+	if ( has_room(|dhcp_seen|, "dhcp_max_clients", dhcp_max_clients) )
+		add dhcp_seen[b$mac, b$xid, said];
+	return T;
+	}
+
+function boot_reply(c: connection, is_orig: bool, data: string)
+	{
+	if ( ! is_boot_reply(data) )
+		return;
+	local b = boot_options(data, is_orig ? c$id$orig_h : c$id$resp_h);
+	# A NAK gives nothing; OFFER and ACK do, and BOOTP without a type.
+	if ( b$kind !in set(0, 2, 5) )
+		return;
+	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
+	if ( device != 0.0.0.0 )
+		dhcp_leased(b$mac, device);
+	else if ( b$mac in dhcp_leases )
+		device = dhcp_leases[b$mac];
+	if ( |b$servers| == 0 && ! b?$file_name )
+		return;
+
+	dhcp_wake();
+	if ( ! newly_offered(b) )
+		return;
+	# A proxyDHCP server answers to the client's own address, if not to all.
+	local receiver = is_orig ? c$id$resp_h : c$id$orig_h;
+	local port_to = is_orig ? c$id$resp_p : c$id$orig_p;
+	if ( device == 0.0.0.0 && receiver != 255.255.255.255 && port_to != 67/udp )
+		device = receiver;
+	local e = boot_reply_evidence(c, device, b);
+	if ( device != 0.0.0.0
+	    || ! has_room(|dhcp_waiting|, "dhcp_max_clients", dhcp_max_clients) )
 		{
-		dhcp_waiting[b$mac] = e;
+		event Bootwarden::evidence(e);
 		return;
 		}
-	event Bootwarden::evidence(e);
+	if ( b$mac !in dhcp_waiting )
+		dhcp_waiting[b$mac] = vector();
+	if ( |dhcp_waiting[b$mac]| < 8 )
+		dhcp_waiting[b$mac] += e;
+	}
+
+event zeek_done() &priority=10
+	{
+	for ( _, waiting in dhcp_waiting )
+		for ( _, e in waiting )
+			event Bootwarden::evidence(e);
 	}
 
 event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
@@ -176,14 +211,10 @@ event udp_contents(u: connection, is_orig: bool, contents: string)
 	{
 	local from = is_orig ? u$id$orig_p : u$id$resp_p;
 	if ( from == 67/udp || from == 4011/udp )
-		boot_reply(u, is_orig ? u$id$orig_h : u$id$resp_h, is_orig ? u$id$resp_h :
-		    u$id$orig_h, contents);
+		boot_reply(u, is_orig, contents);
 	}
 
 event Bootwarden::boot_reply_seen(state: signature_state, data: string)
 	{
-	local c = state$conn;
-	local is_orig = state$is_orig;
-	boot_reply(c, is_orig ? c$id$orig_h : c$id$resp_h, is_orig ? c$id$resp_h :
-	    c$id$orig_h, data);
+	boot_reply(state$conn, state$is_orig, data);
 	}

@@ -46,15 +46,18 @@ export {
 	    $version_after=/[, \r\n].*$/)) &redef;
 }
 
-# What each device has said, so that polling it is not evidence every time.
-global running_told: table[addr, string] of bool &write_expire=running_repeat;
+# What each device last said on each topic, so that polling it is not evidence every time.
+global running_told: table[addr, string] of string
+    &create_expire=running_repeat;
 
-function newly_told(device: addr, what: string): bool
+# Whether a device says something else than it last said.
+function newly_told(device: addr, topic: string, what: string): bool
 	{
-	if ( [device, what] in running_told )
+	local known = [device, topic] in running_told;
+	if ( known && running_told[device, topic] == what )
 		return F;
-	if ( has_room(|running_told|, "running_max_told", running_max_told) )
-		running_told[device, what] = T;
+	if ( known || has_room(|running_told|, "running_max_told", running_max_told) )
+		running_told[device, topic] = what;
 	return T;
 	}
 
@@ -65,43 +68,54 @@ function running_evidence(c: connection, device: addr, object: string): Evidence
 	    $transaction=fmt("%s %s", c$uid, network_time()));
 	}
 
-# Raises evidence when the text says what runs or from where it was booted; true when it does.
+# The line of `show version` that says from where the device booted.
+function image_file_told(c: connection, device: addr, text: string,
+    object: string)
+	{
+	local image = sub(sub(text, /^.*System image file is \"/, ""), /\".*$/, "");
+	if ( ! newly_told(device, "image file", image) )
+		return;
+	local e = running_evidence(c, device, object);
+	local url = boot_url(image);
+	if ( url?$server )
+		e$server = url$server;
+	e$file_name = url?$file_name ? url$file_name : plain_text(sub(image,
+	    /^[a-zA-Z0-9_-]+:\/*/, ""));
+	e$detail = fmt("System image file is %s", plain_text(image));
+	event Bootwarden::evidence(e);
+	}
+
+function software_told(c: connection, device: addr, form: SoftwareForm,
+    text: string, object: string)
+	{
+	local version = sub(sub(text, form$version_before, ""), form$version_after,
+	    "");
+	local says = RunningImage($version=plain_text(version));
+	if ( form?$platform_before )
+		says$platform = to_lower(plain_text(sub(sub(text, form$platform_before, ""),
+		    form$platform_after, "")));
+	if ( ! newly_told(device, "software", cat(says)) )
+		return;
+	local e = running_evidence(c, device, object);
+	e$running = says;
+	e$detail = says?$platform ? fmt("%s version %s", says$platform, says$version) :
+	    fmt("version %s", says$version);
+	event Bootwarden::evidence(e);
+	}
+
+# Raises evidence when the text says what runs, or from where it was booted.
 function running_from_text(c: connection, device: addr, text: string,
-    object: string): bool
+    object: string)
 	{
 	if ( /System image file is \"/ in text )
 		{
-		local image = sub(sub(text, /^.*System image file is \"/, ""), /\".*$/, "");
-		if ( ! newly_told(device, image) )
-			return T;
-		local e = running_evidence(c, device, object);
-		local url = boot_url(image);
-		if ( url?$server )
-			e$server = url$server;
-		e$file_name = url?$file_name ? url$file_name : plain_text(sub(image,
-		    /^[a-zA-Z0-9_-]+:\/*/, ""));
-		e$detail = fmt("System image file is %s", plain_text(image));
-		event Bootwarden::evidence(e);
-		return T;
+		image_file_told(c, device, text, object);
+		return;
 		}
 	for ( _, form in software_forms )
-		{
-		if ( form$mark !in text )
-			next;
-		local version = sub(sub(text, form$version_before, ""), form$version_after,
-		    "");
-		local says = RunningImage($version=plain_text(version));
-		if ( form?$platform_before )
-			says$platform = to_lower(plain_text(sub(sub(text, form$platform_before, ""),
-			    form$platform_after, "")));
-		if ( ! newly_told(device, cat(says)) )
-			return T;
-		local r = running_evidence(c, device, object);
-		r$running = says;
-		r$detail = says?$platform ? fmt("%s version %s", says$platform, says$version) :
-		    fmt("version %s", says$version);
-		event Bootwarden::evidence(r);
-		return T;
-		}
-	return F;
+		if ( form$mark in text )
+			{
+			software_told(c, device, form, text, object);
+			return;
+			}
 	}

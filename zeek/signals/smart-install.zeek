@@ -21,6 +21,8 @@ export {
 
 	## Bytes of a message that are searched for what it names.
 	option smart_install_max_message = 8192;
+	## Bytes without any message after which a direction is no Smart Install.
+	option smart_install_max_foreign = 65536;
 	## Commands reported of one connection.
 	option smart_install_max_commands = 16;
 }
@@ -33,6 +35,8 @@ type SmiStream: record {
 	next_seq: count &default=0;
 	# Commands reported.
 	reported: count &default=0;
+	# Bytes seen that belong to no message.
+	foreign: count &default=0;
 };
 
 redef record connection += {
@@ -95,6 +99,25 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 	return T;
 	}
 
+# Not Smart Install, or a message whose length was wrong: goes on at what may be a director's header; false
+# when there is none.
+function smi_resync(stream: SmiStream): bool
+	{
+	local rest = stream$buffer[1:];
+	local header = strstr(rest, "\x00\x00\x00\x01\x00\x00\x00\x01");
+	local other = strstr(rest, "\x00\x00\x00\x02\x00\x00\x00\x01");
+	if ( header == 0 || ( other != 0 && other < header ) )
+		header = other;
+	if ( header != 0 )
+		{
+		stream$buffer = rest[header - 1 :];
+		return T;
+		}
+	stream$foreign += |rest| - 14;
+	stream$buffer = rest[|rest| - 15 :];
+	return F;
+	}
+
 # Parses what has come; ``last`` when no more will.
 function smi_parse(c: connection, is_orig: bool, last: bool)
 	{
@@ -104,15 +127,7 @@ function smi_parse(c: connection, is_orig: bool, last: bool)
 		{
 		if ( ! smi_is_header(stream$buffer) )
 			{
-			# Not Smart Install, or a message whose length was wrong: go on at what may be a director's header.
-			local rest = stream$buffer[1:];
-			local header = strstr(rest, "\x00\x00\x00\x01\x00\x00\x00\x01");
-			local other = strstr(rest, "\x00\x00\x00\x02\x00\x00\x00\x01");
-			if ( header == 0 || ( other != 0 && other < header ) )
-				header = other;
-			stream$buffer = header == 0 ? rest[|rest| > 15 ? |rest| - 15 : 0 :] : rest[
-			    header - 1 :];
-			if ( header == 0 )
+			if ( ! smi_resync(stream) )
 				break;
 			next;
 			}
@@ -156,6 +171,8 @@ event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 	if ( ! c?$bootwarden_smi )
 		c$bootwarden_smi = table([T] = SmiStream(), [F] = SmiStream());
 	local stream = c$bootwarden_smi[is_orig];
+	if ( stream$foreign > smart_install_max_foreign )
+		return;
 	# After a gap a message's rest would be read as a header.
 	if ( stream$next_seq != 0 && seq != stream$next_seq )
 		{

@@ -43,8 +43,8 @@ function snmp_uptime(c: connection, device: addr, ticks: count)
 	if ( device in snmp_uptimes )
 		{
 		local before = snmp_uptimes[device];
-		# After 497 days the counter starts again.
-		if ( ticks < before && before < 4200000000 )
+		# After 497 days the counter starts again; an answer may be overtaken by the next.
+		if ( ticks + 6000 < before && before < 4200000000 )
 			event Bootwarden::evidence(restart_evidence(c, device, "sysUpTime", fmt(
 			    "up for %s, before for %s", ticks / 100.0 * 1sec,
 			    before / 100.0 * 1sec)));
@@ -79,7 +79,7 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 			{
 			if ( value?$address
 			    && value$address != 0.0.0.0
-			    && newly_told(device, cat("bootHost ", value$address)) )
+			    && newly_told(device, "bootHost", cat(value$address)) )
 				{
 				local host = running_evidence(c, device, "bootHost");
 				host$server = cat(value$address);
@@ -89,7 +89,11 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 			}
 		else if ( binding$oid == why_reload )
 			{
-			if ( value?$octets && newly_told(device, cat("whyReload ", value$octets)) )
+			# The first answer tells of a restart of long ago, maybe; a new reason of one since.
+			local before = [device, "whyReload"] in running_told;
+			if ( value?$octets
+			    && newly_told(device, "whyReload", value$octets)
+			    && before )
 				event Bootwarden::evidence(restart_evidence(c, device, "whyReload",
 				    plain_text(value$octets)));
 			}
@@ -108,7 +112,7 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 		says$version = sub(tags["CW_VERSION"], /,$/, "");
 	if ( "CW_FAMILY" in tags )
 		says$platform = to_lower(tags["CW_FAMILY"]);
-	if ( ! newly_told(device, cat(tags)) )
+	if ( ! newly_told(device, "image tags", cat(tags)) )
 		return;
 	local e = running_evidence(c, device, "ciscoImageString");
 	e$running = says;

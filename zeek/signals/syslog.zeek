@@ -92,10 +92,8 @@ function syslog_command(c: connection, form: CommandLogForm, msg: string)
 
 function syslog_restart(c: connection, msg: string)
 	{
-	# A restart message may carry the version of what runs now.
-	if ( running_from_text(c, c$id$orig_h, gsub(msg, /[\r\n]/, " "), "syslog")
-	    && /SYS-5-RESTART/ in msg )
-		return;
+	# It may carry the version of what runs now.
+	running_from_text(c, c$id$orig_h, gsub(msg, /[\r\n]/, " "), "syslog");
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
 	    $device=c$id$orig_h, $stage="boot", $evidence=RESTARTED,
 	    $object="syslog", $detail=plain_text(sub(msg, /^.*(%|UI_)/, "")),

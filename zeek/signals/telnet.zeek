@@ -158,9 +158,16 @@ event login_output_line(c: connection, line: string)
 		c$bootwarden_telnet = TelnetSession();
 	local session = c$bootwarden_telnet;
 	local shown = edited_line(line);
-	if ( /[pP]ass(word|phrase|code)|[sS]ecret|PIN/ in shown && /: *$/ in shown )
+	# What was typed at a login prompt is no command.
+	if ( /([pP]ass(word|phrase|code)|[sS]ecret|PIN) *: *$/ in shown )
 		{
 		session$waiting = vector();
+		return;
+		}
+	if ( /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]+ *$/ in shown )
+		{
+		session$waiting = vector();
+		session$user = plain_text(sub(strip(shown), /^.*: */, ""));
 		return;
 		}
 	if ( |session$waiting| > 0 )
@@ -196,9 +203,7 @@ event login_output_line(c: connection, line: string)
 			telnet_asked(c);
 		return;
 		}
-	if ( /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]+ *$/ in shown )
-		session$user = plain_text(sub(strip(shown), /^.*: */, ""));
-	else if ( /(^|[>#] *)Loading [^ ]+ from [0-9.]+ \(via / in shown )
+	if ( /(^|[>#] *)Loading [^ ]+ from [0-9.]+ \(via / in shown )
 		{
 		local words = split_string(sub(shown, /^.*[>#] *Loading/, "Loading"), / +/);
 		event Bootwarden::evidence(Evidence($ts=network_time(), $uid=c$uid, $id=c$id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
-from bootwarden.traffic.dhcp import ACK, ANY, NAK, OFFER, REQUEST, Client, addresses, encode, pxe_servers
+from bootwarden.traffic.dhcp import ACK, ANY, DISCOVER, NAK, OFFER, REQUEST, Client, addresses, encode, pxe_servers
 from bootwarden.traffic.wire import Wire
 
 DEVICE, PC, ROGUE, DHCP, SERVER = "10.0.1.9", "10.0.4.20", "10.0.6.66", "10.0.0.2", "10.0.0.5"
@@ -150,3 +150,18 @@ def bw01_servers_that_name_themselves(wire: Wire) -> None:
     own = {"sname": b"dhcp1.corp.example", "siaddr": DHCP}
     Client(wire, PC, vendor_class=PXE).lease(DHCP, [(66, "boot.corp.example"), (67, "shimx64.efi")], **own)
     Client(wire, "10.0.4.21", xid=0x56, vendor_class=PXE).lease(DHCP, [(67, "shimx64.efi")])
+
+
+@scenario(
+    "BW01", "malicious", site=HQ, with_site=Expect((rogue("0.0.0.0", file="evil.efi"), rogue(PC, file="evil.efi")))
+)
+def bw01_proxy_offers(wire: Wire) -> None:
+    """A rogue proxyDHCP server offers to a client before its lease is seen, and to one whose lease never is."""
+    options = [(60, "PXEClient"), (43, pxe_servers(ROGUE))]
+    client = Client(wire, PC, vendor_class=PXE)
+    client.ask(DISCOVER)
+    client.reply(ROGUE, OFFER, options, yiaddr=ANY, siaddr=ROGUE, file=b"evil.efi")
+    client.reply(DHCP, OFFER, [(3, addresses("10.0.4.254"))])
+    client = Client(wire, "10.0.4.22", xid=0x57, vendor_class=PXE)
+    client.ask(DISCOVER)
+    client.reply(ROGUE, OFFER, options, yiaddr=ANY, siaddr=ROGUE, file=b"evil.efi")

