@@ -46,6 +46,8 @@ SAMPLES = 10_000
 """Sampled blocks of all images."""
 TEXT = 6_400
 """Characters that a sample's expression may have."""
+TEXTS = 12_000_000
+"""Characters that those of all samples may have: an engine should start in minutes."""
 
 NUMBER = "bootwarden.pin"
 
@@ -173,7 +175,8 @@ def _first_block(group: Group) -> Rule:
         f'content:"{raw(group.head)}"',
         "offset:4",
         f"depth:{len(group.head)}",
-        "fast_pattern",
+        # Where images differ: in what is packed, not in their headers.
+        f"fast_pattern:{len(group.head) - 40},40",
         f"flowbits:set,{HEAD}",
         f"flowint:{NUMBER},=,{group.number}",
     )
@@ -183,10 +186,11 @@ def _first_block(group: Group) -> Rule:
 
 def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
     used: set[int] = set()
+    each = max(1, min(MOST_SAMPLES, SAMPLES // max(1, len(groups))))
+    text = min(TEXT, TEXTS // max(1, each * len(groups)))
     for group in groups:
-        each = max(1, min(MOST_SAMPLES, SAMPLES // len(groups)))
         for block in _chosen(group, each):
-            expression = _expression(group, block)
+            expression = _expression(group, block, text)
             if expression is None:
                 continue
             match = (
@@ -224,13 +228,13 @@ def _chosen(group: Group, most: int) -> list[int]:
     return sorted({round(2 * ratio**step) for step in range(most)})
 
 
-def _expression(group: Group, block: int) -> tuple[str, ...] | None:
+def _expression(group: Group, block: int, text: int) -> tuple[str, ...] | None:
     """Options that match a block of a known size whose bytes are none of the group's."""
     sizes = [s for s in BLOCK_SIZES if any(block * s <= total for _, total in group.files)]
     windows = [(file, at) for size in sizes for file, total in group.files for at in _offsets(total, size, block)]
     if not windows:
         return None
-    length = max(8, min(512, TEXT // (4 * len(windows))))
+    length = max(8, min(512, text // (4 * len(windows))))
     known: dict[bytes, None] = {}
     for file, at in windows:
         with file.open("rb") as stream:

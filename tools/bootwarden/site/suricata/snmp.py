@@ -225,7 +225,10 @@ SERVERS = (
         "BW03", 13, "Huawei or H3C", bytes([1, 2, 4, 1, 5]), (f"{HUAWEI_CONFIG}.5", f"{H3C_CONFIG}.5"), "address"
     ),
     Server("BW03", 14, "Radlan", oid_bytes(RADLAN), (f"{RADLAN}.4", f"{RADLAN}.9"), "address", _ordered("BW03", 8, 9)),
-    Server("BW03", 15, "Foundry or Extreme", ENTERPRISES, (f"{FOUNDRY}.5", f"{EXTREME}.2"), "address", _ordered("BW03", 4, 5)),
+    Server(
+        "BW03", 15, "Foundry or Extreme", ENTERPRISES, (f"{FOUNDRY}.5", f"{EXTREME}.2"), "address",
+        _ordered("BW03", 4, 5),
+    ),
     Server("BW03", 16, "Arista", oid_bytes(ARISTA), (f"{ARISTA}.3", f"{ARISTA}.4"), "url"),
     Server("BW04", 10, "Cisco flash", oid_bytes(FLASH_COPY), (f"{FLASH_COPY}.4",), "address"),
     Server("BW04", 11, "Cisco flash, of any address type", oid_bytes(FLASH_COPY), (f"{FLASH_COPY}.14",), "inet"),
