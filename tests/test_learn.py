@@ -108,6 +108,12 @@ def test_who_gives_orders_or_boot_options_is_proposed_as_such() -> None:
     assert remarks == []
 
 
+def test_all_servers_that_a_dhcp_answer_lists_are_learned() -> None:
+    detail = "DHCP server 10.0.0.2, boot servers 10.0.0.5 10.0.0.6, file x"
+    network, _, _ = Day().fact("10.0.1.1", "BOOT_OPTIONS", BOOT, actor="10.0.0.2", detail=detail).proposal()
+    assert network == {"boot_servers": [BOOT, "10.0.0.6"], "dhcp_servers": ["10.0.0.2"]}
+
+
 def test_broadcasts_are_no_servers() -> None:
     day = Day().fact("10.0.1.1", "FILE_FETCH", "255.255.255.255", detail="network-config")
     assert "boot_servers" not in day.proposal()[0]
@@ -129,7 +135,7 @@ WRONG = {
     ),
     "an administrator from outside": (
         Day().fact("10.0.1.1", "RELOAD_ORDER", actor="45.83.20.10"),
-        "45.83.20.10: gives orders to devices from outside",
+        "45.83.20.10: gives devices orders from outside",
     ),
     "a commander": (
         Day().fact("10.0.1.1", "SMART_INSTALL", actor="10.0.6.6").finding("BW06", actor="10.0.6.6"),
@@ -247,6 +253,16 @@ def test_doubts_are_printed_and_are_the_exit_status(tmp_path: Path) -> None:
     said = json.loads(run(logs, "-o", tmp_path / "other.toml", "--json").stdout)
     assert said["site"]["network"] == {"devices": ["10.0.1.1"]}
     assert len(said["doubts"]) == 2
+
+
+def test_networks_that_are_inside_can_be_named(tmp_path: Path) -> None:
+    logs = write(tmp_path / "logs", Day().fetch("45.83.20.9", "45.83.20.10"))
+    result = run(logs, "-o", tmp_path / "site.toml", "--local", "45.83.20.0/24")
+    assert result.exit_code == 0, result.output
+    network = tomllib.loads((tmp_path / "site.toml").read_text())["network"]
+    assert network == {"devices": ["45.83.20.9"], "boot_servers": ["45.83.20.10"], "local": ["45.83.20.0/24"]}
+    with pytest.raises(BootwardenError, match=r"--local: '45\.83\.20\.1/24' is neither"):
+        run(logs, "-o", tmp_path / "b.toml", "--local", "45.83.20.1/24")
 
 
 def test_learning_never_overwrites(tmp_path: Path) -> None:

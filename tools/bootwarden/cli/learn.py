@@ -15,9 +15,12 @@ from bootwarden.cli.replay import Inputs, watched
 from bootwarden.engines.find import find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.look import is_log
+from bootwarden.observed import Observed
 from bootwarden.site.build import write_all
 from bootwarden.site.learn import learn, still_raised
+from bootwarden.site.model import IPNetwork, parse_network
 from bootwarden.site.start import Draft
+from bootwarden.site.zeek import network_text
 
 
 def _say(text: str, style: str = "") -> None:
@@ -30,6 +33,9 @@ def learn_command(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="SITE.TOML", help="The file to write.")] = Path(
         "site.toml"
     ),
+    local: Annotated[
+        list[str] | None, typer.Option(metavar="NETWORK", help="A network that is inside, besides private ones.")
+    ] = None,
     check: Annotated[bool, typer.Option(help="Replay the captures with the proposal, and say what it leaves.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the proposal as JSON.")] = False,
 ) -> None:
@@ -45,7 +51,7 @@ def learn_command(
         raise BootwardenError(
             "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
         )
-    draft = learn(watched(inputs, None, ["zeek"] if captures else None, sessions=True))
+    draft = learn(*_first_look(inputs, local or [], ["zeek"] if captures else None))
     if captures and check:
         _left(draft, captures)
     text = draft.text()
@@ -62,6 +68,18 @@ def learn_command(
             _say(f"not approved: {remark}", "yellow")
         _say("Read it, correct it, then `bootwarden site build`.")
     raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
+
+
+def _first_look(inputs: list[Path], local: list[str], engine: list[str] | None) -> tuple[Observed, list[IPNetwork]]:
+    """Look with nothing declared but what is inside."""
+    try:
+        networks = [parse_network(n) for n in local]
+    except ValueError as cause:
+        raise BootwardenError(f"--local: {cause}") from None
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        site = Path(scratch) / "site.toml"
+        site.write_text(Draft(network={"local": [network_text(n) for n in networks]}).text())
+        return watched(inputs, site if networks else None, engine, sessions=True), networks
 
 
 def _left(draft: Draft, captures: list[Path]) -> None:

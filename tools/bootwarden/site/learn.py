@@ -8,8 +8,9 @@ out, and says why in a comment: a person decides.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bootwarden.findings import Finding
@@ -17,6 +18,7 @@ from bootwarden.observed import Evidence, Observed, Transfer, plain_address
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry
 from bootwarden.site.tags import from_name
+from bootwarden.site.zeek import network_text
 
 COMMANDS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "RELOAD_ORDER", "BOOT_COMMAND", "SMART_INSTALL", "DEVICE_ACCESS"})
 """Evidence whose actor gives a device an order."""
@@ -31,6 +33,8 @@ DEVICE_FILES = frozenset({"network-image", "network-config"})
 
 BOOT_LINES = ", boot lines "
 """Between a file's class and the hash of its boot lines, in the detail of FILE_CONTENT evidence."""
+
+_LISTED = re.compile(r"\bboot servers? ([^,]+)")
 
 # Whom a finding that fires without a site accuses: the server, the actor, or the machine that is called device.
 _ACCUSED = {
@@ -51,7 +55,16 @@ _MANY = 3
 class Doubts:
     """Who or what looks wrong, and why; the first reason counts."""
 
+    inside: tuple[IPNetwork, ...] = PRIVATE
     reasons: dict[str, str] = field(default_factory=dict)
+
+    def outside(self, host: str) -> bool:
+        """Tell whether a host is beyond the border; one known by name only is not."""
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return not any(address in network for network in self.inside)
 
     def add(self, who: str, why: str) -> None:
         """Doubt somebody."""
@@ -62,9 +75,9 @@ class Doubts:
         return who in self.reasons
 
 
-def learn(seen: Observed) -> Draft:
-    """Propose a site from what was seen while nothing was declared."""
-    doubts = Doubts()
+def learn(seen: Observed, local: Sequence[IPNetwork] = ()) -> Draft:
+    """Propose a site from what was seen while nothing was declared but, maybe, which networks are ``local``."""
+    doubts = Doubts((*PRIVATE, *local))
     _accuse(seen, doubts)
     users = _server_users(seen.evidence)
     _doubt_servers(users, doubts)
@@ -72,7 +85,7 @@ def learn(seen: Observed) -> Draft:
     devices = _devices(seen, doubts)
     _add_sessions(seen, devices, admins, doubts)
 
-    draft = Draft()
+    draft = Draft(network={"local": [network_text(n) for n in local]})
     for name, hosts in (("boot_servers", users), ("dhcp_servers", dhcp), ("admin_hosts", admins)):
         good = {host: met for host, met in hosts.items() if host not in doubts}
         draft.network[name] = sorted(good, key=_order)
@@ -94,15 +107,6 @@ def still_raised(seen: Observed) -> list[str]:
         f"{detection} is still raised{f' {len(findings)} times' if len(findings) > 1 else ''}: {findings[0].detail}"
         for (detection, _), findings in sorted(left.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     ]
-
-
-def inside(host: str) -> bool:
-    """Tell whether a host is in private space, or is known by name only."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return True
-    return any(address in network for network in PRIVATE)
 
 
 def _is_host(name: str) -> bool:
@@ -151,15 +155,23 @@ def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
     """Return the devices that each boot server served, or was named to."""
     users: dict[str, set[str]] = defaultdict(set)
     for e in evidence:
-        server = plain_address(e.server) if e.server else ""
-        if (_is_device_file(e) or e.kind in NAMING) and _is_host(server) and server != e.device:
-            users[server].add(e.device)
+        if _is_device_file(e) or e.kind in NAMING:
+            for server in _named(e):
+                users[server].add(e.device)
     return dict(users)
+
+
+def _named(evidence: Evidence) -> list[str]:
+    """Return the boot servers that an evidence names: DHCP may give several, which its detail lists."""
+    listed = _LISTED.search(evidence.detail or "") if evidence.kind == "BOOT_OPTIONS" else None
+    names = [evidence.server or "", *(listed[1].split() if listed else [])]
+    servers = dict.fromkeys(plain_address(name) for name in names)
+    return [s for s in servers if _is_host(s) and s != evidence.device]
 
 
 def _doubt_servers(users: dict[str, set[str]], doubts: Doubts) -> None:
     for server, devices in users.items():
-        if not inside(server):
+        if doubts.outside(server):
             doubts.add(server, "is a boot server outside the network")
         for other, many in users.items():
             if len(devices) == 1 and other not in doubts and devices <= many and len(many) >= _MANY:
@@ -181,11 +193,12 @@ def _actors(evidence: Iterable[Evidence], doubts: Doubts) -> tuple[dict[str, set
         if actor == e.device:
             continue
         found[actor].add(e.device)
-        server = plain_address(e.server) if e.server else ""
-        if not inside(actor):
-            doubts.add(actor, "gives orders to devices from outside the network")
-        elif server in doubts:
-            doubts.add(actor, f"sends {e.device} to {server}, which looks wrong")
+        wrong = [server for server in _named(e) if server in doubts]
+        if doubts.outside(actor):
+            what = "gives devices orders" if found is admins else "answers DHCP"
+            doubts.add(actor, f"{what} from outside the network")
+        elif wrong:
+            doubts.add(actor, f"sends {e.device} to {wrong[0]}, which looks wrong")
     return dict(admins), dict(dhcp)
 
 
@@ -196,7 +209,7 @@ def _add_sessions(seen: Observed, devices: set[str], admins: dict[str, set[str]]
             admins.setdefault(client, set()).add(device)
     most = max(map(len, admins.values()), default=0)
     for client, met in admins.items():
-        if not inside(client):
+        if doubts.outside(client):
             doubts.add(client, "opens sessions on devices from outside the network")
         elif len(met) == 1 and most >= _MANY:
             doubts.add(client, f"works on {next(iter(met))} only, where others work on {most} devices")
@@ -207,7 +220,7 @@ def _devices(seen: Observed, doubts: Doubts) -> set[str]:
     found = {
         e.device for e in seen.evidence if _is_device_file(e) or e.kind in SELF_TOLD or (e.kind in COMMANDS and e.actor)
     }
-    return {d for d in found if inside(d) and _is_host(d) and d not in doubts}
+    return {d for d in found if not doubts.outside(d) and _is_host(d) and d not in doubts}
 
 
 def _others(seen: Observed, devices: set[str]) -> set[str]:
