@@ -250,27 +250,25 @@ event udp_contents(u: connection, is_orig: bool, contents: string)
 	if ( u?$bootwarden_tftp )
 		{
 		local f = u$bootwarden_tftp;
-		if ( is_orig == f$data_orig )
+		if ( |contents| == f$full
+		    && bytestring_to_count(sub_bytes(contents, 1, 4)) == f$want )
 			{
-			if ( |contents| == f$full
-			    && bytestring_to_count(sub_bytes(contents, 1, 4)) == f$want )
+			local data = sub_bytes(contents, 5, 65507);
+			md5_hash_update(f$md5, data);
+			sha256_hash_update(f$sha256, data);
+			f$recent[f$want % f$keep] = contents;
+			if ( f$extra )
+				tftp_to_consumers(f, data);
+			if ( ++f$want == 0x40000 )
 				{
-				local data = sub_bytes(contents, 5, 65507);
-				md5_hash_update(f$md5, data);
-				sha256_hash_update(f$sha256, data);
-				f$recent[f$want % f$keep] = contents;
-				if ( f$extra )
-					tftp_to_consumers(f, data);
-				if ( ++f$want == 0x40000 )
-					{
-					tftp_roll(f);
-					tftp_shorten(f);
-					}
-				return;
+				tftp_roll(f);
+				tftp_shorten(f);
 				}
+			return;
 			}
-		else if ( |contents| == 4
+		if ( |contents| == 4
 		    && f$full > 0
+		    && is_orig != f$data_orig
 		    && bytestring_to_count(contents) < f$want + 0x10000 )
 			return;
 		}
