@@ -176,7 +176,7 @@ def _first_block(group: Group) -> Rule:
         "offset:4",
         f"depth:{len(group.head)}",
         # Where images differ: in what is packed, not in their headers.
-        f"fast_pattern:{len(group.head) - 40},40",
+        f"fast_pattern:{len(group.head) - 8},8",
         f"flowbits:set,{HEAD}",
         f"flowint:{NUMBER},=,{group.number}",
     )
