@@ -52,7 +52,7 @@ def rules(who: Who) -> Iterator[Rule]:
     if who.home is None:
         return
     once = (_xbits("isnotset", CHAINED), _xbits("set", CHAINED))
-    match = (*DATA_1, starts(f"(?:{IMAGE}|{CONFIG})"), _xbits("isset", ORDERED), *once)
+    match: tuple[str, ...] = (*DATA_1, starts(f"(?:{IMAGE}|{CONFIG})"), _xbits("isset", ORDERED), *once)
     says = "Device that was redirected or reloaded gets an image or configuration by TFTP"
     yield _rule(0, says, f"udp any any -> {who.home} any", match)
     source = who.no_manager if who.managers else "any"

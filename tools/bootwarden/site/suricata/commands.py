@@ -226,7 +226,7 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
         (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "accounts for"),
     ):
         says = f"Syslog of a device {how} a command that sets or uses a network boot"
-        match = (f'content:"{fast}"', "nocase", _pcre(before + orders))
+        match: tuple[str, ...] = (f'content:"{fast}"', "nocase", _pcre(before + orders))
         yield Rule("BW07", number, says, header, match, **log)  # type: ignore[arg-type]
     known = dotted(who.servers, who.server_names)
     server = (rf"(?!(?:{known})[ \)])" if known else "") + _ADDRESS
@@ -253,6 +253,7 @@ def _lines(who: Who) -> Iterator[Rule]:
     says = "Configuration written by TFTP has a line that sets a network boot"
     header = f"udp {who.home} any -> any any"
     yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
+    match: tuple[str, ...]
     body = ("file.data", 'content:"boo"', "nocase", f'pcre:"/^{CONFIG}/s"', _pcre(line))
     says = "Configuration fetched by HTTP has a line that sets a network boot"
     match = ("flow:established,to_client", *body)

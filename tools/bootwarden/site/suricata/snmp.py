@@ -267,10 +267,10 @@ def rules(who: Who) -> Iterator[Rule]:
         source = who.no_manager if who.managers else "any"
         if source is None or (who.servers_declared and not who.managers and order.detection != "BW05"):
             continue
-        bit = (f"flowbits:isset,{order.flowbit}", f"flowbits:unset,{order.flowbit}") if order.flowbit else ()
+        once = (f"flowbits:isset,{order.flowbit}", f"flowbits:unset,{order.flowbit}") if order.flowbit else ()
         header = f"snmp {source} any -> {who.home} 161"
         yield _rule(
-            order.detection, order.number, order.says, header, order.fast, order.what, *bit, severity=order.severity
+            order.detection, order.number, order.says, header, order.fast, order.what, *once, severity=order.severity
         )
     if who.servers_declared:
         managers = among(who.managers) if who.managers else "any"
