@@ -113,6 +113,7 @@ ORDINARY = [
     "",
     ".",
     "processor/x",
+    "root/boot/vmlinuz",
 ]
 
 

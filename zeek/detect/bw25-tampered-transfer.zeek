@@ -18,7 +18,12 @@ hook judge(e: Evidence)
 	local why = "";
 	if ( c$altered > 0 )
 		why = fmt("%d blocks were repeated with other bytes", c$altered);
-	else if ( c?$sha256 && c?$announced && c?$size && c$size != c$announced )
+	# Servers that do not know the size answer 0.
+	else if ( c?$sha256
+	    && c?$announced
+	    && c$announced > 0
+	    && c?$size
+	    && c$size != c$announced )
 		why = fmt("%d bytes were announced, %d came", c$announced, c$size);
 	else
 		return;

@@ -102,6 +102,9 @@ function content_judgement(e: Evidence): ContentJudgement
 		return known_content(e, lines);
 	if ( e?$file_name && base_name(e$file_name) in approved_images$by_name )
 		return CONTENT_MODIFIED;
+	# A list of images, or a page that says why there is none, is no image for its name.
+	if ( c$kind in text_kinds )
+		return CONTENT_NOT_JUDGED;
 	return older_than_all(c) ? CONTENT_OLDER : CONTENT_UNAPPROVED;
 	}
 

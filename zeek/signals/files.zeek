@@ -74,6 +74,13 @@ function moved_file(f: fa_file): vector of MovedFile
 		return found;
 	for ( _, c in f$conns )
 		{
+		# The page that comes instead of a file is not the file.
+		if ( f$source == "HTTP"
+		    && ! f$is_orig
+		    && c?$http
+		    && c$http?$status_code
+		    && c$http$status_code / 100 != 2 )
+			return found;
 		local client = c$id$orig_h;
 		local server = c$id$resp_h;
 		# In active mode the server opens the data connection.

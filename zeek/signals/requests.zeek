@@ -36,7 +36,7 @@ export {
 const any_configuration = /.*(-confg|-config|\.cfg|\.conf|\.confg|\.ini)/;
 
 # Files that no TFTP server hands out on purpose.
-const system_files = /(.*\/)?(etc\/(passwd|shadow|group|gshadow|hosts|sudoers|crontab|fstab|inetd\.conf|ssh\/.+)|boot\.ini|win\.ini|system\.ini|windows\/(repair|system32)\/.+|winnt\/.+|(proc|root)\/.+|\.ssh\/.+|id_[dr]sa|\.bash_history)/;
+const system_files = /(.*\/)?(etc\/(passwd|shadow|group|gshadow|hosts|sudoers|crontab|fstab|inetd\.conf|ssh\/.+)|boot\.ini|win\.ini|system\.ini|windows\/(repair|system32)\/.+|winnt\/.+|proc\/.+|root\/\.[^\/]+.*|\.ssh\/.+|id_[dr]sa|\.bash_history)/;
 
 function autoinstall_name(name: string, broadcast: bool): bool
 	{

@@ -117,3 +117,15 @@ def bw10_approved_upgrade(wire: Wire) -> None:
     first.send_block(0)
     first.from_client(tftp.error(0, "Transfer aborted"))
     tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), client_port=51001, server_port=40001)
+
+
+@scenario("BW10", "benign", site=HQ, with_site=Expect())
+def bw10_http_not_found(wire: Wire) -> None:
+    """A device asks web servers for an image that they do not have, and gets pages that say so."""
+    page = b"<html><body><h1>404 Not Found</h1></body></html>\n" * 4
+    head = f"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode()
+    for number, server in enumerate((BOOT_SERVER, ROGUE, "45.83.20.10")):
+        web = Tcp(wire, DEVICE, 33200 + number, server, 80)
+        web.send(f"GET /{IMAGE} HTTP/1.1\r\nHost: {server}\r\nUser-Agent: cisco-IOS\r\n\r\n".encode())
+        web.reply(head + page)
+        web.close()

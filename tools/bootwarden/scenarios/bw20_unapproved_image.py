@@ -97,3 +97,10 @@ def bw20_no_manifest(wire: Wire) -> None:
     """A lab without a manifest boots what it likes from its own server."""
     tftp.read(wire, DEVICE, BOOT_SERVER, NEWER, images.ios(NEWER, "15.8(3)M2"), client_port=50001)
     tftp.read(wire, "10.0.1.2", BOOT_SERVER, "lab.bin", images.mzip(), client_port=50002)
+
+
+@scenario("BW20", "benign", site=HQ, with_site=Expect())
+def bw20_image_list(wire: Wire) -> None:
+    """A switch reads the list of images that Smart Install left for it: a text, for all its name."""
+    listed = f"{IMAGE}\n".encode()
+    tftp.read(wire, DEVICE, BOOT_SERVER, "tar_imglist0.txt", listed)

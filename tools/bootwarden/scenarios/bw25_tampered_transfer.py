@@ -72,3 +72,10 @@ def bw25_tsize_of_text(wire: Wire) -> None:
     t.send_block(0)
     t.acknowledge(0)
     t.from_client(tftp.error(0, "Transfer aborted"))
+
+
+@scenario("BW25", "benign", site=HQ, with_site=Expect())
+def bw25_size_unknown(wire: Wire) -> None:
+    """The server does not know the size and answers 0."""
+    offer = {"tsize": 0, "blksize": 1024}
+    tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), offer=offer, agree=offer)
