@@ -134,7 +134,13 @@ def bw01_declared_servers(wire: Wire) -> None:
 
 
 @scenario(
-    "BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="ztp.py"), rogue("10.0.1.30", file="os.bin")))
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (rogue(DEVICE, file="ztp.py"), rogue("10.0.1.30", file="os.bin")),
+        alerts=(Alert(1542101001, DHCP, "255.255.255.255"),),
+    ),
 )
 def bw01_urls_in_options(wire: Wire) -> None:
     """URLs stand where an address is looked for: in option 67, and in a vendor's option 125."""
@@ -153,7 +159,13 @@ def bw01_servers_that_name_themselves(wire: Wire) -> None:
 
 
 @scenario(
-    "BW01", "malicious", site=HQ, with_site=Expect((rogue("0.0.0.0", file="evil.efi"), rogue(PC, file="evil.efi")))
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (rogue("0.0.0.0", file="evil.efi"), rogue(PC, file="evil.efi")),
+        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"),),
+    ),
 )
 def bw01_proxy_offers(wire: Wire) -> None:
     """A rogue proxyDHCP server offers to a client before its lease is seen, and to one whose lease never is."""

@@ -179,7 +179,13 @@ def bw07_without_a_server(wire: Wire) -> None:
     session.close()
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((command(),)))
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE),)),
+    site=HQ,
+    with_site=Expect((command(),), alerts=(Alert(1542107000, ATTACKER, DEVICE),)),
+)
 def bw07_no_echo(wire: Wire) -> None:
     """The client edits and shows its lines itself, so the device echoes none."""
     session = Telnet(wire, ATTACKER, DEVICE, enter=b"\r\n")
@@ -215,14 +221,23 @@ def bw07_not_a_device_talk(wire: Wire) -> None:
     session.close()
 
 
-@scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
+@scenario(
+    "BW07",
+    "benign",
+    # A rule does not see that the device echoes no password.
+    plain=Expect(
+        alerts=tuple(Alert(sid, ADMIN, device) for device in (DEVICE, "10.0.1.2") for sid in (1542005053, 1542005070))
+    ),
+    site=HQ,
+    with_site=Expect(evidence=()),
+)
 def bw07_passwords_like_commands(wire: Wire) -> None:
     """Passwords that are boot commands are typed at login and at enable, whole and key by key."""
     for number, by_key in enumerate((False, True)):
-        session = Telnet(wire, OPERATOR, f"10.0.1.{1 + number}", by_key=by_key, prompt="edge1>")
+        session = Telnet(wire, ADMIN, f"10.0.1.{1 + number}", by_key=by_key, prompt="edge1>")
         session.login(user="tom", password="reload")
         session.typed("enable", "", prompt="Password: ")
-        session.typed_blind(f"tftpdnld {ROGUE}")
+        session.typed_blind("tftpdnld")
         session.typed("show clock", "08:00:00.000 UTC Mon Jan 5 2026", prompt="edge1#")
         session.close()
 

@@ -299,7 +299,12 @@ def bw30_too_far_apart(wire: Wire) -> None:
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
 
 
-@scenario("BW30", "benign", site=HQ, with_site=Expect(rogue_image(DEVICE)))
+@scenario(
+    "BW30",
+    "benign",
+    site=HQ,
+    with_site=Expect(rogue_image(DEVICE), alerts=(Alert(1542110000, ROGUE, DEVICE), Alert(1542120000, ROGUE, DEVICE))),
+)
 def bw30_image_and_polling(wire: Wire) -> None:
     """One image from a rogue server, and then a management station asks what the device runs, and since when."""
     tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
@@ -318,9 +323,14 @@ def bw30_image_and_polling(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),)),
+    plain=Expect(
+        (Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),), alerts=(Alert(1542005061, ROGUE, DEVICE),)
+    ),
     site=HQ,
-    with_site=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE))),
+    with_site=Expect(
+        (Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE)),
+        alerts=(Alert(1542106001, ROGUE, DEVICE),),
+    ),
 )
 def bw30_config_then_restart(wire: Wire) -> None:
     """A switch is told by Smart Install to change its configuration, and restarts; the fetch was not seen."""
