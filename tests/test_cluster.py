@@ -14,7 +14,8 @@ import zeek_cluster
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.model import scenarios
-from bootwarden.traffic import tftp
+from bootwarden.scenarios.sites import IMAGE
+from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 from zeek_cluster import Frame
 
@@ -103,6 +104,33 @@ def test_cluster_writes_the_lines_of_a_single_process(zeek: Engine, tmp_path: Pa
     expected, written = (Counter(lines(r.log("bootwarden_tftp"))) for r in (single, cluster))
     assert expected.total() > 50
     assert (list((expected - written).elements()), list((written - expected).elements())) == ([], [])
+
+
+@pytest.mark.parametrize("first", ["worker-1", "worker-2"])
+def test_servers_that_compete_on_two_workers_are_seen(zeek: Engine, tmp_path: Path, first: str) -> None:
+    """Worker 1 sees the broadcast and the first answer, worker 2 the other answer: one notice, as in one process."""
+    wire = Wire()
+    image = images.ios()
+    t = tftp.Transfer(wire, "10.0.1.1", "255.255.255.255", IMAGE, image, answer_from="10.0.0.5")
+    rogue = tftp.Transfer(wire, "10.0.1.1", "255.255.255.255", IMAGE, bytes(600), answer_from="10.0.6.66")
+    t.ask()
+    t.send_block(0)
+    rogue.send_block(0)
+    rogue.from_client(tftp.error(5, "Unknown transfer ID"))
+    t.acknowledge(0)
+    for index in range(1, len(t.blocks())):
+        t.send_block(index)
+        t.acknowledge(index)
+    rogues = [f for f in wire.frames if bytes([10, 0, 6, 66]) in (f[1][26:30], f[1][30:34])]
+    others = [f for f in wire.frames if f not in rogues]
+    single = zeek_engine.run(zeek, write(wire.frames, tmp_path / "all.pcap"), checksums=False)
+    captures = {"worker-1": write(others, tmp_path / "one.pcap"), "worker-2": write(rogues, tmp_path / "two.pcap")}
+    cluster = zeek_cluster.start(zeek, tmp_path, captures, f"Test::first={first}")
+    cluster.wait(90)
+    assert cluster.complaints() == []
+    competing = [r["msg"] for r in single.log("notice") if r["note"] == "Bootwarden::Competing_Boot_Servers"]
+    assert len(competing) == 1
+    assert [r["msg"] for r in cluster.log("notice") if r["note"] == "Bootwarden::Competing_Boot_Servers"] == competing
 
 
 def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> None:
