@@ -19,9 +19,9 @@ export {
 		Site_File_Problem,
 	};
 
-	## TSV of approved images; empty means none declared.
+	## TSV of approved images, as an absolute path; empty means none declared. On a cluster the manager reads it.
 	option images_file = "";
-	## TSV of known-good configurations; empty means none declared.
+	## TSV of known-good configurations, likewise.
 	option configs_file = "";
 	## How often the files are read again.
 	option manifest_interval = 30sec;

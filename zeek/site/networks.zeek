@@ -10,7 +10,8 @@ export {
 	option devices: set[subnet] = {};
 	## Servers that may hand out images and configurations.
 	option boot_servers: set[subnet] = {};
-	## Names of those servers, as DHCP options, URLs and commands write them; lower case.
+	## Names of those servers, as DHCP options, URLs and commands write them; lower case. Names are not resolved:
+	## transfers show addresses, so the same servers' addresses belong in ``boot_servers``.
 	option boot_server_names: set[string] = {};
 	## Servers that may answer DHCP and BOOTP with boot options.
 	option dhcp_servers: set[subnet] = {};

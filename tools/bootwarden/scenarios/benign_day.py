@@ -112,7 +112,7 @@ def upgrades(wire: Wire) -> None:
 def new_rack(wire: Wire) -> None:
     """New switches are set up by DHCP, AutoInstall and the boot server; one runs ONIE."""
     for number, device in enumerate(NEW_RACK):
-        boot = [(66, BOOT), (67, "network-confg"), (150, dhcp.addresses(BOOT))]
+        boot: dhcp.Options = [(66, BOOT), (67, "network-confg"), (150, dhcp.addresses(BOOT))]
         dhcp.Client(wire, device, xid=0x5000 + number).lease(DHCP, boot)
         tftp.refused(wire, device, BOOT, "ztp_ios_upgrade", client_port=50020)
         tftp.read(wire, device, BOOT, "network-confg", images.config("ztp"), client_port=50021)
