@@ -44,9 +44,6 @@ type Chain: record {
 };
 
 global chains: table[addr] of Chain &write_expire=chain_window;
-# Addresses by hardware address: a device may boot under another one than it had.
-global chain_macs: table[string] of addr &write_expire=chain_window;
-
 # Expected lines tell of no hijack. Neither do files that leave a device, nor attempts on one.
 function chain_stage(e: Evidence): string
 	{
@@ -82,24 +79,14 @@ function chain_line(e: Evidence): ChainLine
 	    $told=text);
 	}
 
-# A client that was given another address goes on with what was seen of it.
-function chain_follow(e: Evidence)
+# A client that was given another address goes on with what was seen of it. (On a cluster another node judges
+# the other address: there its chain begins anew.)
+event Bootwarden::address_changed(before: addr, now: addr)
 	{
-	if ( ! e?$boot_options )
+	if ( before !in chains || now in chains )
 		return;
-	local mac = e$boot_options$mac;
-	if ( mac in chain_macs )
-		{
-		local before = chain_macs[mac];
-		if ( before != e$device && before in chains && e$device !in chains )
-			{
-			chains[e$device] = chains[before];
-			delete chains[before];
-			}
-		}
-	else if ( ! has_room(|chain_macs|, "chain_max_devices", chain_max_devices) )
-		return;
-	chain_macs[mac] = e$device;
+	chains[now] = chains[before];
+	delete chains[before];
 	}
 
 # Whether two stages are shown in different transactions, and something is suspicious.
@@ -158,7 +145,6 @@ function chain_forget_old(c: Chain, now: time)
 # After all judgements.
 hook judge(e: Evidence) &priority=-100
 	{
-	chain_follow(e);
 	local stage = chain_stage(e);
 	if ( stage == "" || e$device == 0.0.0.0 )
 		return;

@@ -43,6 +43,9 @@ export {
 		150
 	} &redef;
 
+	## A client got another address than it had, or was offered.
+	global address_changed: event(before: addr, now: addr);
+
 	## Raised by the signature.
 	global boot_reply_seen: event(state: signature_state, data: string);
 }
@@ -100,12 +103,15 @@ event zeek_init()
 		}
 	}
 
-# Remembers the address of a client, and hands on what waited for it.
-function dhcp_leased(mac: string, device: addr)
+# Remembers the address of a client, and hands on what waited for it. An OFFER may be declined, an ACK counts.
+function dhcp_leased(mac: string, device: addr, acknowledged: bool)
 	{
-	if ( mac in dhcp_leases
-	    || has_room(|dhcp_leases|, "dhcp_max_clients", dhcp_max_clients) )
+	local before = mac in dhcp_leases ? dhcp_leases[mac] : 0.0.0.0;
+	if ( before == 0.0.0.0 ? has_room(|dhcp_leases|, "dhcp_max_clients",
+	    dhcp_max_clients) : acknowledged )
 		dhcp_leases[mac] = device;
+	if ( acknowledged && before != 0.0.0.0 && before != device )
+		event Bootwarden::address_changed(before, device);
 	if ( mac !in dhcp_waiting )
 		return;
 	local waited = dhcp_waiting[mac];
@@ -156,7 +162,7 @@ function boot_reply(c: connection, is_orig: bool, data: string)
 		return;
 	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
 	if ( device != 0.0.0.0 )
-		dhcp_leased(b$mac, device);
+		dhcp_leased(b$mac, device, b$kind != 2);
 	else if ( b$mac in dhcp_leases )
 		device = dhcp_leases[b$mac];
 	if ( |b$servers| == 0 && ! b?$file_name )

@@ -8,7 +8,7 @@ from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
 from bootwarden.traffic import snmp, syslog, tftp
-from bootwarden.traffic.dhcp import Client, addresses
+from bootwarden.traffic.dhcp import DISCOVER, OFFER, Client, addresses
 from bootwarden.traffic.images import config, efi, ios
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Tcp, Wire
@@ -339,3 +339,26 @@ def bw30_config_then_restart(wire: Wire) -> None:
     tcp.close()
     wire.wait(60)
     snmp.trap_v2(wire, DEVICE, "10.0.9.30", snmp.COLD_START)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", "10.0.6.100", ROGUE, "evil.efi"),
+            *rogue_image(PC, "evil.efi"),
+            hijack(PC, "evil.efi"),
+        ),
+        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"), Alert(1542110004, ROGUE, PC)),
+    ),
+)
+def bw30_leased_elsewhere(wire: Wire) -> None:
+    """A rogue server offers an address and a boot file; the PC leases another address, and loads that file."""
+    client = Client(wire, PC, vendor_class="PXEClient:Arch:00007:UNDI:003016")
+    client.ask(DISCOVER)
+    boot = [(66, ROGUE), (67, "evil.efi")]
+    client.reply(ROGUE, OFFER, boot, yiaddr="10.0.6.100", siaddr=ROGUE, file=b"evil.efi")
+    client.lease("10.0.0.2", [(3, addresses("10.0.4.254"))])
+    tftp.read(wire, PC, ROGUE, "evil.efi", efi(3000), offer={"tsize": 0, "blksize": 1468})
