@@ -193,3 +193,35 @@ def test_a_restarted_cluster_remembers(zeek: Engine, tmp_path: Path) -> None:
         assert complaints(cluster) == []
     finally:
         cluster.stop()
+
+
+def test_all_nodes_agree_on_a_changed_manifest(zeek: Engine, tmp_path: Path) -> None:
+    """The manager reads the file again and hands it on to the proxies."""
+    head = "#fields\tfile_name\tsha256\n"
+    manifest = tmp_path / "configs.tsv"
+    manifest.write_text(head + f"a-confg\t{1:064x}\n")
+    script = f"""
+@load bootwarden
+{PACE}
+redef Bootwarden::configs_file = "{manifest}";
+redef Bootwarden::manifest_interval = 500msec;
+event Bootwarden::manifest_changed(which: string)
+	{{
+	print fmt("%s %d", which, Bootwarden::known_configs$size);
+	flush_all();
+	}}
+"""
+    cluster = Cluster(zeek, tmp_path, script, [])
+    judges = [tmp_path / node / "output" for node in ("manager", "proxy-1", "proxy-2")]
+
+    def all_say(text: str) -> bool:
+        return all(text in output.read_text().splitlines() for output in judges)
+
+    try:
+        cluster.wait(lambda: all_say("configs 1"))
+        manifest.write_text(head + f"a-confg\t{1:064x}\nb-confg\t{2:064x}\n")
+        cluster.wait(lambda: all_say("configs 2"))
+        assert all_say("configs 1") and all_say("configs 2"), cluster.said()[-2000:]
+        assert complaints(cluster) == []
+    finally:
+        cluster.stop()
