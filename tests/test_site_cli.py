@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
@@ -96,3 +98,11 @@ def test_any_text_survives_being_written_as_toml(nasty: str) -> None:
     assert data["network"]["boot_servers"] == [nasty]
     assert data["image"][0] == {"file_name": nasty, "allowed_servers": [nasty]}
     assert tomllib.loads(f"x = {quoted(nasty)} # {comment(nasty)}") == {"x": nasty}
+
+
+def test_hashing_shows_its_progress_on_a_terminal(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Console(file=io.StringIO(), force_terminal=True, width=120)
+    monkeypatch.setattr("bootwarden.cli.reading.errors", terminal)
+    run("init", tmp_path / "site.toml", "--images", root)
+    run("check", tmp_path / "site.toml")
+    assert IMAGE in terminal.file.getvalue()  # type: ignore[attr-defined]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -31,3 +33,14 @@ def reading() -> Iterator[Callable[[str, int, int], None]]:
 
     with bar:
         yield told
+
+
+def by_file(told: Callable[[str, int, int], None]) -> Callable[[Path, int], None]:
+    """Return what to call with a file and the number of bytes read from it since the last call."""
+    so_far: Counter[Path] = Counter()
+
+    def step(file: Path, read: int) -> None:
+        so_far[file] += read
+        told(file.name, so_far[file], file.stat().st_size)
+
+    return step

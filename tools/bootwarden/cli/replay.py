@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from bootwarden.cli import app, console, errors
-from bootwarden.cli.hashing import hashing
-from bootwarden.cli.reading import reading
+from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import Status
 from bootwarden.look import look
 from bootwarden.observed import Observed
@@ -37,8 +36,8 @@ Engines = Annotated[
 
 def watched(inputs: list[Path], site: Path | None, engine: list[str] | None, sessions: bool = False) -> Observed:
     """Look at the inputs with a progress bar, and print the warnings."""
-    with reading() as told, hashing() as hashed:
-        seen = look(inputs, site, engine, told, hashed, sessions)
+    with reading() as told:
+        seen = look(inputs, site, engine, told, by_file(told), sessions)
     for warning in seen.warnings:
         errors.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     return seen

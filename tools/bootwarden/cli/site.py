@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bootwarden.cli import app, console, errors
-from bootwarden.cli.hashing import hashing
+from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.site.build import build_site, compare, outputs, write_all
 from bootwarden.site.load import LoadedSite, load_site
@@ -61,8 +61,8 @@ def init(
 @site.command("check")
 def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
     """Validate a site.toml and hash the files that it names; says what may be a mistake."""
-    with hashing() as step:
-        loaded = load_site(toml, step)
+    with reading() as told:
+        loaded = load_site(toml, by_file(told))
     outputs(loaded.site)
     if as_json:
         print(json.dumps({"valid": True, "remarks": loaded.remarks}, indent=1))
@@ -79,8 +79,8 @@ def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
 @site.command("build")
 def build(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
     """Compile a site.toml for both engines, all or nothing, and say what changed."""
-    with hashing() as step:
-        built = build_site(toml, out, step)
+    with reading() as told:
+        built = build_site(toml, out, by_file(told))
     if as_json:
         changes = [{"file": str(c.file), "what": c.what} for c in built.changes]
         print(json.dumps({"changes": changes, "remarks": built.loaded.remarks}, indent=1))
@@ -93,8 +93,8 @@ def build(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> 
 @site.command("diff")
 def diff(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
     """Show what building would change. Exit status: 0 nothing, 1 something."""
-    with hashing() as step:
-        loaded = load_site(toml, step)
+    with reading() as told:
+        loaded = load_site(toml, by_file(told))
     changes = compare(outputs(loaded.site), out)
     changed = [c for c in changes if c.what != "unchanged"]
     if as_json:
