@@ -17,7 +17,7 @@ from bootwarden.detections import DETECTIONS
 from bootwarden.engines import logs
 from bootwarden.errors import BootwardenError
 from bootwarden.findings import Finding
-from bootwarden.observed import Observed
+from bootwarden.observed import Evidence, Observed
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
 from bootwarden.report.html import render, shown, size
@@ -125,6 +125,14 @@ def test_the_story_of_a_device_is_told_in_order(seen: Observed) -> None:
         (EVIL, "unknown"),
     ]
     assert (second.device, second.incidents, second.stages) == ("10.0.1.2", [], ["fetch"])
+
+
+def test_a_notice_that_informs_is_not_shown_as_suspicious() -> None:
+    fact = Evidence(START, DEVICE, "fetch", "AUTOINSTALL_REQUEST", "unknown")
+    seen = Observed([finding(0, detection="BW13")], [fact])
+    [story] = stories(seen, merge(seen.findings, BOTH))
+    assert [(m.verdict, m.evidence) for m in story.moments] == [("unknown", fact)]
+    assert "BW13 (information)" in render(seen, ["x"])
 
 
 def test_every_detection_has_a_stage_and_a_technique() -> None:

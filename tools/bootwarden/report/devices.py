@@ -131,8 +131,10 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
         source = _fact(by_device[incident.device], incident)
         if source is not None:
             told.add(id(source))
+        # A notice that only informs leaves its evidence unknown.
+        verdict = source.verdict if source is not None else "suspicious"
         of(incident.device).moments.append(
-            Moment(incident.time, stage_of(incident.detection), "suspicious", incident, source)
+            Moment(incident.time, stage_of(incident.detection), verdict, incident, source)
         )
     for fact in seen.evidence:
         # Evidence that an incident was told from is not told twice.
@@ -155,6 +157,7 @@ def _start(story: DeviceStory) -> float:
 def _fact(evidence: Sequence[Evidence], incident: Incident) -> Evidence | None:
     """Return the evidence of its device, in time order, from which Zeek told an incident: that of the same time."""
     stage = stage_of(incident.detection)
+    near: list[Evidence] = []
     for finding in incident.findings:
         if finding.engine != "zeek":
             continue
@@ -162,9 +165,9 @@ def _fact(evidence: Sequence[Evidence], incident: Incident) -> Evidence | None:
         for fact in evidence[first:]:
             if fact.time > finding.time + _SAME:
                 break
-            if fact.verdict == "suspicious" and stage in (fact.stage, HIJACK):
-                return fact
-    return None
+            if fact.verdict != "expected" and stage in (fact.stage, HIJACK):
+                near.append(fact)
+    return max(near, key=lambda e: worst((e.verdict,)) == "suspicious", default=None)
 
 
 def _servers(story: DeviceStory) -> list[Server]:
