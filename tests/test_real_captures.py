@@ -23,7 +23,7 @@ EXPECTED = tomllib.loads((Path(__file__).parent / "real_captures.toml").read_tex
 
 @pytest.fixture(scope="module")
 def in_order(real_captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The captures sorted by time: one was put together with time running backwards, and Zeek ends all it follows there."""
+    """The captures sorted by time: in one it runs backwards, and Zeek ends all it follows there."""
     if shutil.which("reordercap") is None:
         pytest.skip("reordercap (it comes with tshark) is not here")
     folder = tmp_path_factory.mktemp("in-order")

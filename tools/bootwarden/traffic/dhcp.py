@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address
+from typing import Any
 
 from scapy.layers.dhcp import BOOTP
 
@@ -15,7 +16,8 @@ REQUEST_OP, REPLY_OP = 1, 2
 COOKIE = b"\x63\x82\x53\x63"
 ANY, EVERYONE = "0.0.0.0", "255.255.255.255"
 
-Options = Sequence[tuple[int, bytes | str | int]]
+Options = Sequence[tuple[int, Any]]
+"""Code and value: bytes, text, or a number of one byte."""
 
 
 def addresses(*hosts: str) -> bytes:
