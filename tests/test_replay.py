@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bootwarden.engines.find import Engine, find_suricatas
+from bootwarden.engines.find import Engine, find_engines, find_suricatas
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
 from bootwarden.look import is_log
@@ -81,6 +81,21 @@ def test_a_compressed_capture_that_is_cut_is_analysed_up_to_there(
     seen = replay([tmp_path / "cut.pcap.gz"], [engine], None, tmp_path)
     assert [w for w in seen.warnings if "its compressed form is cut; analysed up to there" in w]
     assert "BW03" in {f.detection for f in seen.findings}
+
+
+def test_a_capture_that_is_cut_anywhere_is_analysed_up_to_there(capture: Path, tmp_path: Path) -> None:
+    pcap = capture.read_bytes()
+    for engine in find_engines():
+        whole = found(replay([capture], [engine], None, tmp_path))
+        for name, content in (("a.pcap", pcap), ("b.pcapng", pcapng(pcap))):
+            for missing in (1, 7, 40):
+                cut = tmp_path / name
+                cut.write_bytes(content[:-missing])
+                seen = replay([cut], [engine], None, tmp_path)
+                assert [w for w in seen.warnings if w.startswith(f"{cut}: ends in the middle of")], (name, missing)
+                assert found(seen) == [f for f in whole if f in found(seen)]
+                assert seen.findings or seen.evidence
+                assert cut.stat().st_size == len(content) - missing
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,11 +41,15 @@ def replay(
     result = Observed(engines=[f"{e.family} {e.version}" for e in engines])
     plain: dict[Path, Path] = {}
     for number, path in enumerate(dict.fromkeys(paths_)):
-        plain[path], cut = _plain(path, scratch / f"{number}.pcap", reading)
+        copy = scratch / f"{number}.pcap"
+        file, cut = _plain(path, copy, reading)
         try:
-            warning = cut or captures.check(plain[path])
+            warning = cut or captures.check(file)
         except BootwardenError as error:
-            raise BootwardenError(str(error).replace(str(plain[path]), str(path))) from None
+            raise BootwardenError(str(error).replace(str(file), str(path))) from None
+        plain[path], shortened = _whole(file, copy)
+        if shortened and not warning:
+            warning = f"{path}: ends in the middle of a packet; analysed up to there"
         if warning:
             result.warnings.append(warning)
     for engine in engines:
@@ -79,6 +84,17 @@ def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, str | No
     if content.cut:
         return unpacked, f"{path}: its compressed form is cut; analysed up to there"
     return unpacked, None
+
+
+def _whole(file: Path, copy: Path) -> tuple[Path, bool]:
+    """Where the same capture is without the packet that its end cuts, and whether there was one."""
+    end = captures.whole_until(file)
+    if end is None:
+        return file, False
+    if file != copy:
+        shutil.copyfile(file, copy)
+    os.truncate(copy, end)
+    return copy, True
 
 
 def _zeek(

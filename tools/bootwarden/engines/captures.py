@@ -16,6 +16,7 @@ _PCAP = {
     b"\xa1\xb2\x3c\x4d": ">",
 }
 _PCAPNG = b"\x0a\x0d\x0d\x0a"
+_NG_LITTLE = b"\x4d\x3c\x2b\x1a"
 BACKWARDS = 10
 """Seconds that time may run backwards before it is told: Zeek's timers of open connections are longer."""
 
@@ -73,4 +74,29 @@ def _cut(path: Path, size: int, order: str) -> str | None:
             latest = max(latest, second)
     if backwards:
         return f"{path}: time runs backwards at packet {backwards}, and Zeek ends all it follows there (use reordercap)"
+    return None
+
+
+def whole_until(path: Path) -> int | None:
+    """Where the last whole packet of an uncompressed capture ends; None where nothing follows it.
+
+    Zeek gives up on a capture that is cut, what it saw before included.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        magic = stream.read(4)
+        order = _PCAP.get(magic, "<")
+        at = 0 if magic == _PCAPNG else 24
+        while at < size:
+            stream.seek(at)
+            header = stream.read(16)
+            if magic != _PCAPNG:
+                length = 16 + struct.unpack(order + "I", header[8:12])[0] if len(header) == 16 else 0
+            else:
+                if header[:4] == _PCAPNG:
+                    order = "<" if header[8:12] == _NG_LITTLE else ">"
+                length = struct.unpack(order + "I", header[4:8])[0] if len(header) >= 12 else 0
+            if length < 12 or at + length > size:
+                return at
+            at += length
     return None
