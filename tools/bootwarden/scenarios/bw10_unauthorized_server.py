@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, PINNED, ROGUE
+from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, PINNED, PINNED_REDUNDANT, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
@@ -61,6 +61,20 @@ def bw10_http_image(wire: Wire) -> None:
     web.send(f"GET /pub/update.dat HTTP/1.1\r\nHost: {ROGUE}:8080\r\nUser-Agent: cisco-IOS\r\n\r\n".encode())
     web.reply(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
     web.close()
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=PINNED_REDUNDANT,
+    with_site=Expect(
+        notices=(Notice("Unauthorized_Boot_Server", DEVICE, "10.0.0.15", IMAGE),),
+        alerts=(Alert(1542110003, "10.0.0.15", DEVICE),),
+    ),
+)
+def bw10_wrong_declared_server(wire: Wire) -> None:
+    """The approved image comes from a declared server that must not hand it out."""
+    tftp.read(wire, DEVICE, "10.0.0.15", IMAGE, images.ios())
 
 
 @scenario("BW10", "benign", site=HQ, with_site=Expect())

@@ -69,6 +69,13 @@ PINNED = SiteSpec(
 )
 """The same, and each file is meant for some devices and comes from one server."""
 
+PINNED_REDUNDANT = SiteSpec(
+    "pinned-redundant",
+    PINNED.toml.replace('boot_servers = ["10.0.0.5", ', 'boot_servers = ["10.0.0.5", "10.0.0.15", '),
+    FILES,
+)
+"""The same, with a second boot server that may hand out none of these files."""
+
 LAB = SiteSpec("lab", NETWORK)
 """A lab: networks and servers are declared, images and configurations are not."""
 
