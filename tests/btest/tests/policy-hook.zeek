@@ -12,7 +12,8 @@ hook Bootwarden::finding_policy(f: Bootwarden::Finding)
 	break;
 	}
 
-hook Bootwarden::log_policy(rec: Bootwarden::Evidence, id: Log::ID, filter: Log::Filter)
+hook Bootwarden::log_policy(rec: Bootwarden::Evidence, id: Log::ID,
+    filter: Log::Filter)
 	{
 	break;
 	}

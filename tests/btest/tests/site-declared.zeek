@@ -7,6 +7,6 @@
 
 @load bootwarden
 
-redef Bootwarden::devices += { 10.0.1.0/24 };
-redef Bootwarden::boot_servers += { 10.0.0.5/32 };
-redef Bootwarden::admin_hosts += { 10.0.9.0/24 };
+redef Bootwarden::devices += {10.0.1.0/24};
+redef Bootwarden::boot_servers += {10.0.0.5/32};
+redef Bootwarden::admin_hosts += {10.0.9.0/24};
