@@ -104,10 +104,10 @@ def bw21_next_file(wire: Wire) -> None:
     )
 
 
-@scenario("BW21", "benign", site=HQ, with_site=Expect(alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"),)))
+@scenario("BW21", "benign", site=HQ, with_site=Expect())
 def bw21_broken_off(wire: Wire) -> None:
-    """The transfer of the approved image breaks off half way: nobody can say what it was."""
-    t = tftp.Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(seed="half"))
+    """The transfer of the approved image breaks off half way: no hash, and nothing that differs."""
+    t = tftp.Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios())
     t.ask()
     for index in range(5):
         t.send_block(index)
