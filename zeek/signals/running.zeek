@@ -28,22 +28,27 @@ export {
 		platform_after: pattern &optional;
 	};
 
-	## All forms known.
-	const software_forms: vector of SoftwareForm = vector(SoftwareForm(
-	    $mark=/(Cisco )?IOS( \(tm\))?.*Software.*, Version /,
-	    $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/,
-	    $platform_before=/^[^\(]*(\(tm\)[^\(]*)?\(/,
-	    $platform_after=/-.*$/), SoftwareForm(
-	    $mark=/Cisco NX-OS\(tm\) .*, Version /,
-	    $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/,
-	    $platform_before=/^.*NX-OS\(tm\) /, $platform_after=/[, ].*$/),
-	    SoftwareForm($mark=/Arista Networks EOS version /,
-	    $version_before=/^.*EOS version /, $version_after=/[, \r\n].*$/),
-	    SoftwareForm($mark=/Juniper Networks, Inc\..*JUNOS /,
-	    $version_before=/^.*JUNOS /, $version_after=/[, \r\n].*$/),
-	    SoftwareForm($mark=/VRP \(R\) software, Version /,
-	    $version_before=/^.*software, Version /,
-	    $version_after=/[, \r\n].*$/)) &redef;
+	## All forms known, by the system that describes itself so.
+	const software_forms: table[string] of SoftwareForm = {
+		["IOS"] = SoftwareForm($mark=/(Cisco )?IOS( \(tm\))?.*Software.*, Version /,
+		    $version_before=/^.*, Version /,
+		    $version_after=/[, \r\n].*$/,
+		    $platform_before=/^[^\(]*(\(tm\)[^\(]*)?\(/,
+		    $platform_after=/-.*$/),
+		["NX-OS"] = SoftwareForm($mark=/Cisco NX-OS\(tm\) .*, Version /,
+		    $version_before=/^.*, Version /,
+		    $version_after=/[, \r\n].*$/,
+		    $platform_before=/^.*NX-OS\(tm\) /,
+		    $platform_after=/[, ].*$/),
+		["EOS"] = SoftwareForm($mark=/Arista Networks EOS version /,
+		    $version_before=/^.*EOS version /,
+		    $version_after=/[, \r\n].*$/),
+		["Junos"] = SoftwareForm($mark=/Juniper Networks, Inc\..*JUNOS /,
+		    $version_before=/^.*JUNOS /, $version_after=/[, \r\n].*$/),
+		["VRP"] = SoftwareForm($mark=/VRP \(R\) software, Version /,
+		    $version_before=/^.*software, Version /,
+		    $version_after=/[, \r\n].*$/),
+	} &redef;
 }
 
 # What each device last said on each topic, so that polling it is not evidence every time.

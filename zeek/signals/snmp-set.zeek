@@ -37,7 +37,7 @@ export {
 
 # What one SET gave to one object that is known.
 type SnmpSetting: record {
-	group: count;
+	group: string;
 	instance: string;
 	role: string;
 	number: int &optional;
@@ -55,22 +55,22 @@ type SnmpSet: record {
 
 # Where an object stands: its group and its role.
 type SnmpPlace: record {
-	group: count;
+	group: string;
 	role: string;
 };
 
 global snmp_places: table[string] of SnmpPlace;
 global snmp_prefix_lengths: set[count];
-global snmp_rows: table[addr, count, string] of SnmpRow
+global snmp_rows: table[addr, string, string] of SnmpRow
     &write_expire=snmp_row_expire;
 
 event zeek_init() &priority=10
 	{
-	for ( i, group in snmp_groups )
+	for ( oid, group in snmp_groups )
 		for ( column, role in group$columns )
 			{
-			local prefix = fmt("%s.%d", group$oid, column);
-			snmp_places[prefix] = SnmpPlace($group=i, $role=role);
+			local prefix = fmt("%s.%d", oid, column);
+			snmp_places[prefix] = SnmpPlace($group=oid, $role=role);
 			add snmp_prefix_lengths[|split_string(prefix, /\./)|];
 			}
 	}
@@ -127,9 +127,10 @@ function snmp_starts(group: SnmpGroup, row: SnmpRow, changed: set[string]): set[
 	return copy(group$complete);
 	}
 
-function snmp_report(s: SnmpSet, group: SnmpGroup, instance: string,
-    row: SnmpRow, fired: set[string])
+function snmp_report(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
+    fired: set[string])
 	{
+	local group = snmp_groups[oid];
 	for ( _, wanted in group$orders )
 		{
 		if ( ! snmp_order_fits(group, wanted, row, fired) )
@@ -143,6 +144,9 @@ function snmp_report(s: SnmpSet, group: SnmpGroup, instance: string,
 			e$server = row$texts[wanted$server];
 		if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
 			e$file_name = row$texts[wanted$file_name];
+		if ( "protocol" in row$numbers
+		    && row$numbers["protocol"] in group$protocols )
+			e$detail += fmt(" by %s", group$protocols[row$numbers["protocol"]]);
 		if ( s$default_community )
 			e$detail += ", default community";
 		# A repeated SET says nothing new; another order, server or file does.
@@ -151,7 +155,7 @@ function snmp_report(s: SnmpSet, group: SnmpGroup, instance: string,
 		if ( said in row$reported )
 			return;
 		add row$reported[said];
-		e$transaction = fmt("%s %s.%s", s$id$resp_h, group$oid, instance);
+		e$transaction = fmt("%s %s.%s", s$id$resp_h, oid, instance);
 		if ( wanted$leaves )
 			add e$technique["T1602.002"];
 		event Bootwarden::evidence(e);
@@ -214,7 +218,7 @@ function snmp_fill(row: SnmpRow, setting: SnmpSetting)
 function snmp_apply(s: SnmpSet)
 	{
 	local device = s$id$resp_h;
-	local changes: table[count, string] of set[string];
+	local changes: table[string, string] of set[string];
 	for ( _, setting in s$settings )
 		{
 		local i = setting$group;
@@ -236,7 +240,7 @@ function snmp_apply(s: SnmpSet)
 		local changed = snmp_rows[device, group, instance];
 		local fired = snmp_starts(snmp_groups[group], changed, roles);
 		if ( |fired| > 0 )
-			snmp_report(s, snmp_groups[group], instance, changed, fired);
+			snmp_report(s, group, instance, changed, fired);
 		# destroy(6) ends a row; the next one under its index is another.
 		if ( "status" in roles
 		    && "status" in changed$numbers

@@ -25,31 +25,35 @@ export {
 		actor_after: pattern &optional;
 	};
 
-	## All forms known: IOS, Junos, EOS, NX-OS, Huawei, Comware.
-	const command_log_forms: vector of CommandLogForm = vector(CommandLogForm(
-	    $mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /,
-	    $command_before=/^.*logged command:(!exec: *)?/,
-	    $command_after=/[\r\n].*$/, $user_before=/^.*User:/,
-	    $user_after=/ .*$/), CommandLogForm(
-	    $mark=/UI_CMDLINE_READ_LINE: User /,
-	    $command_before=/^.*, command '/, $command_after=/ *'[^']*$/,
-	    $user_before=/^.*READ_LINE: User '/, $user_after=/'.*$/),
-	    CommandLogForm($mark=/ACCOUNTING-6-CMD: /,
-	    $command_before=/^.* cmd=/, $command_after=/ *(<cr>.*)?$/,
-	    $user_before=/^.*CMD: /, $user_after=/ .*$/,
-	    $actor_before=/^.*CMD: [^ ]+ [^ ]+ /, $actor_after=/ .*$/),
-	    CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /,
-	    $command_before=/^.*@[^:]*:[^:]*:/,
-	    $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\).*$/,
-	    $user_before=/^.*@[^:]*:/, $user_after=/:.*$/,
-	    $actor_before=/^.*MESSAGE: *[a-z]+:/, $actor_after=/@.*$/),
-	    CommandLogForm($mark=/CMDRECORD/, $command_before=/^.*Command=\"/,
-	    $command_after=/\".*$/, $user_before=/^.*User(Name)?=/,
-	    $user_after=/[,\)].*$/, $actor_before=/^.*I[pP]=/,
-	    $actor_after=/[,\)].*$/), CommandLogForm($mark=/SHELL_CMD/,
-	    $command_before=/^.*Command is /, $command_after=/[\r\n].*$/,
-	    $user_before=/^.*-User=/, $user_after=/;.*$/,
-	    $actor_before=/^.*-IPAddr=/, $actor_after=/-.*$/)) &redef;
+	## All forms known, by the system that writes so.
+	const command_log_forms: table[string] of CommandLogForm = {
+		["IOS"] = CommandLogForm($mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /,
+		    $command_before=/^.*logged command:(!exec: *)?/,
+		    $command_after=/[\r\n].*$/, $user_before=/^.*User:/,
+		    $user_after=/ .*$/),
+		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /,
+		    $command_before=/^.*, command '/,
+		    $command_after=/ *'[^']*$/,
+		    $user_before=/^.*READ_LINE: User '/, $user_after=/'.*$/),
+		["EOS"] = CommandLogForm($mark=/ACCOUNTING-6-CMD: /,
+		    $command_before=/^.* cmd=/, $command_after=/ *(<cr>.*)?$/,
+		    $user_before=/^.*CMD: /, $user_after=/ .*$/,
+		    $actor_before=/^.*CMD: [^ ]+ [^ ]+ /, $actor_after=/ .*$/),
+		["NX-OS"] = CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /,
+		    $command_before=/^.*@[^:]*:[^:]*:/,
+		    $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\).*$/,
+		    $user_before=/^.*@[^:]*:/, $user_after=/:.*$/,
+		    $actor_before=/^.*MESSAGE: *[a-z]+:/, $actor_after=/@.*$/),
+		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/^.*Command=\"/,
+		    $command_after=/\".*$/, $user_before=/^.*User(Name)?=/,
+		    $user_after=/[,\)].*$/, $actor_before=/^.*I[pP]=/,
+		    $actor_after=/[,\)].*$/),
+		["Comware"] = CommandLogForm($mark=/SHELL_CMD/,
+		    $command_before=/^.*Command is /,
+		    $command_after=/[\r\n].*$/, $user_before=/^.*-User=/,
+		    $user_after=/;.*$/, $actor_before=/^.*-IPAddr=/,
+		    $actor_after=/-.*$/),
+	} &redef;
 
 	## Messages of a device that restarts or has restarted.
 	const restart_messages = /%SYS-5-RELOAD:|%SYS-5-RESTART:|%SYS-6-BOOTTIME:|%SNMP-5-(COLD|WARM)START:|UI_REBOOT_EVENT:|%PLATFORM-2-PFM_SYSTEM_RESET:/

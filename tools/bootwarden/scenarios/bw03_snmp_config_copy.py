@@ -179,7 +179,17 @@ def bw03_polling_copy_table(wire: Wire) -> None:
     "benign",
     plain=Expect(alerts=(Alert(1542005030, "10.0.9.10", "10.0.1.1"),)),
     site=HQ,
-    with_site=Expect(evidence=({"device": DEVICE, "server": SERVER, "actor": ADMIN, "verdict": "expected"},)),
+    with_site=Expect(
+        evidence=(
+            {
+                "device": DEVICE,
+                "server": SERVER,
+                "actor": ADMIN,
+                "verdict": "expected",
+                "detail": "device to network by tftp",
+            },
+        )
+    ),
 )
 def bw03_nightly_backup(wire: Wire) -> None:
     """The management host makes a router copy its configuration to the declared server."""
