@@ -35,37 +35,95 @@ const config_kinds: set[string] = {
 	"config-huawei"
 };
 
-# Names, in lower case and with slashes only. Patterns that are matched to the end of the name.
-const phone_name = /(.*\/)?((ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\.tlv|(sep|sip|sk|an|vgc|ata|gk)[0-9a-f]{10,14}(\.cnf)?(\.xml|\.cfg|\.txt)?|.*\.cnf(\.xml)?(\.sgn|\.enc\.sgn)?|(sip|xml)default\.cnf(\.xml)?|os79xx\.txt|.*\.(loads|sbn|sb2|sb3|ebin|ld|tlv|sgn|zz|rom)|p00[0-9].*|ring(list|tones).*|dialplan\.xml|.*directory\.xml|phone[0-9]*\.cfg|[0-9a-f]{12}(-[a-z]+)?\.(cfg|boot|xml|htm)|0{12}.*|sip\.ver|46xx.*|96xx.*|16xxupgrade.*|aastra\.cfg|y0{9}.*\.(cfg|boot)|snom.*\.(htm|xml|bin)|cfg[0-9a-f]{12}(\.xml)?|spa[0-9]+.*|softkeys?.*\.xml|lddefault.*|cmterm.*|.*(jar|apps|cnu|dsp|cvm)[0-9]+.*\.sbn|soundpoint.*\.wav)/;
+# Names of each class: in lower case, without folders, matched to the end.
+const phone_names: vector of pattern = vector(
+# Cisco phones and gateways.
+	/(ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\.tlv/,
+	/(sep|sip|sk|an|vgc|ata|gk)[0-9a-f]{10,14}(\.cnf)?(\.xml|\.cfg|\.txt)?/,
+	/.*\.cnf(\.xml)?(\.sgn|\.enc\.sgn)?/,
+	/(sip|xml)default\.cnf(\.xml)?/,
+	/os79xx\.txt/,
+	/p00[0-9].*/,
+	/(ring(list|tones)|lddefault|cmterm|softkeys?).*/,
+	/.*\.(loads|sbn|sb2|sb3|ebin|ld|tlv|sgn|zz|rom)/,
+	/spa[0-9]+.*/,
+	# Polycom, Avaya, Aastra, Yealink, Snom, Grandstream.
+	/([0-9a-f]{12}|0{12})(-[a-z]+)?\.(cfg|boot|xml|htm)/,
+	/0{12}.*/,
+	/(phone[0-9]*\.cfg|sip\.ver|dialplan\.xml|.*directory\.xml|soundpoint.*\.wav)/,
+	/(46xx|96xx|16xxupgrade).*/,
+	/(aastra\.cfg|y0{9}.*\.(cfg|boot)|snom.*\.(htm|xml|bin)|cfg[0-9a-f]{12}(\.xml)?)/);
 
-const pxe_name = /(.*\/)?(l?pxelinux\.(0|bin)|pxelinux\.cfg(\/.*)?|undionly.*|.*\.(efi|kpxe|kkpxe|pxe|n12|c32|wim|sdi|0|dtb|ipxe|bcd)|g?pxe(boot|grub|-).*|ipxe\..*|grub(\/.*|\.cfg.*|x64.*)?|menu\.lst.*|bcd|wdsnbp\.com|wdsmgfw.*|bootmgr.*|memdisk|memtest.*|(.*[_.-])?vmlinuz.*|(.*[_.-])?initr(d|amfs).*|bootcode\.bin|bootsig\.bin|start[0-9a-z]*\.elf|fixup[0-9a-z]*\.dat|kernel[0-9a-z_]*\.img|armstub.*|(config|cmdline|autoboot|recovery)\.(txt|elf)|recovery[0-9]*\.(bin|elf|img))|(.*\/)?(pxelinux\.cfg|grub2?|smsboot|boot\/x(64|86))\/.*/;
+const pxe_names: vector of pattern = vector(
+# Loaders and what they load.
+	/(l?pxelinux\.(0|bin)|undionly.*|ipxe\..*|g?pxe(boot|grub|-).*)/,
+	/.*\.(efi|kpxe|kkpxe|pxe|n12|c32|wim|sdi|0|dtb|ipxe|bcd)/,
+	/(grub(\.cfg.*|x64.*)?|menu\.lst.*|memdisk|memtest.*)/,
+	/(bcd|wdsnbp\.com|wdsmgfw.*|bootmgr.*)/,
+	/(.*[_.-])?(vmlinuz|initrd|initramfs).*/,
+	# Raspberry Pi.
+	/(bootcode\.bin|bootsig\.bin|armstub.*|start[0-9a-z]*\.elf|fixup[0-9a-z]*\.dat|kernel[0-9a-z_]*\.img)/,
+	/(config|cmdline|autoboot)\.txt|recovery[0-9]*\.(bin|elf|img)/);
 
-const config_name = /(.*\/)?(.*[-_.]con(fg|fig)(-[0-9a-z]+)*|(network|router|cisconet|ciscortr|fp-net|host|device)[-.]?(confg|config|cfg)?\.(cfg|conf)|network-confg|router-confg|cisconet\.cfg|ciscortr\.cfg|(startup|running)[-_]?con(fig|fg)(\.(cfg|txt|text|old|bak))?|config\.text|vrpcfg\.(zip|cfg)|juniper\.conf.*|.*\.(cfg|conf|confg)|startup\.cfg|.*-(run|start)\.txt|tar_imglist[0-9]*\.txt)/;
+const image_names: vector of pattern = vector(
+# Cisco IOS, IOS-XE.
+	/(c[0-9]{2,4}[a-z]{0,6}|cat[0-9][a-z]+(_[a-z]+)?|s[0-9]{4,5}[a-z]*|sup[0-9]*[a-z]*|rsp[0-9]*)[-_.].*\.(bin|tar|pkg|iso|conf|image|gz)/,
+	/(isr[0-9]{3,4}[a-z]*|asr[0-9]{3,4}[a-z0-9]*|csr1000v|c8000[a-z]*|vios|i86bi|l2|packages)[-_.].*\.(bin|tar|pkg|iso|conf|image|gz)/,
+	/(ie[0-9]{4}|ir[0-9]{3,4}|cgr[0-9]+|vg[0-9]{3}[a-z]*|me[0-9]{3,4}[a-z]*|ubr[0-9]+[a-z]*|as5[0-9]{3})[-_.].*\.(bin|tar|pkg|iso|conf|image|gz)/,
+	/[a-z0-9]+-[a-z0-9_]+-(m|[mflr][zxw])[.-].*/,
+	/cisco1?[0-7]-[a-z0-9]+/,
+	# Cisco NX-OS, IOS-XR, ASA, small business.
+	/(n[0-9]{4}[a-z]*-.*\.(bin|gbin)|nxos.*\.bin|nx-os.*|ucsfi.*)/,
+	/(asr9k.*|xrv9?k.*|ncs[0-9]+.*\.(iso|tar|pie|rpm|vm))/,
+	/((asa|pix)[0-9]+.*\.(bin|smp|spa)|ftd-.*|.*\.lfbff)/,
+	/(image_(cbs|tesla|sx).*|sx[0-9]{3}.*\.(ros|bin)|.*\.ros)/,
+	# Other vendors.
+	/(jinstall|junos|jboot|jloader|jpfe|jbundle).*\.(tgz|gz|img|tar)/,
+	/(v?eos.*\.swix?|.*\.(swi|swix|npk|cc|ipe|rel|pat|stk|dob|opr|arj))/,
+	/(routeros|onie-(installer|updater)|cumulus-linux|pkgs_os10|aos-?cx|arubaos|openwrt|lede-).*/,
+	/(sonic.*\.(bin|swi)|os10.*\.bin)/,
+	/(spr|spz|ssr|str|kxz|kxr|grz|grs|fcx?r|icx)[a-z0-9]+\.bin/);
 
-const image_name = /(.*\/)?((c[0-9]{2,4}[a-z]{0,6}|cat[0-9][a-z]+(_[a-z]+)?|isr[0-9]{3,4}[a-z]*|asr[0-9]{3,4}[a-z0-9]*|csr1000v|c8000[a-z]*|ie[0-9]{4}|cgr[0-9]+|vg[0-9]{3}[a-z]*|rsp[0-9]*|sup[0-9]*[a-z]*|s[0-9]{4,5}[a-z]*|me[0-9]{3,4}[a-z]*|ubr[0-9]+[a-z]*|as5[0-9]{3}|ir[0-9]{3,4}|vios|i86bi|l2|packages)[-_.][^\/]*\.(bin|tar|pkg|iso|conf|image|mz|gz)|[a-z0-9]+-[a-z0-9_]+-[mflr][zxw]?[.-][^\/]*|n[0-9]{4}[a-z]*-[^\/]*\.(bin|gbin)|nxos[^\/]*\.bin|nx-os[^\/]*|(asa|pix)[0-9]+[^\/]*\.(bin|smp|spa)|ftd-[^\/]*|ucsfi[^\/]*|asr9k[^\/]*|xrv9?k[^\/]*|ncs[0-9]+[^\/]*\.(iso|tar|pie|rpm|vm)|(jinstall|junos|jboot|jloader|jpfe|jbundle)[^\/]*\.(tgz|gz|img|tar)|v?eos[^\/]*\.swix?|[^\/]*\.(swi|swix|npk|cc|ipe|rel|lfbff|pat)|routeros[^\/]*|onie-(installer|updater)[^\/]*|cumulus-linux[^\/]*|sonic[^\/]*\.(bin|swi)|pkgs_os10[^\/]*|os10[^\/]*\.bin|(spr|spz|ssr|str|kxz|kxr|grz|grs|fcx?r|icx)[a-z0-9]+\.bin|image_(cbs|tesla|sx)[^\/]*|sx[0-9]{3}[^\/]*\.(ros|bin)|[^\/]*\.(ros|stk|dob|opr|arj)|cisco1?[0-7]-[a-z0-9]+|aos-?cx[^\/]*|arubaos[^\/]*|openwrt[^\/]*|lede-[^\/]*)/;
+const config_names: vector of pattern = vector(
+# Configurations, and Smart Install's list of images.
+	/.*[-_.]con(fg|fig)(-[0-9a-z]+)*/,
+	/(startup|running)[-_]?con(fig|fg)(\.(cfg|txt|text|old|bak))?/,
+	/.*\.(cfg|conf|confg)/,
+	/(config\.text|vrpcfg\.zip|juniper\.conf.*|.*-(run|start)\.txt|tar_imglist[0-9]*\.txt)/);
 
-# By name, in this order: a PXE configuration's name also looks like a device's.
-const names: vector of record {
-	class: string;
-	name: pattern;
-} = vector([$class="phone", $name=phone_name], [$class="pxe", $name=pxe_name], [
-    $class="network-image", $name=image_name], [$class="network-config",
-    $name=config_name]);
+# The first that has the name counts: a PXE configuration's name also looks like a device's.
+const class_order = vector("phone", "pxe", "network-image", "network-config");
+const names_of_class: table[string] of vector of pattern = {
+	["phone"] = phone_names,
+	["pxe"] = pxe_names,
+	["network-image"] = image_names,
+	["network-config"] = config_names,
+};
+
+# Folders whose files are for PXE, whatever their names.
+const pxe_folder =
+    /(.*\/)?(pxelinux\.cfg|grub2?|smsboot|boot\/x(64|86))(\/.*)?/;
+
+function class_of_name(file_name: string): string
+	{
+	local plain = to_lower(gsub(file_name, /\\/, "/"));
+	if ( pxe_folder == plain )
+		return "pxe";
+
+	local parts = split_string(plain, /\//);
+	for ( _, class in class_order )
+		for ( _, name in names_of_class[class] )
+			if ( name == parts[|parts| - 1] )
+				return class;
+	return "other";
+	}
 
 function classify(file_name: string, kind: string): string
 	{
 	if ( kind in class_of_kind )
 		return class_of_kind[kind];
 
-	local plain = to_lower(gsub(file_name, /\\/, "/"));
-	for ( _, n in names )
-		if ( n$name == plain )
-			{
-			# A configuration that only has a PXE-like or image-like name is one.
-			if ( kind in config_kinds && n$class != "phone" )
-				return "network-config";
-			return n$class;
-			}
-
-	return kind in config_kinds ? "network-config" : "other";
+	local class = class_of_name(file_name);
+	# A configuration that only has a PXE-like or image-like name is one.
+	return kind in config_kinds && class != "phone" ? "network-config" : class;
 	}

@@ -50,8 +50,11 @@ const elf_be_machines: set[count] = {
 	42
 };
 
-# Lines that a Cisco-like configuration has.
-const config_ios_line = /(^|\n)(version [0-9]+\.[0-9]|hostname [^ ]|boot (system|host|network|config|nxos) |boot-start-marker|service (config|timestamps|password-encryption)|interface [A-Z]|ip (address|route|default-gateway|tftp) |snmp-server |line (con|vty|aux) |enable (secret|password) |username [^ ]+ (pass|priv|secret)|no (ip|service) |config-register 0x|tftp-server |feature [a-z]|vlan [0-9]|router (ospf|bgp|eigrp|rip)|logging [0-9]|ntp server |aaa |end\r?(\n|$))/;
+# Beginnings of lines that a Cisco-like configuration has.
+const config_ios_lines: vector of pattern = vector(/(^|\n)(version [0-9]+\.[0-9]|hostname [^ ]|boot-start-marker|config-register 0x|end\r?(\n|$))/,
+    /(^|\n)boot (system|host|network|config|nxos) /,
+    /(^|\n)service (config|timestamps|password-encryption)/, /(^|\n)(interface [A-Z]|vlan [0-9]|feature [a-z]|router (ospf|bgp|eigrp|rip))/, /(^|\n)(ip (address|route|default-gateway|tftp) |no (ip|service) |tftp-server )/, /(^|\n)(line (con|vty|aux) |enable (secret|password) |username [^ ]+ (pass|priv|secret))/,
+    /(^|\n)(snmp-server |logging [0-9]|ntp server |aaa )/);
 
 const config_other: table[string] of pattern = {
 	["config-junos"] = /(^|\n)(set (version|system|interfaces|snmp|routing-options) |(system|version [0-9][^\n]*;|groups|interfaces) ?\{?\n?)/,
@@ -77,7 +80,9 @@ function identify_text(head: string): string
 		return onie_installer in head ? "onie-installer" : "script";
 	if ( /^(\xef\xbb\xbf)?[ \t\r\n]*<[?!a-zA-Z]/ in head )
 		return "xml";
-	local lines = |find_all(head, config_ios_line)|;
+	local lines = 0;
+	for ( _, line in config_ios_lines )
+		lines += |find_all(head, line)|;
 	if ( lines >= 2
 	    || ( lines == 1 && head[0] == "!" )
 	    || /(^|\n)boot (system|host|network) / in head )
