@@ -19,9 +19,9 @@ from bootwarden.errors import BootwardenError, Status
 @bench.command("tftp")
 def tftp(
     megabytes: Annotated[int, typer.Option(help="Size of the transfer, MB.")] = 100,
-    packets: Annotated[int, typer.Option(help="UDP packets that are no TFTP.")] = 400_000,
+    packets: Annotated[int, typer.Option(help="UDP packets that are no TFTP.")] = 200_000,
     requests: Annotated[int, typer.Option(help="Requests of the flood.")] = 200_000,
-    repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 5,
+    repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """CPU and memory of Zeek with the TFTP layer against Zeek without scripts, on the same captures."""
