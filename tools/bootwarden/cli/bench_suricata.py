@@ -29,7 +29,7 @@ def _engines() -> list[Engine]:
 
 @bench.command("suricata")
 def cost(
-    rounds: Annotated[int, typer.Option(help="Size of the mixed capture: some 50 packets each.")] = 2000,
+    rounds: Annotated[int, typer.Option(help="Size of the mixed capture: some 1,500 packets each.")] = 500,
     others: Annotated[int, typer.Option(help="How many other rules stand beside ours.")] = 20_000,
     repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,

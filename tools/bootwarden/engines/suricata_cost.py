@@ -79,6 +79,11 @@ def foreign_rules(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+COPIES = 30
+DAY = 86_400_000_000
+"""Microseconds."""
+
+
 @dataclass(frozen=True)
 class Cost:
     """CPU seconds of a replay, without those of starting with the same rules."""
@@ -97,6 +102,9 @@ def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callabl
         folder = Path(scratch)
         wire = Wire()
         mixed(wire, rounds)
+        # The same hours over and over: long enough that what is measured is replaying, not starting.
+        frames = wire.frames
+        wire.frames = [(at + day * DAY, *rest) for day in range(COPIES) for at, *rest in frames]
         wire.write(folder / "mixed.pcap")
         short = Wire()
         mixed(short, 1)
