@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
+from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
 from bootwarden.scenarios.run import Outcome, Replay
 
@@ -38,12 +40,17 @@ def real_captures() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def outcomes() -> dict[tuple[str, str, str], Outcome]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The capture of every scenario, by name."""
+    return captures.build(scenarios().values(), tmp_path_factory.mktemp("captures"))
+
+
+@pytest.fixture(scope="session")
+def outcomes(built: dict[str, Path]) -> dict[tuple[str, str, str], Outcome]:
     """Every scenario replayed on every engine here; recorded baselines where there is no Zeek."""
     everything = list(scenarios().values())
-    with Replay(everything) as replay:
+    with Replay(everything, built=built) as replay:
         found = find_zeek()
-        ran = replay.on_zeek(found) if found else replay.on_baselines()
-        for engine in find_suricatas():
-            ran += replay.on_suricata(engine)
+        zeek_runs = partial(replay.on_zeek, found) if found else replay.on_baselines
+        ran = replay.everywhere(zeek_runs, find_suricatas())
     return {(o.scenario, o.run, o.engine): o for o in ran}

@@ -14,11 +14,6 @@ from bootwarden.scenarios.model import scenarios
 from bootwarden.traffic.wire import Wire
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return captures.build(scenarios().values(), tmp_path_factory.mktemp("captures"))
-
-
 def test_every_small_capture_is_committed_as_built(built: dict[str, Path]) -> None:
     small = {n: p for n, p in built.items() if not scenarios()[n].large}
     committed = {p.stem: captures.digest(p) for p in paths.PCAPS.glob("*.pcap")}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -48,18 +50,16 @@ def test(
     zeek_wanted = not engine or "zeek" in engine
     total = runs * (sum(e.family == "suricata" for e in engines) + zeek_wanted)
     today = datetime.now(UTC).date().isoformat()
-    outcomes: list[Outcome] = []
     with progress("Replaying", total) as step, Replay(chosen, lambda o: step(o.scenario)) as replay:
-        if zeek_wanted:
-            if record and zeek:
-                outcomes += replay.record(zeek, today)
-            else:
-                outcomes += replay.on_zeek(zeek) if zeek else replay.on_baselines()
-        for each in engines:
-            if each.family == "suricata":
-                outcomes += replay.on_suricata(each)
-                if record:
-                    _record_demo(outcomes, each, today)
+        zeek_runs: Callable[[], list[Outcome]] | None = None
+        if zeek_wanted and zeek:
+            zeek_runs = partial(replay.record, zeek, today) if record else partial(replay.on_zeek, zeek)
+        elif zeek_wanted:
+            zeek_runs = replay.on_baselines
+        suricatas = [e for e in engines if e.family == "suricata"]
+        outcomes = replay.everywhere(zeek_runs, suricatas)
+        if record and suricatas:
+            _record_demo(outcomes, suricatas[-1], today)
     failed = [o for o in outcomes if o.problems]
     if as_json:
         print(json.dumps([{k: v for k, v in dataclasses.asdict(o).items() if k != "logs"} for o in outcomes], indent=1))

@@ -104,7 +104,7 @@ def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callabl
         mixed(wire, rounds)
         # The same hours over and over: long enough that what is measured is replaying, not starting.
         frames = wire.frames
-        wire.frames = [(at + day * DAY, *rest) for day in range(COPIES) for at, *rest in frames]
+        wire.frames = [(at + day * DAY, data, length) for day in range(COPIES) for at, data, length in frames]
         wire.write(folder / "mixed.pcap")
         short = Wire()
         mixed(short, 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,15 @@ def materialise(site: SiteSpec, folder: Path) -> Path:
 class Replay:
     """One replay of some scenarios on some engines."""
 
-    def __init__(self, scenarios: Sequence[Scenario], done: Callable[[Outcome], None] = lambda outcome: None) -> None:
-        """Keep what is to be replayed; ``done`` is called with each outcome."""
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        done: Callable[[Outcome], None] = lambda outcome: None,
+        built: Mapping[str, Path] | None = None,
+    ) -> None:
+        """Keep what is to be replayed; ``done`` is called with each outcome, ``built`` are captures built before."""
         self.scenarios = scenarios
+        self.built = built
         self.done = done
         self._stack = ExitStack()
 
@@ -65,7 +72,7 @@ class Replay:
         """Build the captures and the sites into a scratch folder."""
         scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="bootwarden-")))
         self.scratch = scratch
-        self.captures = captures.build(self.scenarios, scratch)
+        self.captures = self.built or captures.build(self.scenarios, scratch)
         sites = {s.site.name: s.site for s in self.scenarios if s.site is not None}
         self.sites = {name: materialise(site, scratch / "sites" / name) for name, site in sites.items()}
         return self
@@ -134,7 +141,7 @@ class Replay:
             # One Suricata reads them all. It must never see time go back: it remembers thresholds from one capture
             # to the next, and times out the flows of a capture that begins before the last one ended.
             shifted = {
-                s.name: captures.later(self.captures[s.name], 3 * number, self.scratch / f"{s.name}.later")
+                s.name: captures.later(self.captures[s.name], 3 * number, self.scratch / f"{engine.name}-{s.name}.later")
                 for number, (s, _) in enumerate(jobs)
             }
             results = suricata.run(engine, list(shifted.values()), rules)
@@ -145,6 +152,12 @@ class Replay:
                 self.done(outcome)
                 outcomes.append(outcome)
         return outcomes
+
+    def everywhere(self, zeek_runs: Callable[[], list[Outcome]] | None, suricatas: Sequence[Engine]) -> list[Outcome]:
+        """Every run on all engines at once: Suricata spends much of its time between two captures."""
+        tasks = ([zeek_runs] if zeek_runs else []) + [partial(self.on_suricata, engine) for engine in suricatas]
+        with ThreadPoolExecutor(len(tasks) or 1) as pool:
+            return [outcome for done in [pool.submit(task) for task in tasks] for outcome in done.result()]
 
     def record(self, engine: Engine, date: str) -> list[Outcome]:
         """Replay on a real Zeek and write the baselines."""
