@@ -196,7 +196,9 @@ def _drain(
         for capture in captures[finished:now]:
             done(capture)
         finished = now
-        # Only when none is current either are the alerts of the last one written.
-        if finished >= len(captures) and control.command("pcap-current") == "None":
+        # Asked each time, because a command wakes Suricata up to look at its queue. And only when no capture is
+        # current either are the alerts of the last one written.
+        idle = control.command("pcap-current") == "None"
+        if finished >= len(captures) and idle:
             return
         time.sleep(0.01)

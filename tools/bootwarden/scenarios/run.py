@@ -141,7 +141,9 @@ class Replay:
             # One Suricata reads them all. It must never see time go back: it remembers thresholds from one capture
             # to the next, and times out the flows of a capture that begins before the last one ended.
             shifted = {
-                s.name: captures.later(self.captures[s.name], 3 * number, self.scratch / f"{engine.name}-{s.name}.later")
+                s.name: captures.later(
+                    self.captures[s.name], 3 * number, self.scratch / f"{engine.name}-{s.name}.later"
+                )
                 for number, (s, _) in enumerate(jobs)
             }
             results = suricata.run(engine, list(shifted.values()), rules)
