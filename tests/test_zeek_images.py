@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import tarfile
 from pathlib import Path
 
 import zeek_scripts
@@ -17,6 +18,12 @@ def elf(machine: int, order: str = ">", after: bytes = b"") -> bytes:
 
 def at(offset: int, mark: bytes, start: bytes = b"\x90\x90") -> bytes:
     return start.ljust(offset, b"\0") + mark + bytes(40)
+
+
+def old_tar(member: str) -> bytes:
+    """A header as tar wrote it before POSIX, without "ustar"."""
+    header = tarfile.TarInfo(member).tobuf(tarfile.USTAR_FORMAT)
+    return header[:257] + bytes(255)
 
 
 KINDS: list[tuple[bytes, str]] = [
@@ -44,6 +51,9 @@ KINDS: list[tuple[bytes, str]] = [
     (b"ANDROID!" + bytes(20), "android-boot"),
     (at(0x202, b"HdrS", b"MZ"), "linux-kernel"),
     (at(0x101, b"ustar", b"info"), "tar"),
+    (old_tar("info"), "tar"),
+    (old_tar("info").replace(b"644", b"6x4", 1), "unknown"),
+    (bytes(600), "unknown"),
     (b"\xea\x05\x00\xc0\x07" + bytes(40), "pxe-nbp"),
     (b"#!ipxe\nchain http://x/\n", "ipxe-script"),
     (b"#!/bin/sh\n# ONIE installer\npayload_sha1=00\nexit_marker\n", "onie-installer"),
@@ -106,6 +116,8 @@ CLASSES: list[tuple[str, str, str]] = [
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "config-ios", "network-config"),
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "pe-efi", "pxe"),
     ("SEP001122334455.cnf.xml", "config-ios", "phone"),
+    ("install.dat", "iso9660", "pxe"),
+    ("asr9k-mini-x64-7.1.1.iso", "iso9660", "network-image"),
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "text", "network-image"),
 ]  # fmt: skip
 
@@ -187,3 +199,36 @@ event zeek_init()
     )
     assert "C2900 15.7(3)M8 UNIVERSALK9] = 300" in said
     assert said.count("=") == 1
+
+
+def test_the_mark_of_an_iso_image_is_found_at_every_border(zeek: Engine, tmp_path: Path) -> None:
+    """Its place counts: the same bytes elsewhere are nothing."""
+    iso = images.iso("XRV9K 7.1.1")
+    said = zeek_scripts.run(
+        zeek,
+        tmp_path,
+        f"""
+function found(iso: string, at: count): string
+	{{
+	local s = ImageTags($kind="unknown", $facts=ImageFacts());
+	if ( scan_tags(s, iso[0:at]) && scan_tags(s, iso[at : at + 30]) && scan_tags(s, iso[at + 30 :]) )
+		finish_tags(s);
+	return fmt("%s %s", s$facts?$kind ? s$facts$kind : "-", s$facts?$version ? s$facts$version : "-");
+	}}
+
+event zeek_init()
+	{{
+	local iso = {z(iso[: 32_768 + 100])};
+	local results: table[string] of count &default=0;
+	local at = 32768 - 50;
+	while ( at < 32768 + 90 )
+		{{
+		++results[found(iso, at)];
+		++at;
+		}}
+	print results;
+	print found(iso[1:], 1000), found(iso[0:32800], 1000);
+	}}
+""",
+    )
+    assert said.splitlines() == ["{", "[iso9660 XRV9K 7.1.1] = 140", "}", "- -, - -"]

@@ -124,6 +124,9 @@ function classify(file_name: string, kind: string): string
 		return class_of_kind[kind];
 
 	local class = class_of_name(file_name);
+	# A disk image whose name says nothing is what a PXE host boots from.
+	if ( class == "other" && kind == "iso9660" )
+		return "pxe";
 	# A configuration that only has a PXE-like or image-like name is one.
 	return kind in config_kinds && class != "phone" ? "network-config" : class;
 	}

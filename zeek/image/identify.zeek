@@ -119,6 +119,15 @@ function identify_mz(head: string): string
 	return subsystem >= 10 && subsystem <= 13 ? "pe-efi" : "pe";
 	}
 
+# A tar without the later "ustar": a name, then mode, owner, group, size, time and checksum in octal. Images
+# for switches come in such ones, with a member "info" first.
+function is_old_tar(head: string): bool
+	{
+	return |head| >= 512
+	    && head[0:100] == /[\x21-\x7e]+\x00+/
+	    && head[100:156] == /([ 0-7]{6,7}[ \x00]{1,2}){3}([ 0-7]{11}[ \x00]){2}[ 0-7]{6,7}[ \x00]{1,2}/;
+	}
+
 function identify(head: string): string
 	{
 	if ( |head| == 0 )
@@ -149,7 +158,7 @@ function identify(head: string): string
 		return "linux-kernel";
 	if ( head[0:2] == "MZ" )
 		return identify_mz(head);
-	if ( head[0x101:0x106] == "ustar" )
+	if ( head[0x101:0x106] == "ustar" || is_old_tar(head) )
 		return "tar";
 	# PXELINUX, iPXE and GRUB begin with a far jump to 07C0:xxxx or 0000:7Cxx.
 	if ( head == /\xea(.{2}\xc0\x07|.\x7c\x00\x00).*/s )

@@ -25,12 +25,14 @@ export {
 		carry: string &default="";
 		## Whether a tag's mark was found and its values are being collected.
 		collecting: bool &default=F;
+		## Bytes searched so far, for marks with a fixed place.
+		passed: count &default=0;
 	};
 
 	## What the header of an image says.
 	global describe: function(kind: string, head: string): ImageFacts;
 
-	## Whether files of this kind may carry tags.
+	## Whether files of this kind may carry tags, or a mark that is not among their first bytes.
 	global has_tags: function(kind: string): bool;
 
 	## Searches the next piece. Returns false once all is found.
@@ -50,18 +52,18 @@ type TagFormat: record {
 	feature: pattern;
 };
 
-const cisco_tags = TagFormat($mark="CW_", $kind="cisco-ios", $value=/\$[^$]*/,
-    $platform=/CW_FAMILY\$[A-Za-z0-9_.\/-]{1,40}\$/,
-    $version=/CW_VERSION\$[A-Za-z0-9_.()-]{1,40}\$/,
-    $feature=/CW_FEATURE\$[A-Za-z0-9_.|\/-]{1,60}\$/);
-
-const tag_formats: table[string] of TagFormat = {
-	["cisco-ios"] = cisco_tags,
-	["cisco-mzip"] = [$mark="CW_", $kind="cisco-mzip", $value=/\$[^$]*/,
+function cisco_tags(kind: string): TagFormat
+	{
+	return TagFormat($mark="CW_", $kind=kind, $value=/\$[^$]*/,
 	    $platform=/CW_FAMILY\$[A-Za-z0-9_.\/-]{1,40}\$/,
 	    $version=/CW_VERSION\$[A-Za-z0-9_.()-]{1,40}\$/,
-	    $feature=/CW_FEATURE\$[A-Za-z0-9_.|\/-]{1,60}\$/],
-	["elf"] = cisco_tags,
+	    $feature=/CW_FEATURE\$[A-Za-z0-9_.|\/-]{1,60}\$/);
+	}
+
+const tag_formats: table[string] of TagFormat = {
+	["cisco-ios"] = cisco_tags("cisco-ios"),
+	["cisco-mzip"] = cisco_tags("cisco-mzip"),
+	["elf"] = cisco_tags("cisco-ios"),
 	["arista-swi"] = [$mark="SWI_", $kind="arista-swi", $value=/=[^=]*/,
 	    $platform=/SWI_ARCH=[A-Za-z0-9_-]{1,40}/,
 	    $version=/SWI_VERSION=[A-Za-z0-9_.()-]{1,40}/,
@@ -119,7 +121,32 @@ function describe(kind: string, head: string): ImageFacts
 
 function has_tags(kind: string): bool
 	{
-	return kind in tag_formats;
+	return kind in tag_formats || kind == "unknown";
+	}
+
+# ISO 9660, ECMA-119, 8.1: the first volume descriptor lies behind 32 KB that may be anything. After its type comes
+# its mark; the volume's name is at 40.
+const ISO_DESCRIPTOR = 32768;
+const ISO_DESCRIPTOR_READ = 72;
+
+function scan_iso(s: ImageTags, data: string): bool
+	{
+	local skipped = s$passed < ISO_DESCRIPTOR ? ISO_DESCRIPTOR - s$passed : 0;
+	s$passed += |data|;
+	if ( s$passed <= ISO_DESCRIPTOR )
+		return T;
+
+	s$carry += data[skipped : skipped + ISO_DESCRIPTOR_READ];
+	if ( |s$carry| < ISO_DESCRIPTOR_READ )
+		return T;
+
+	if ( s$carry[1:6] != "CD001" )
+		return F;
+	s$facts$kind = "iso9660";
+	local name = strip(s$carry[40:72]);
+	if ( s$carry[0] == "\x01" && name == /[\x20-\x7e]+/ )
+		s$facts$version = name;
+	return F;
 	}
 
 function tag_value(text: string, tag: pattern, value: pattern): string
@@ -151,6 +178,9 @@ function read_tags(s: ImageTags): bool
 
 function scan_tags(s: ImageTags, data: string): bool
 	{
+	if ( s$kind == "unknown" )
+		return scan_iso(s, data);
+
 	local text = s$carry + data;
 	if ( ! s$collecting )
 		{

@@ -81,3 +81,15 @@ def tftp_write_mail(wire: Wire) -> None:
 def tftp_read_image(wire: Wire) -> None:
     """An IOS image under a name that says nothing: kind, platform and version come from its bytes."""
     tftp.read(wire, CLIENT, SERVER, "boot/new.bin", images.ios())
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(line(images.iso(), name="boot/new.bin", kind="iso9660", version="ASR9K-MINI-X64-711", blksize=1425),)
+    ),
+)
+def tftp_read_iso(wire: Wire) -> None:
+    """An ISO image, whose mark comes after 32 KB of nothing and lies across two blocks."""
+    tftp.read(wire, CLIENT, SERVER, "boot/new.bin", images.iso(), offer={"blksize": 1425})

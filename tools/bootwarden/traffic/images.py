@@ -71,6 +71,12 @@ def efi(size: int = 4096, signed: bool = True, seed: str = "efi") -> bytes:
     return head + filler(size - len(head), seed)
 
 
+def iso(volume: str = "ASR9K-MINI-X64-711", size: int = 36_000, seed: str = "iso") -> bytes:
+    """An ISO 9660 image: 32 KB of system area, then the primary volume descriptor (ECMA-119, 8.4)."""
+    descriptor = b"\x01CD001\x01\0" + b"LINUX".ljust(32) + volume.encode().ljust(32) + bytes(8)
+    return (bytes(32_768) + descriptor + filler(size, seed))[:size]
+
+
 def config(hostname: str = "edge1", lines: tuple[str, ...] = ()) -> bytes:
     """An IOS configuration, with extra lines before its end."""
     text = [
