@@ -49,3 +49,16 @@ def test_the_story_is_in_time_order() -> None:
     hijack = [f.time for s in seen for f in s.findings if f.detection == "BW30"]
     assert hijack
     assert min(hijack) > first
+
+
+def test_recorded_and_live_stories_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the labels nobody sees a difference."""
+    live = demo.watch()
+    monkeypatch.setattr(demo, "find_zeek", lambda: None)
+    monkeypatch.setattr(demo, "find_suricatas", lambda: [])
+    recorded = demo.watch()
+
+    def told(seen: demo.Seen) -> list[tuple[object, ...]]:
+        return [(f.time, f.detection, f.device, f.server, f.file_name) for f in seen.findings]
+
+    assert [told(s) for s in recorded] == [told(s) for s in live]

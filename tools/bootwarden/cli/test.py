@@ -13,8 +13,8 @@ import typer
 
 from bootwarden.cli import app, console, errors
 from bootwarden.cli.progress import progress
-from bootwarden.demo import SCENARIO, record_alerts
-from bootwarden.engines.find import Engine, find_engines, find_zeek
+from bootwarden.demo import demo_scenario, record_alerts
+from bootwarden.engines.find import find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.scenarios import baseline
 from bootwarden.scenarios.model import select
@@ -58,20 +58,14 @@ def test(
             zeek_runs = replay.on_baselines
         suricatas = [e for e in engines if e.family == "suricata"]
         outcomes = replay.everywhere(zeek_runs, suricatas)
-        if record and suricatas:
-            _record_demo(outcomes, suricatas[-1], today)
+    if record and suricatas and demo_scenario() in chosen:
+        record_alerts(suricatas[-1], today)
     failed = [o for o in outcomes if o.problems]
     if as_json:
         print(json.dumps([{k: v for k, v in dataclasses.asdict(o).items() if k != "logs"} for o in outcomes], indent=1))
     else:
         _show(outcomes, failed)
     raise typer.Exit(Status.FINDINGS if failed else Status.CLEAN)
-
-
-def _record_demo(outcomes: list[Outcome], engine: Engine, date: str) -> None:
-    for outcome in outcomes:
-        if (outcome.scenario, outcome.run, outcome.engine) == (SCENARIO, "site", engine.name):
-            record_alerts(outcome.logs["alerts"], engine.version, date)
 
 
 def _show(outcomes: list[Outcome], failed: list[Outcome]) -> None:
