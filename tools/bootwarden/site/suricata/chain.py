@@ -13,7 +13,7 @@ from dataclasses import replace
 from bootwarden.site.suricata.commands import telnet_reload
 from bootwarden.site.suricata.files import CONFIG, DATA_1, IMAGE
 from bootwarden.site.suricata.rule import Rule, raw
-from bootwarden.site.suricata.snmp import ENTERPRISES, ORDERS, any_of
+from bootwarden.site.suricata.snmp_orders import ENTERPRISES, ORDERS, any_of
 from bootwarden.site.suricata.tftp import starts
 from bootwarden.site.suricata.who import Who
 

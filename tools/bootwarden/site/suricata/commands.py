@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bootwarden.site.suricata.files import CONFIG
+from bootwarden.site.suricata.files import CONFIG, FTP_DATA
 from bootwarden.site.suricata.patterns import dotted
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.tftp import WRITES, pair
@@ -42,8 +42,8 @@ class Grammar:
 
     @property
     def space(self) -> str:
-        """One or more blanks."""
-        return f"(?: {self.rubbed})+"
+        """One or more blanks. A typed TAB completes a word; in text it is a blank."""
+        return f"(?: {self.rubbed})+" if self.edited else r"[ \t]+"
 
     def word(self, word: str, least: int | None = None) -> str:
         """A word, which may be abbreviated to ``least`` letters."""
@@ -73,9 +73,16 @@ class Grammar:
                 w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"
             ),
             self.line(w("boot", 2), self.fetches),
-            self.line(w("auto-tftp"), ""),
         )
         return f"(?:{'|'.join(orders)})"
+
+    def boots_hpe(self) -> str:
+        """The same on HPE's switches."""
+        return self.line(self.word("auto-tftp"), "")
+
+    def any_boots(self) -> str:
+        """Either."""
+        return f"(?:{self.boots()}|{self.boots_hpe()})"
 
     def loads(self) -> str:
         """Orders that bring an image or a configuration onto a device."""
@@ -151,7 +158,7 @@ def _telnet(who: Who) -> Iterator[Rule]:
     def typed(order: str, rest: str = _REST) -> str:
         return _pcre(f"{g.define}{g.begin}{order}{rest}")
 
-    boots = f"(?:{g.boots()}|{w('tftpdnld')})"
+    boots = f"(?:{g.any_boots()}|{w('tftpdnld')})"
     says = "Telnet command sets or starts a network boot"
     yield from _to_device("BW07", 0, says, strangers, who, 23, typed(boots))
     says = "Telnet command loads an image or configuration from the network"
@@ -165,7 +172,7 @@ def _telnet(who: Who) -> Iterator[Rule]:
     if who.managers and who.servers_declared:
         managers = among(who.managers)
         for number, order, says in (
-            (10, g.boots(), "Telnet command sets a network boot from an undeclared server"),
+            (10, g.any_boots(), "Telnet command sets a network boot from an undeclared server"),
             (11, g.loads(), "Telnet command loads an image or configuration from an undeclared server"),
         ):
             yield from _to_device("BW07", number, says, managers, who, 23, typed(order, _undeclared(who)))
@@ -192,7 +199,7 @@ def telnet_reload() -> str:
 def _rsh(who: Who) -> Iterator[Rule]:
     g, strangers = TEXT, _strangers(who)
     begin = r"^\d{0,5}\x00[^\x00]*\x00[^\x00]*\x00"
-    orders = f"(?:{g.boots()}|{g.loads()})"
+    orders = f"(?:{g.any_boots()}|{g.loads()})"
     says = "rsh command sets or uses a network boot"
     yield from _to_device("BW07", 6, says, strangers, who, 514, _pcre(begin + orders))
     yield from _to_device(
@@ -218,7 +225,7 @@ _LOGGED = (
 
 def _said_by_devices(who: Who) -> Iterator[Rule]:
     g = TEXT
-    orders = f"(?:{g.boots()}|{g.loads()}){_undeclared(who)}"
+    orders = f"(?:{g.any_boots()}|{g.loads()}){_undeclared(who)}"
     log = {"device": "src_ip", "classtype": "attempted-admin", "confidence": "Medium"}
     header = f"udp {who.home} any -> any 514"
     for number, fast, before, how in (
@@ -243,9 +250,18 @@ def _said_by_devices(who: Who) -> Iterator[Rule]:
 
 
 def _lines(who: Who) -> Iterator[Rule]:
-    """BW08. In a configuration a command stands at the beginning of a line."""
-    line = rf"[\r\n\x00][ \t]{{0,2}}{TEXT.boots()}{_undeclared(who)}"
-    tftp = ('content:"|00 03|"', "startswith", 'content:"boo"', "fast_pattern", "nocase", _pcre(line))
+    """BW08. In a configuration a command stands at the beginning of a line.
+
+    No such line has more than five words: what goes on is prose about the command.
+    """
+    short = r"(?=\S+(?:[ \t]+\S+){0,4}[ \t]*(?:[\r\n\x00]|$))"
+
+    def line(order: str) -> str:
+        return rf"[ \t]{{0,2}}{short}{order}{_undeclared(who)}"
+
+    # A block may begin in the middle of a line, but for the first.
+    block = rf"^(?:\x00\x03\x00\x01|.{{4,}}?[\r\n\x00]){line(TEXT.any_boots())}"
+    tftp = ('content:"|00 03|"', "startswith", _pcre(block, "si"))
     says = "Configuration read by TFTP has a line that sets a network boot"
     # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
     header = f"udp any any -> {who.home} any"
@@ -253,13 +269,18 @@ def _lines(who: Who) -> Iterator[Rule]:
     says = "Configuration written by TFTP has a line that sets a network boot"
     header = f"udp {who.home} any -> any any"
     yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
-    match: tuple[str, ...]
-    body = ("file.data", 'content:"boo"', "nocase", f'pcre:"/^{CONFIG}/s"', _pcre(line))
-    says = "Configuration fetched by HTTP has a line that sets a network boot"
-    match = ("flow:established,to_client", *body)
-    yield Rule("BW08", 2, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
-    says = "Configuration moved by FTP has a line that sets a network boot"
-    header = f"ftp-data any any -> {who.home} any"
-    # Suricata offers no file.data of FTP.
-    match = ("flow:established", 'content:"boo"', "nocase", _pcre(line))
-    yield Rule("BW08", 3, says, header, match, "dest_ip", "attempted-admin").once()
+    ports = FTP_DATA
+    for number, fast, order, of in (
+        (2, "boo", TEXT.boots(), ""),
+        (4, "auto-tftp", TEXT.boots_hpe(), " at each start (HPE)"),
+    ):
+        match: tuple[str, ...]
+        has = (f'content:"{fast}"', "nocase", _pcre(rf"(?:^|[\r\n\x00]){line(order)}"))
+        says = f"Configuration fetched by HTTP has a line that sets a network boot{of}"
+        match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
+        yield Rule("BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
+        says = f"Configuration moved by FTP has a line that sets a network boot{of}"
+        # Suricata offers no file.data of FTP.
+        header = f"ftp-data any {ports} -> {who.home} {ports}"
+        match = ("flow:established", *has)
+        yield Rule("BW08", number + 1, says, header, match, "dest_ip", "attempted-admin").once()

@@ -49,4 +49,7 @@ def request(opcodes: str, name: str) -> str:
     return rf'pcre:"/^\x00[{opcodes}]{name}\x00(?:octet|netascii|mail)\x00/i"'
 
 
+FTP_DATA = "[20,1024:]"
+"""Ports of FTP's data. Were it any port, all streams of web and mail would be searched, too."""
+
 READ, WRITE = r"\x01", r"\x02"

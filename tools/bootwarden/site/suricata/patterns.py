@@ -8,7 +8,7 @@ from itertools import product
 from bootwarden.site.model import IPNetwork
 from bootwarden.site.suricata.rule import pcre_bytes
 
-LENGTH = r"(?:\x81|\x82\x00|\x83\x00\x00)?"
+LENGTH = r"(?:\x81|\x82\x00|\x83\x00\x00|\x84\x00\x00\x00)?"
 """What may stand before a BER length below 128: agents take the long forms, too."""
 
 SUBID = r"[\x80-\xff]{0,9}[\x00-\x7f]"
@@ -29,9 +29,10 @@ def arc_bytes(arc: int) -> bytes:
     return bytes(out)
 
 
-def named(oid: str) -> str:
-    """A binding's name that begins with an object identifier."""
-    return rf"\x06{LENGTH}[\x05-\x7f]" + pcre_bytes(oid_bytes(oid))
+def named(*oids: str) -> str:
+    """A binding's name that begins with one of some object identifiers."""
+    begins = [pcre_bytes(oid_bytes(oid)) for oid in oids]
+    return rf"\x06{LENGTH}[\x05-\x7f]" + (begins[0] if len(begins) == 1 else f"(?:{'|'.join(begins)})")
 
 
 def integer(values: Iterable[int]) -> str:

@@ -1,4 +1,7 @@
-"""BW06: Smart Install messages that command a switch, by their type, wherever they stand in the stream."""
+"""BW06: Smart Install messages that command a switch, by their type, wherever they stand in the stream.
+
+Mostly a director opens the connection; a switch that joins one does so itself, and gets its orders back.
+"""
 
 from __future__ import annotations
 
@@ -8,43 +11,55 @@ from bootwarden.site.suricata.patterns import dotted, not_of
 from bootwarden.site.suricata.rule import Rule, raw
 from bootwarden.site.suricata.who import Who, among
 
-# Sender (director, or the one word higher that execution uses), version and type. What follows must be worth an order:
-# a file by URL, or a copy command; probes and keepalives have neither.
-ORDERS = (
-    (2, "upgrades the image of a switch"),
-    (3, "replaces the configuration of a switch"),
-    (5, "runs commands on a switch"),
-    (8, "copies files of a switch"),
-)
 _ANYTHING = r".{0,1100}?"
-_THING = r"(?:(?:tftp|ftp|https?|scp|rcp):\/\/|copy )"
+_URL = r"[a-z][a-z0-9]{1,9}:\/\/"
+_COMMAND = r"[\x20-\x7e]{6}"
+
+# What follows the header must be worth an order: a file by URL, or a command; probes and keepalives have neither.
+ORDERS = (
+    (2, "upgrades the image of a switch", _ANYTHING + _URL),
+    (3, "replaces the configuration of a switch", _ANYTHING + _URL),
+    (5, "runs commands on a switch", _ANYTHING + _URL),
+    (8, "copies files of a switch", _ANYTHING + _COMMAND),
+)
+# A switch copies the value of this message's first field, of type 1, to where 28 bytes have room (CVE-2018-0171).
+OVERFLOW = (7, "has a field too long for a switch", r"\x00\x00\x00\x01(?!\x00\x00\x00[\x00-\x1c]).{4}")
+JOINED, NAMING = 5, 10
+"""What is added to an order's number: the switch opened the connection; a declared director gives it."""
 
 
 def rules(who: Who) -> Iterator[Rule]:
     """All rules on Smart Install."""
     if who.home is None:
         return
-    source = who.no_manager if who.managers else "any"
-    for number, (kind, says) in enumerate(ORDERS):
-        if source is not None:
-            yield _rule(number, kind, says, source, who, _THING)
+    strangers = who.no_manager if who.managers else "any"
+    for joined in (False, True):
+        first = JOINED if joined else 0
+        if strangers is not None:
+            for number, (kind, says, what) in enumerate(ORDERS, first):
+                yield _rule(number, kind, says, strangers, who.home, what, joined=joined)
+        kind, says, what = OVERFLOW
+        yield _rule(first + len(ORDERS), kind, says, "any", who.home, what, joined=joined)
         if who.managers and who.servers_declared:
-            # A declared director, whose orders are judged by the server that they name.
+            # A declared director's orders are judged by the server that they name.
             known = dotted(who.servers, who.server_names)
-            other = rf"(?:tftp|ftp|https?|scp|rcp):\/\/(?:[^\/@\x00]*@)?{not_of(f'(?:{known})[:/]')}".replace(
-                "/]", r"\/]"
-            )
+            other = rf"{_ANYTHING}{_URL}(?:[^\/@\x00]*@)?" + not_of(rf"(?:{known})[:\/]")
             managers = among(who.managers)
-            yield _rule(10 + number, kind, f"{says}, naming an undeclared server", managers, who, other)
+            assert managers
+            for number, (kind, says, _) in enumerate(ORDERS, first + NAMING):
+                says = f"{says}, naming an undeclared server"
+                yield _rule(number, kind, says, managers, who.home, other, joined=joined)
 
 
-def _rule(number: int, kind: int, says: str, source: str | None, who: Who, thing: str) -> Rule:
+def _rule(number: int, kind: int, says: str, source: str, home: str, what: str, *, joined: bool) -> Rule:
+    # Sender (director, or the one word higher that execution uses), version, type, length.
+    header = rf"\x00\x00\x00[\x01\x02]\x00\x00\x00\x01\x00\x00\x00\x{kind:02x}.{{4}}"
     match = (
-        "flow:established,to_server",
+        f"flow:established,{'to_client' if joined else 'to_server'}",
         f'content:"{raw(bytes([0, 0, 0, 1, 0, 0, 0, kind]))}"',
-        rf'pcre:"/\x00\x00\x00[\x01\x02]\x00\x00\x00\x01\x00\x00\x00\x{kind:02x}.{{4}}{_ANYTHING}{thing}/si"',
+        f'pcre:"/{header}{what}/si"',
+        *(("reference:cve,2018-0171",) if kind == OVERFLOW[0] else ()),
     )
-    header = f"tcp {source} any -> {who.home} 4786"
-    return Rule(
-        "BW06", number, f"Smart Install message {says}", header, match, "dest_ip", "attempted-admin", "critical"
-    ).once()
+    ends = f"{source} 4786 -> {home} any" if joined else f"{source} any -> {home} 4786"
+    says = f"Smart Install message {says}" + (" that joined" if joined else "")
+    return Rule("BW06", number, says, f"tcp {ends}", match, "dest_ip", "attempted-admin", "critical").once()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.site.suricata.files import CONFIG, IMAGE
+from bootwarden.site.suricata.files import CONFIG, FTP_DATA, IMAGE
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who
 
@@ -30,7 +30,7 @@ def rules(who: Who) -> Iterator[Rule]:
             yield _rule(detection, 10 + number, says, f"http {source} any -> {devices} any", match)
             match = ("flow:established", "ftpdata_command:retr", begin)
             says = f"FTP brings a device an {kind} {where}".replace("an con", "a con")
-            yield _rule(detection, 12 + number, says, f"ftp-data {source} any -> {devices} any", match)
+            yield _rule(detection, 12 + number, says, f"ftp-data {source} {FTP_DATA} -> {devices} {FTP_DATA}", match)
 
 
 def _rule(detection: str, number: int, says: str, header: str, match: tuple[str, ...]) -> Rule:
