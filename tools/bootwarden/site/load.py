@@ -221,7 +221,13 @@ def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
 
 def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -> Iterable[str]:
     """Say which names are listed twice, and refuse one SHA-256 with two MD5."""
-    for (i, one), (j, other) in combinations(enumerate(items), 2):
+    alike: dict[tuple[str, str], list[int]] = {}
+    for number, item in enumerate(items):
+        for field, value in (("file_name", item.file_name), ("sha256", item.sha256)):
+            if value is not None:
+                alike.setdefault((field, value), []).append(number)
+    for i, j in sorted({pair for numbers in alike.values() for pair in combinations(numbers, 2)}):
+        one, other = items[i], items[j]
         where = at(path, text, (table, j, "file_name"))
         first = line_of(text, (table, i))
         if one.sha256 is not None and one.sha256 == other.sha256:

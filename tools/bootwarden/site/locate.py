@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 
@@ -13,15 +16,17 @@ def line_of(text: str, where: Sequence[str | int]) -> int | None:
 
     The nearest enclosing thing counts where the value itself cannot be found.
     """
-    lines = text.splitlines()
+    outline = _outline(text)
+    lines = outline.lines
     table, *rest = where
     index = rest.pop(0) if rest and isinstance(rest[0], int) else None
-    start = _table_start(lines, str(table), index if isinstance(index, int) else None)
+    start = _table_start(outline, str(table), index if isinstance(index, int) else 0)
     if start is None:
         return None
     if not rest:
         return start + 1
-    end = next((n for n in range(start + 1, len(lines)) if _HEADER.fullmatch(_code(lines[n]))), len(lines))
+    later = bisect_right(outline.headers, start)
+    end = outline.headers[later] if later < len(outline.headers) else len(lines)
     key = re.compile(
         rf"""\s*(?:"{re.escape(str(rest[0]))}"|'{re.escape(str(rest[0]))}'|{re.escape(str(rest[0]))})\s*="""
     )
@@ -37,19 +42,39 @@ def _code(line: str) -> str:
     return line.split("#", 1)[0].rstrip()
 
 
-def _table_start(lines: list[str], table: str, index: int | None) -> int | None:
-    seen = -1
+@dataclass(frozen=True)
+class _Outline:
+    """The lines of a file, which of them are headers, and those of each table."""
+
+    lines: Sequence[str]
+    headers: Sequence[int]
+    tables: Mapping[str, Sequence[int]]
+
+
+# Files of thousands of images are asked about each of them.
+@lru_cache(maxsize=1)
+def _outline(text: str) -> _Outline:
+    lines = text.splitlines()
+    tables: dict[str, list[int]] = {}
+    headers = []
     for number, line in enumerate(lines):
         header = _HEADER.fullmatch(_code(line))
-        if header is not None and header[2] == table:
-            seen += 1
-            if index is None or seen == index:
-                return number
+        if header is not None:
+            headers.append(number)
+            tables.setdefault(header[2], []).append(number)
+    return _Outline(lines, headers, tables)
+
+
+def _table_start(outline: _Outline, table: str, index: int) -> int | None:
+    starts = outline.tables.get(table, ())
+    if index < len(starts):
+        return starts[index]
     # A table written another way (dotted or inline): the line that first names it.
-    return next((n for n, line in enumerate(lines) if re.match(rf"\s*{re.escape(table)}\s*[.=]", line)), None)
+    named = re.compile(rf"\s*{re.escape(table)}\s*[.=]")
+    return next((n for n, line in enumerate(outline.lines) if named.match(line)), None)
 
 
-def _element_line(lines: list[str], index: int) -> int:
+def _element_line(lines: Sequence[str], index: int) -> int:
     """Return the offset of the line that holds the element of an array which starts on the first line."""
     count = -1
     for number, line in enumerate(lines):
