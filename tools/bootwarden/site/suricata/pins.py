@@ -18,6 +18,7 @@ from bootwarden.site.model import Image, IPNetwork
 from bootwarden.site.suricata.files import DATA_1
 from bootwarden.site.suricata.rule import HELPER, Rule, content, pcre_bytes, raw
 from bootwarden.site.suricata.tftp import (
+    FAR,
     HEAD,
     OTHER_DEVICE,
     OTHER_SERVER,
@@ -35,21 +36,38 @@ SAMPLE_SID = 1542180000
 SAMPLE_SIDS = 10_000
 """Samples have a sid made from what they say: other images coming and going hardly move it."""
 
-BLOCK_SIZES = (512, 1024, 1400, 1408, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 8192)
-"""What clients negotiate in practice. Transfers in blocks of other sizes are only checked at their first block."""
+BLOCK_SIZES = (512, 1024, 1400, 1408, 1416, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 8192, 16384, 32768, 65464)
+"""What clients negotiate in practice. In blocks of these sizes each sample is many bytes long."""
+SIZES = range(8, 1469)
+"""All that fits a frame: a server may choose any size below what was asked for. Samples in these are few, and short."""
 
 HEAD_SIZE = 512
-"""Images of one platform and size begin alike for a hundred bytes, and no client asks for images in smaller blocks."""
+"""Images of one platform and size begin alike for a hundred bytes."""
+PREFIXES = (8, 16, 32, 64, 128, 256)
+"""How much of a first block that is shorter is compared."""
+MOST_SHORT = 5_000
+"""Images beyond which first blocks that are shorter are not compared: their sids end."""
 MOST_SAMPLES = 24
 """Sampled blocks of one image."""
-SAMPLES = 10_000
+SAMPLES = 6_000
 """Sampled blocks of all images."""
-TEXT = 6_400
+MOST_ODD = 8
+"""Those of them that are sampled in blocks of any size, too."""
+ODD_TEXT = 6_800
+"""Characters that the expression of such a rule may have."""
+ODD_TEXTS = 6_000_000
+"""Characters that those of all such rules may have."""
+ODD_BYTES = 4
+"""How long these samples are."""
+SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 512
+"""Bytes of a sample."""
+TEXT = 6_800
 """Characters that a sample's expression may have."""
 TEXTS = 12_000_000
 """Characters that those of all samples may have: an engine should start in minutes."""
 
 NUMBER = "bootwarden.pin"
+FAR_HELPER = 60
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,11 @@ def rules(who: Who) -> Iterator[Rule]:
         raise BootwardenError(f"{len(images)} images are too many for Suricata's rules: list at most {MOST_IMAGES}")
     yield from _names(who, images)
     groups = _groups(images)
-    yield from _judged(who, bool(groups))
+    yield from _judged(who, len(groups))
     for group in groups:
         yield _first_block(group)
+        if len(groups) <= MOST_SHORT:
+            yield _short_first_block(group)
     yield from _samples(who, groups)
 
 
@@ -133,13 +153,19 @@ def _shown(name: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in " ._-+()") else "?" for c in name)[:80]
 
 
-def _judged(who: Who, pinned: bool) -> Iterator[Rule]:
+def _judged(who: Who, pinned: int) -> Iterator[Rule]:
     """What a first block says together with the name it was asked for by."""
     header = f"udp any any -> {who.home} any"
+    match: tuple[str, ...]
     if pinned:
-        match = (f"dsize:>{HEAD_SIZE + 3}", *DATA_1, pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
+        # Of a shorter block, or file, only as much is known as it has; of less than eight bytes, nothing.
+        least = PREFIXES[0] if pinned <= MOST_SHORT else HEAD_SIZE
+        match = (f"dsize:>{least + 3}", *DATA_1, pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
         says = "TFTP file under an approved image's name does not begin like it"
         yield Rule("BW21", 0, says, header, match, severity="critical").once()
+        match = ('content:"|00 03 80|"', "startswith", f"flowbits:isset,{HEAD}", f"flowbits:set,{FAR}")
+        says = "TFTP transfer of an approved image is far on"
+        yield Rule(HELPER, FAR_HELPER, says, "udp any any -> any any", match)
     for detection, number, bit, says in (
         ("BW10", 3, OTHER_SERVER, "TFTP read of an approved image from a server it is not meant to come from"),
         ("BW20", 1, OTHER_DEVICE, "TFTP read of an approved image by a device it is not meant for"),
@@ -186,27 +212,58 @@ def _first_block(group: Group) -> Rule:
     return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + group.number - 1)
 
 
+def _short_first_block(group: Group) -> Rule:
+    """The same in blocks of less than 512 bytes, whose beginning is compared as far as it goes."""
+    expression = ""
+    for end in reversed(PREFIXES):
+        start = end // 2 if end > PREFIXES[0] else 0
+        shorter = rf"(?:{expression}|.{{0,{end - 1}}}\z)" if expression else ""
+        expression = pcre_bytes(group.head[start:end]) + shorter
+    match = (
+        f"dsize:<{HEAD_SIZE + 4}",
+        'content:"|00 03 00 01|"',
+        "startswith",
+        "fast_pattern",
+        f'content:"{raw(group.head[: PREFIXES[0]])}"',
+        "offset:4",
+        f"depth:{PREFIXES[0]}",
+        f'pcre:"/^.{{4}}{expression}/s"',
+        f"flowbits:set,{HEAD}",
+        f"flowint:{NUMBER},=,{group.number}",
+    )
+    says = f"TFTP short first block of an approved image ({_shown(group.names[0])})"
+    return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 15_000 + group.number - 1)
+
+
 def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
     used: set[int] = set()
     each = max(1, min(MOST_SAMPLES, SAMPLES // max(1, len(groups))))
     text = min(TEXT, TEXTS // max(1, each * len(groups)))
+    odd = min(MOST_ODD, ODD_TEXTS // max(1, len(groups) * len(_odd_ranges()) * ODD_TEXT))
     for group in groups:
         for block in _chosen(group, each):
             expression = _expression(group, block, text)
-            if expression is None:
-                continue
-            match = (
-                f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
-                "startswith",
-                f"flowint:{NUMBER},==,{group.number}",
-                pair("isset", PINNED),
-                *expression,
-                f"flowint:{NUMBER},=,0",
-            )
-            says = f"TFTP image is not the approved one from block {block} on ({_shown(group.names[0])})"
-            number = _sid(f"{group.names[0]}|{zlib.crc32(group.head)}|{block}", used)
-            header = f"udp any any -> {who.home} any"
-            yield Rule("BW21", 1, says, header, match, severity="critical", sid=number)
+            if expression is not None:
+                yield _sample(who, group, block, expression, f"{block}", used)
+        for sizes in _odd_ranges() if odd else ():
+            for block in _chosen(group, odd, sizes.start, 0x7FFF):
+                expression = _odd_expression(group, block, sizes)
+                if expression is not None:
+                    yield _sample(who, group, block, expression, f"{block}|{sizes.start}", used)
+
+
+def _sample(who: Who, group: Group, block: int, expression: tuple[str, ...], what: str, used: set[int]) -> Rule:
+    match = (
+        f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
+        "startswith",
+        f"flowint:{NUMBER},==,{group.number}",
+        pair("isset", PINNED),
+        *expression,
+        f"flowint:{NUMBER},=,0",
+    )
+    says = f"TFTP image is not the approved one from block {block} on ({_shown(group.names[0])})"
+    number = _sid(f"{group.names[0]}|{zlib.crc32(group.head)}|{what}", used)
+    return Rule("BW21", 1, says, f"udp any any -> {who.home} any", match, severity="critical", sid=number)
 
 
 def _sid(said: str, used: set[int]) -> int:
@@ -217,10 +274,13 @@ def _sid(said: str, used: set[int]) -> int:
     return SAMPLE_SID + at
 
 
-def _chosen(group: Group, most: int) -> list[int]:
-    """Block numbers spread over the files, denser where blocks of all sizes are: block 2 to the last full one."""
+def _chosen(group: Group, most: int, least: int = BLOCK_SIZES[0], highest: int = 0xFFFF) -> list[int]:
+    """Block numbers spread over the files, denser where blocks of all sizes are: block 2 to the last full one.
+
+    ``least`` is the size of the smallest blocks.
+    """
     size = max(size for _, size in group.files)
-    last = min(size // BLOCK_SIZES[0], 0xFFFF)
+    last = min(size // least, highest)
     if last < 2:
         return []
     if last - 1 <= most:
@@ -231,30 +291,76 @@ def _chosen(group: Group, most: int) -> list[int]:
 
 
 def _expression(group: Group, block: int, text: int) -> tuple[str, ...] | None:
-    """Options that match a block of a known size whose bytes are none of the group's."""
+    """Options that match a block of a usual size whose bytes are none of the group's."""
     sizes = [s for s in BLOCK_SIZES if any(block * s <= total for _, total in group.files)]
-    windows = [(file, at) for size in sizes for file, total in group.files for at in _offsets(total, size, block)]
+    windows = {(file, at) for size in sizes for file, total in group.files for at in _offsets(total, size, block)}
     if not windows:
         return None
-    length = max(8, min(512, text // (4 * len(windows))))
-    known: dict[bytes, None] = {}
-    for file, at in windows:
-        with file.open("rb") as stream:
-            stream.seek(at)
-            known[stream.read(length)] = None
+    # The last block of a transfer in larger blocks may be as long as one of these.
+    windows |= {(file, at) for size in sizes for file, total in group.files for at in _last_offset(total, size, block)}
+    known = [_bytes(file, at, LONGEST_SAMPLE) for file, at in sorted(windows)]
+    length, left = 0, text - len(known)
+    while length < LONGEST_SAMPLE and (length < SHORTEST_SAMPLE or left > 0):
+        left -= sum(len(pcre_bytes(one[length : length + 1])) for one in known)
+        length += 1
+    known = list(dict.fromkeys(one[:length] for one in known))
     lengths = "|".join(f".{{{size}}}" for size in sizes)
     return (
-        rf'pcre:"/^.{{4}}(?:{lengths})$/s"',
+        rf'pcre:"/^.{{4}}(?:{lengths})\z/s"',
         rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, known))})/s"',
     )
 
 
+def _bytes(file: Path, at: int, length: int) -> bytes:
+    with file.open("rb") as stream:
+        stream.seek(at)
+        return stream.read(length)
+
+
+def _odd_ranges() -> list[range]:
+    """Sizes of blocks that one rule checks, so that Suricata reads its line."""
+    step = ODD_TEXT // (4 * ODD_BYTES + 1)
+    return [range(first, min(first + step, SIZES.stop)) for first in range(SIZES.start, SIZES.stop, step)]
+
+
+def _odd_expression(group: Group, block: int, sizes: range) -> tuple[str, ...] | None:
+    """Options that match a block of any other size in a range whose bytes are none of the group's."""
+    last = max((size for size in sizes if any(block * size <= total for _, total in group.files)), default=0)
+    usual = "|".join(f".{{{size}}}" for size in BLOCK_SIZES if size in sizes)
+    known: dict[bytes, None] = {}
+    for file, total in group.files:
+        data = file.read_bytes()
+        for size in range(sizes.start, last + 1):
+            # Where it begins in a transfer of such blocks, or as the last of one in larger blocks.
+            starts = {(block - 1) * size, *_last_offset(total, size, block)}
+            known |= {data[at : at + ODD_BYTES]: None for at in sorted(starts) if at + ODD_BYTES <= total}
+    if not known:
+        return None
+    expression = "|".join(map(pcre_bytes, known))
+    if len(expression) > ODD_TEXT + 400:
+        return None
+    return (
+        f"dsize:{sizes.start + 3}<>{last + 5}",
+        f"flowbits:isnotset,{FAR}",
+        rf'pcre:"/^.{{4}}(?!(?:{usual or "(?!)"})\z)(?!{expression})/s"',
+    )
+
+
 def _offsets(total: int, size: int, block: int) -> list[int]:
-    """Where in a file full blocks with this number begin: one more for each time that numbers began again at 0 or 1."""
+    """Where in a file full blocks with this number begin."""
+    return [index * size for index in _indexes(block, total // size)]
+
+
+def _last_offset(total: int, size: int, block: int) -> list[int]:
+    """Where a last block of this size and number begins, if there is a size of the others for which it does."""
+    at = total - size
+    others = (at // index for index in _indexes(block, at // size + 1) if at % index == 0)
+    return [at] if any(other > size and (other in SIZES or other in BLOCK_SIZES) for other in others) else []
+
+
+def _indexes(block: int, count: int) -> list[int]:
+    """Which of a count of blocks have a number: one more for each time that numbers began again, at 0 or at 1."""
     indexes = {block - 1}
     for rollover in (0, 1):
-        index = 65535 + block - rollover
-        while (index + 1) * size <= total:
-            indexes.add(index)
-            index += 65536 - rollover
-    return sorted(index * size for index in indexes if (index + 1) * size <= total)
+        indexes.update(range(65535 + block - rollover, count, 65536 - rollover))
+    return sorted(index for index in indexes if index < count)

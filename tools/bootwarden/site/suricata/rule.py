@@ -144,6 +144,9 @@ def raw(data: bytes) -> str:
     return f"|{data.hex(' ')}|"
 
 
+_IN_PCRE = [chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in range(256)]
+
+
 def pcre_bytes(data: bytes) -> str:
     """Bytes as a regular expression that matches them."""
-    return "".join(chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in data)
+    return "".join(map(_IN_PCRE.__getitem__, data))

@@ -36,6 +36,8 @@ SITE_BITS = (UNKNOWN, PINNED, OTHER_SERVER, OTHER_DEVICE)
 
 HEAD = "bootwarden.head"
 """Flowbit: the first block is that of a pinned image."""
+FAR = "bootwarden.pin.far"
+"""Flowbit: its transfer is past the first 32,767 blocks, whose numbers may come again."""
 
 EXPIRE = 3600
 """Seconds in which the first block must follow its request."""
@@ -84,7 +86,7 @@ def _helpers(who: Who, loud: list[Rule]) -> Iterator[Rule]:
     compiled = who.compiled and bool(who.site and who.site.images)
     bits = (*PAIR_BITS, *(SITE_BITS if compiled else ()))
     forget = [f"flowbits:unset,{r.once_bit}" for r in loud if f"flowbits:set,{r.once_bit}" in r.match]
-    forget += [f"flowbits:unset,{HEAD}", "flowint:bootwarden.pin,=,0"] if compiled else []
+    forget += [f"flowbits:unset,{HEAD}", f"flowbits:unset,{FAR}", "flowint:bootwarden.pin,=,0"] if compiled else []
     forget += [pair("unset", bit) for bit in bits]
     for number, mode in enumerate(MODES):
         says = f"TFTP request ({mode}): forget the last one"
