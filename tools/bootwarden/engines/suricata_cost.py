@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootwarden import paths
+from bootwarden.engines import suricata_live
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.errors import BootwardenError
@@ -79,6 +80,16 @@ def foreign_rules(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def bare_rules(rules: str) -> str:
+    """One rule for each header of some rules, which looks for what is nowhere: what looking costs at least."""
+    headers = sorted({line.partition(" (")[0] for line in rules.splitlines() if line.startswith("alert ")})
+    lines = []
+    for number, header in enumerate(headers):
+        buffer = "file.data; " if header.startswith("alert http") else ""
+        lines.append(f'{header} ({buffer}content:"nowhere {number:04}"; sid:{4_000_000 + number}; rev:1;)')
+    return "\n".join(lines) + "\n"
+
+
 COPIES = 30
 DAY = 86_400_000_000
 """Microseconds."""
@@ -97,7 +108,13 @@ def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callabl
     """Replay mixed traffic with no rules, with ours, with many others, and with both; the least counts."""
     ours = paths.GENERIC_RULES.read_text()
     foreign = foreign_rules(others)
-    sets = {"none": "", "ours": ours, f"{others} others": foreign, f"{others} others and ours": foreign + ours}
+    sets = {
+        "none": "",
+        "ours": ours,
+        f"{others} others": foreign,
+        f"{others} others and ours": foreign + ours,
+        "one a header": bare_rules(ours),
+    }
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
         wire = Wire()
@@ -151,30 +168,46 @@ MODES = {
 }  # fmt: skip
 
 
+LIVE = "workers, live"
+
+
+def modes() -> list[str]:
+    """The ways to share work between threads that can be measured here."""
+    return [*MODES, *([LIVE] if suricata_live.available() else [])]
+
+
 def missed(
     engine: Engine, chosen: Sequence[Scenario], runs: int, step: Callable[[str], None]
 ) -> dict[str, dict[int, int]]:
     """For each way to share work between threads: how many of ``runs`` replays lacked an alert, by sid.
 
-    A replay is as fast as the engine reads, which is the worst case: on a wire, data follows milliseconds later.
+    A replay is as fast as the engine reads, which is the worst case: on a wire, data follows milliseconds later. Live,
+    packets come as far apart as in the capture, but for long waits.
     """
     found: dict[str, dict[int, int]] = {}
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
         built = captures.build(chosen, folder)
-        for mode, options in MODES.items():
+        for mode in modes():
             lacking: Counter[int] = Counter()
             for scenario in chosen:
                 want = Counter(a.sid for a in scenario.plain.alerts)
                 for sid in want:
                     lacking.setdefault(sid, 0)
                 for _ in range(runs):
-                    out = folder / "out"
-                    out.mkdir(exist_ok=True)
-                    (out / "eve.json").unlink(missing_ok=True)
-                    _run(engine, built[scenario.name], paths.GENERIC_RULES, out, *options)
-                    got = Counter(r["alert"]["signature_id"] for r in read_eve(out / "eve.json").alerts)
+                    got = _raised(engine, mode, built[scenario.name], folder)
                     lacking.update(dict.fromkeys(want - got, 1))
                     step(f"{mode}: {scenario.name}")
             found[mode] = dict(sorted(lacking.items()))
     return found
+
+
+def _raised(engine: Engine, mode: str, capture: Path, folder: Path) -> Counter[int]:
+    """What one replay raises, by sid."""
+    out = folder / "out"
+    out.mkdir(exist_ok=True)
+    if mode == LIVE:
+        return suricata_live.replay(engine, capture, paths.GENERIC_RULES, out)
+    (out / "eve.json").unlink(missing_ok=True)
+    _run(engine, capture, paths.GENERIC_RULES, out, *MODES[mode])
+    return Counter(r["alert"]["signature_id"] for r in read_eve(out / "eve.json").alerts)

@@ -188,37 +188,45 @@ def _enumeration(who: Who) -> Iterator[Rule]:
     )
 
 
-_DOT = r"(?:\.|%2e|%252e|\xc0\xae|%c0%ae)"
-_SEPARATOR = r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|%c0%af|%c1%9c)"
+# Plain; with percent signs, once or twice; and as what lax decoders take for them: overlong UTF-8 of two to four bytes,
+# also with percent signs, and IIS's %u.
+_DOT = r"(?:\.|%2e|%252e|\xc0\xae|\xe0\x80\xae|\xf0\x80\x80\xae|%c0%ae|%e0%80%ae|%u002e)"
+_SEPARATOR = (
+    r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|\xe0\x80\xaf|\xf0\x80\x80\xaf|%c0%af|%c1%9c|%e0%80%af"
+    r"|%u002f|%u005c)"
+)
 # A step down that a step up takes back stays inside; doubled dots and slashes defeat filters that remove "../" once.
 _DOWN = rf"(?!{_DOT}{{1,2}}(?:{_SEPARATOR}|\x00))(?:(?!{_SEPARATOR})[^\x00])+"
 _HERE = rf"(?:(?:{_DOT}?{_SEPARATOR})*)"
 _INSIDE = rf"(?<inside>{_DOWN}{_SEPARATOR}{_HERE}(?&inside)*{_DOT}{{2}}{_SEPARATOR}{_HERE})"
 _DOUBLED = rf"[^\x00]*{_DOT}{{4,}}[\/\\]{{2,}}"
 CLIMBS = rf"(?:{_HERE}{_INSIDE}*{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_HERE}(?:{_DOWN}{_SEPARATOR}{_HERE})*?{_DOUBLED})"
-_ROOT = r"(?:[a-z]:)?[\/\\]*"
+_ROOT = f"(?:[a-z]:)?{_HERE}"
+_STEP = f"{_SEPARATOR}{_HERE}"
 SYSTEM = (
-    r"(?:etc[\/\\](?:passwd|shadow|group|hosts|master\.passwd|sudoers|ssh[\/\\][^\x00]+|inetd\.conf|ssl[\/\\]private[^\x00]*)"
-    r"|boot\.ini|autoexec\.bat|proc[\/\\][^\x00]+|root[\/\\]\.[^\x00]+"
-    r"|(?:windows|winnt)[\/\\](?:win\.ini|system\.ini|repair[\/\\][^\x00]+|system32[\/\\](?:config|drivers[\/\\]etc)[\/\\][^\x00]+))"
+    rf"(?:etc{_STEP}(?:passwd|shadow|group|hosts|master\.passwd|sudoers|ssh{_STEP}[^\x00]+|inetd\.conf"
+    rf"|ssl{_STEP}private[^\x00]*)|boot\.ini|autoexec\.bat|proc{_STEP}[^\x00]+|root{_STEP}\.[^\x00]+"
+    rf"|(?:windows|winnt){_STEP}(?:win\.ini|system\.ini|repair{_STEP}[^\x00]+"
+    rf"|system32{_STEP}(?:config|drivers{_STEP}etc){_STEP}[^\x00]+))"
 )
 
 
 def _traversal(who: Who) -> Iterator[Rule]:
     """BW17. Spellings exclude each other, so that a request alerts once."""
     climbs = rf'pcre:"/^\x00[\x01\x02]{CLIMBS}/i"'
-    kinds = (
-        (0, "climbs out of the root", ('content:".."', "fast_pattern", climbs)),
-        (1, "climbs out of the root in percent signs", ('content:"%2"', "fast_pattern", 'content:!".."', climbs)),
-        (
-            2,
-            "climbs out of the root in overlong UTF-8",
-            ('content:"|c0 ae|"', "fast_pattern", 'content:!".."', 'content:!"%2"', climbs),
-        ),
+    spellings = (
+        (0, "", '".."'),
+        (1, " in percent signs", '"%2"'),
+        (2, " in overlong UTF-8", '"|c0 ae|"'),
+        (3, " in overlong UTF-8 of three bytes", '"|e0 80 ae|"'),
+        (8, " in overlong UTF-8 of four bytes", '"|80 80 ae|"'),
+        (6, " in overlong UTF-8 in percent signs", '"0%ae"'),
+        (7, " in Unicode in percent signs", '"%u002e"'),
     )
-    for number, says, spelled in kinds:
-        match = ("dsize:<516", 'content:"|00|"', "startswith", *spelled, _any_mode())
-        yield _request("BW17", number, f"TFTP request {says}", match)
+    for at, (number, spelled, dots) in enumerate(spellings):
+        others = (f"content:!{other}" for _, _, other in spellings[:at])
+        match = ("dsize:<516", 'content:"|00|"', "startswith", f"content:{dots}", "fast_pattern", "nocase", *others)
+        yield _request("BW17", number, f"TFTP request climbs out of the root{spelled}", (*match, climbs, _any_mode()))
     match = (
         "dsize:<516",
         'content:"|00|"',

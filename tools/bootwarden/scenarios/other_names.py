@@ -1,0 +1,57 @@
+"""Names in TFTP requests that climb in spellings which only some servers decode, and names that look like them."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire
+
+SPELLINGS: tuple[tuple[str | bytes, str, int], ...] = (
+    ("%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", "%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", 6),
+    (b"\xe0\x80\xae\xe0\x80\xae/boot.ini", "\\xe0\\x80\\xae\\xe0\\x80\\xae/boot.ini", 3),
+    (b"\xf0\x80\x80\xae\xf0\x80\x80\xae\\boot.ini", "\\xf0\\x80\\x80\\xae\\xf0\\x80\\x80\\xae\\boot.ini", 8),
+    ("%u002e%u002e/%u002e%u002e/etc/hosts", "%u002e%u002e/%u002e%u002e/etc/hosts", 7),
+    ("/etc%2fshadow", "/etc%2fshadow", 4),
+    ("//etc//./passwd", "//etc//./passwd", 4),
+)
+NOTICES = tuple(Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, shown) for _, shown, _ in SPELLINGS)
+
+
+def alerts(first: int) -> tuple[Alert, ...]:
+    """The alert of each spelling."""
+    return tuple(Alert(first + number, ATTACKER, BOOT_SERVER) for _, _, number in SPELLINGS)
+
+
+def ask_all(wire: Wire, *names: str | bytes) -> None:
+    """Each name is asked for; the server has none."""
+    for number, name in enumerate(names):
+        tftp.refused(wire, ATTACKER, BOOT_SERVER, name, client_port=40000 + number)
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    plain=Expect(NOTICES, alerts(1542005170)),
+    site=HQ,
+    with_site=Expect(NOTICES, alerts(1542117000)),
+)
+def bw17_more_spellings(wire: Wire) -> None:
+    """Overlong UTF-8 in percent signs and of more bytes, IIS's %u, and system files behind odd separators."""
+    ask_all(wire, *(name for name, _, _ in SPELLINGS))
+
+
+@scenario("BW17", "benign", site=HQ, with_site=Expect())
+def bw17_odd_names(wire: Wire) -> None:
+    """Names with percent signs, dots and umlauts that stay where they are."""
+    ask_all(
+        wire,
+        "images/2%2e5/readme",
+        "B\u00fcro/pl\u00e4ne..alt",
+        "a/b/../c/%2e/d",
+        "etc/network/interfaces",
+        "releases/v1..v2.diff",
+        "%u00fcbersicht",
+        b"\xe0\xb8\x80\xae\xe0\xb8\xae/x",
+        ".../x",
+    )
