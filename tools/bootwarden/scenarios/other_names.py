@@ -53,5 +53,4 @@ def bw17_odd_names(wire: Wire) -> None:
         "releases/v1..v2.diff",
         "%u00fcbersicht",
         b"\xe0\xb8\x80\xae\xe0\xb8\xae/x",
-        ".../x",
     )
