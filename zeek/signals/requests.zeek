@@ -45,7 +45,7 @@ function autoinstall_name(name: string, broadcast: bool): bool
 	    || ( broadcast && base == any_configuration );
 	}
 
-# Other spellings of the same path: percent signs, overlong UTF-8, backslashes.
+# Other spellings of the same path: percent signs, overlong UTF-8, backslashes, slashes in a row.
 function plain_path(name: string): string
 	{
 	local path = to_lower(name);
@@ -53,11 +53,14 @@ function plain_path(name: string): string
 	for ( _ in vector(1, 2) )
 		{
 		path = gsub(path, /%25/, "%");
-		path = gsub(path, /%2e|%c0%ae|\xc0\xae|%e0%80%ae|\xe0\x80\xae/, ".");
-		path = gsub(path, /%2f|%5c|%c0%af|\xc0\xaf|%c1%9c|\xc1\x9c|%e0%80%af|\xe0\x80\xaf/,
+		path = gsub(path, /%2e|%u002e|%c0%ae|\xc0\xae|%e0%80%ae|\xe0\x80\xae|\xf0\x80\x80\xae/,
+		    ".");
+		path = gsub(path, /%2f|%5c|%u002f|%u005c|%c0%af|\xc0\xaf|%c1%9c|\xc1\x9c|%e0%80%af|\xe0\x80\xaf|\xf0\x80\x80\xaf/,
 		    "/");
 		}
-	return gsub(path, /\\/, "/");
+	path = gsub(path, /\\/, "/");
+	# Steps that lead nowhere.
+	return gsub(path, /\/(\.?\/)+/, "/");
 	}
 
 function path_traversal(name: string): string
