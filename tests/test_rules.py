@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -14,9 +15,9 @@ import pytest
 from bootwarden import paths
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
-from bootwarden.engines.suricata import SETTINGS
+from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.scenarios import sites
-from bootwarden.scenarios.model import scenarios
+from bootwarden.scenarios.model import scenarios, select
 from bootwarden.scenarios.run import materialise
 from bootwarden.site.suricata import generic_rules, rules
 from bootwarden.site.suricata.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
@@ -76,6 +77,18 @@ def test_rules_load_without_a_warning(suricata: Engine, site_rules: Path, tmp_pa
     said = run(suricata, tmp_path, "-T", "-S", str(path))
     log = (tmp_path / "suricata.log").read_text()
     assert not re.search(r"Warning|Error|^[WE]:", said + log, re.M), said + log
+
+
+def test_rules_load_without_a_warning_with_debians_own_settings(
+    suricata: Engine, site_rules: Path, tmp_path: Path
+) -> None:
+    """No -c: each engine takes the suricata.yaml that its package brought."""
+    for path in (paths.GENERIC_RULES, site_rules):
+        command = [suricata.path, "-T", "-S", path, "-l", tmp_path]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        said = done.stdout + done.stderr + (tmp_path / "suricata.log").read_text()
+        assert done.returncode == 0, said
+        assert not re.search(r"Warning|Error|^[WE]:", said, re.M), said
 
 
 def test_engine_analysis_has_no_warning_left(suricata: Engine, tmp_path: Path) -> None:
@@ -176,25 +189,43 @@ def test_every_alerting_rule_is_proved_by_a_scenario() -> None:
     assert {r.number_in(site=False) for r in RULES if r.alerts} - proved == set()
 
 
-def test_suricata_update_takes_the_rules_and_makes_the_inline_variant(tmp_path: Path) -> None:
-    tool = pytest.importorskip("shutil").which("suricata-update")
+@pytest.fixture(scope="module")
+def inline_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The inline variant, as suricata-update makes it of the rules with our two files."""
+    tool = shutil.which("suricata-update")
     if tool is None:
         pytest.skip("suricata-update is not here (make setup)")
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "bootwarden.rules").write_bytes(paths.GENERIC_RULES.read_bytes())
+    scratch = tmp_path_factory.mktemp("inline")
     folder = paths.ROOT / "suricata"
     done = subprocess.run(
         [
-            tool, "update", "-D", tmp_path / "data", "-o", tmp_path / "out", "--no-reload", "--no-test",
-            "--url", f"file://{tmp_path}/rules/bootwarden.rules",
+            tool, "update", "-D", scratch / "data", "-o", scratch / "out", "--no-reload", "--no-test",
+            "--url", f"file://{paths.GENERIC_RULES}",
             "--drop-conf", folder / "drop.conf", "--modify-conf", folder / "modify.conf",
         ],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    written = [r for r in (tmp_path / "out" / "suricata.rules").read_text().splitlines() if "BOOTWARDEN" in r]
+    lines = (scratch / "out" / "suricata.rules").read_text().splitlines()
+    ours = scratch / "ours.rules"
+    ours.write_text("".join(f"{line}\n" for line in lines if "BOOTWARDEN" in line))
+    return ours
+
+
+def test_suricata_update_takes_the_rules_and_makes_the_inline_variant(inline_rules: Path) -> None:
+    written = inline_rules.read_text().splitlines()
     assert len(written) == len(RULES)
     assert not any(line.startswith("#") for line in written)
     dropping = [line for line in written if line.startswith("drop ")]
     assert len(dropping) >= 30
     assert not any("noalert" in line or f"isnotset,{'bootwarden.seen.bw11'}" in line for line in dropping)
+
+
+def test_the_inline_variant_drops_what_it_names(suricata: Engine, inline_rules: Path, tmp_path: Path) -> None:
+    [scenario] = select(["bw06-change-config"])
+    capture = tmp_path / "x.pcap"
+    scenario.capture().write(capture)
+    run(suricata, tmp_path, "-S", str(inline_rules), "-k", "none", "--simulate-ips", "-r", str(capture))
+    assert not re.search(r"Warning|Error|^[WE]:", (tmp_path / "suricata.log").read_text(), re.M)
+    actions = {(a["alert"]["signature_id"], a["alert"]["action"]) for a in read_eve(tmp_path / "eve.json").alerts}
+    assert actions == {(1542005061, "blocked")}
