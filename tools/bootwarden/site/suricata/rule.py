@@ -10,7 +10,7 @@ from typing import Literal
 from bootwarden.detections import DETECTIONS
 
 CREATED = "2026_11_23"
-UPDATED = "2026_11_23"
+UPDATED = "2026_11_24"
 
 GENERIC_SID = 1542005000
 SITE_SID = 1542100000
