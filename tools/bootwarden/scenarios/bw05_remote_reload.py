@@ -10,7 +10,7 @@ from bootwarden.traffic.wire import Wire
 
 DEVICE, ATTACKER, ADMIN = "10.0.1.1", "10.0.6.6", "10.0.9.10"
 TS_MSG_SEND = "1.3.6.1.4.1.9.2.9.9.0"
-FOUNDRY_RELOAD = "1.3.6.1.4.1.1991.1.1.2.1.3.0"
+FOUNDRY_RELOAD = "1.3.6.1.4.1.1991.1.1.2.1.1.0"
 
 
 def reload(device: str) -> Notice:

