@@ -55,7 +55,7 @@ export {
 	## Forms that lines may have, the longer first where two begin alike.
 	const line_forms: vector of LineForm = vector(
 	# Cisco IOS, IOS-XE, ASA, FastIron (host before file), Eltex.
-		LineForm($words="bo|ot sy|stem tf|tp", $act="boot",
+		LineForm($words="bo|ot s|ystem t|ftp", $act="boot",
 		    $arguments=LINE_FILE_HOST),
 		LineForm($words="bo|ot sy|stem rc|p", $act="boot", $arguments=LINE_FILE_HOST),
 		LineForm($words="bo|ot sy|stem ft|p", $act="boot", $arguments=LINE_FILE_HOST),

@@ -29,6 +29,9 @@ export {
 	} &redef;
 }
 
+# Words of the longest order: `install add file URL activate commit prompt-level none`.
+const config_line_words = 8;
+
 # A file that is being searched.
 type ConfigSearch: record {
 	client: addr;
@@ -67,6 +70,9 @@ function config_evidence(s: ConfigSearch): Evidence
 
 function search_line(s: ConfigSearch, text: string)
 	{
+	# Prose about a command may begin with it.
+	if ( |split_string(text, /[ \t]+/)| > config_line_words )
+		return;
 	# Scripts of commands quote their lines. Indented lines belong to an interface, a banner or a policy; of
 	# these only the commands of event scripts and schedules are orders.
 	local line = boot_line(/^ +(cli|action) / in text ? lstrip(text) : sub(text,

@@ -122,6 +122,6 @@ def bw08_prose_about_it(wire: Wire) -> None:
         f"boot system tftp://{ROGUE}/image.bin is tried before the flash is, whatever comes first.\n"
         "auto-tftp on the other hand is what switches of another vendor call the same thing.\n"
     ).encode() * 3
-    ftp.retrieve(wire, "10.0.2.40", "10.0.0.9", "manual.txt", manual)
-    http.get(wire, "10.0.2.40", "93.184.216.34", "/manual.txt", manual, kind="text/plain", client_port=50082)
-    tftp.read(wire, "10.0.2.40", BOOT_SERVER, "manual.txt", manual)
+    ftp.retrieve(wire, "10.20.1.40", "10.20.0.9", "manual.txt", manual)
+    http.get(wire, "10.20.1.40", "93.184.216.34", "/manual.txt", manual, kind="text/plain", client_port=50082)
+    tftp.read(wire, "10.20.1.40", BOOT_SERVER, "manual.txt", manual)
