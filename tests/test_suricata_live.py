@@ -1,0 +1,32 @@
+"""Suricata on an interface, which `bench threads` measures: what a capture raises there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bootwarden import paths
+from bootwarden.engines import suricata_live
+from bootwarden.engines.find import Engine
+from bootwarden.engines.suricata_cost import bare_rules
+from bootwarden.scenarios.model import select
+
+
+def test_an_alert_of_one_stream_is_raised_by_workers_on_an_interface(suricata: Engine, tmp_path: Path) -> None:
+    if not suricata_live.available():
+        pytest.skip("this system gives no network namespace with virtual interfaces")
+    [scenario] = select(["bw06-change-config"])
+    capture = tmp_path / "x.pcap"
+    scenario.capture().write(capture)
+    raised = suricata_live.replay(suricata, capture, paths.GENERIC_RULES, tmp_path)
+    assert raised == Counter(alert.sid for alert in scenario.plain.alerts)
+
+
+def test_the_least_that_looking_costs_is_one_rule_for_each_header() -> None:
+    rules = paths.GENERIC_RULES.read_text()
+    headers = {line.partition(" (")[0] for line in rules.splitlines() if line.startswith("alert ")}
+    bare = bare_rules(rules).splitlines()
+    assert {line.partition(" (")[0] for line in bare} == headers
+    assert len(bare) == len(headers)
