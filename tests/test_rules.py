@@ -22,6 +22,7 @@ from bootwarden.scenarios.run import materialise
 from bootwarden.site.suricata import generic_rules, rules
 from bootwarden.site.suricata.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
 from bootwarden.site.suricata.who import generic
+from bootwarden.traffic import images
 
 RULES = rules(generic())
 METADATA = {
@@ -89,6 +90,31 @@ def test_rules_load_without_a_warning_with_debians_own_settings(
         said = done.stdout + done.stderr + (tmp_path / "suricata.log").read_text()
         assert done.returncode == 0, said
         assert not re.search(r"Warning|Error|^[WE]:", said, re.M), said
+
+
+EXTREME = {
+    "everything IPv4 is a device": 'devices = ["0.0.0.0/0"]\nboot_servers = ["10.0.0.5"]',
+    "everything IPv6 is": 'devices = ["::/0"]\nboot_servers = ["2001:db8::5"]\nadmin_hosts = ["2001:db8::/64"]',
+    "all are admins": 'devices = ["10.0.0.0/8"]\nadmin_hosts = ["0.0.0.0/0"]',
+    "all are, of either version": 'devices = ["10.0.0.0/8"]\nadmin_hosts = ["0.0.0.0/0", "::/0"]',
+    "one host, which is all": 'devices = ["10.1.1.1"]\nboot_servers = ["10.1.1.1"]\nlocal = ["10.1.1.1"]',
+    "servers have names only": 'boot_servers = ["boot.corp.example"]',
+}
+NAMES = """
+[[image]]
+file_name = 'a";b|c\\$HOME_NET %s.bin'
+path = "x.bin"
+[[image]]
+file_name = "\u00fcber.bin"
+path = "x.bin"
+"""
+
+
+@pytest.mark.parametrize("network", EXTREME.values(), ids=EXTREME)
+def test_sites_at_the_extremes_load_without_a_warning(suricata: Engine, tmp_path: Path, network: str) -> None:
+    spec = sites.SiteSpec("extreme", f"[network]\n{network}\n{NAMES}", {"x.bin": images.ios()})
+    said = run(suricata, tmp_path, "-T", "-S", str(materialise(spec, tmp_path) / "bootwarden-site.rules"))
+    assert not re.search(r"Warning|Error|^[WE]:", said + (tmp_path / "suricata.log").read_text(), re.M), said
 
 
 def test_engine_analysis_has_no_warning_left(suricata: Engine, tmp_path: Path) -> None:

@@ -94,7 +94,10 @@ class Rule:
         options += [f"sid:{self.number_in(site=site)}", "rev:1", f"metadata:{', '.join(self._metadata())}"]
         line = f"alert {self.header} ({'; '.join(options)};)"
         if len(line) > LONGEST:
-            raise ValueError(f"rule {self.number_in(site=site)} has {len(line)} characters, more than Suricata reads")
+            raise ValueError(
+                f"rule {self.number_in(site=site)} ({self.message}) has {len(line)} characters, more than the "
+                f"{LONGEST} that Suricata reads: declare fewer or larger networks, and fewer names"
+            )
         return line
 
     def _metadata(self) -> Iterable[str]:

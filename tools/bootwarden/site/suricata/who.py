@@ -65,9 +65,12 @@ def except_for(networks: Iterable[IPNetwork]) -> str | None:
     nets = collapse(networks)
     if not nets:
         return ANY
-    if {n.version for n in nets if n.prefixlen == 0} == {4, 6} or any(str(n) == "0.0.0.0/0" for n in nets):
+    gone = {n.version for n in nets if n.prefixlen == 0}
+    if gone == {4, 6}:
         return None
-    return f"[{','.join(f'!{net(n)}' for n in nets)}]"
+    # Suricata refuses to except all addresses of one version: the other's are named.
+    left = ["::/0"] if gone == {4} else ["0.0.0.0/0"] if gone == {6} else []
+    return f"[{','.join([*left, *(f'!{net(n)}' for n in nets if n.version not in gone)])}]"
 
 
 @dataclass(frozen=True)
