@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -223,12 +224,12 @@ def run(*arguments: object) -> Any:
 def write(folder: Path, day: Day) -> Path:
     folder.mkdir()
     evidence = [
-        {k: v for k, v in vars(e).items() if v is not None and k not in ("time", "kind")}
+        {k: v for k, v in asdict(e).items() if v is not None and k not in ("time", "kind")}
         | {"ts": e.time, "evidence": f"Bootwarden::{e.kind}"}
         for e in day.seen.evidence
     ]
     transfers = [
-        {k: v for k, v in vars(t).items() if v is not None and k not in ("time", "client", "server")}
+        {k: v for k, v in asdict(t).items() if v is not None and k not in ("time", "client", "server")}
         | {"ts": t.time, "id.orig_h": t.client, "id.resp_h": t.server}
         for t in day.seen.transfers
     ]

@@ -10,6 +10,7 @@ import pytest
 
 from bootwarden import production
 from bootwarden.engines import logs
+from bootwarden.engines.suricata import read_eve
 from bootwarden.errors import BootwardenError
 from bootwarden.observed import Observed
 
@@ -133,6 +134,32 @@ def test_alerts_without_metadata_get_it_from_the_rules(tmp_path: Path) -> None:
     )
     seen = production.observe([tmp_path / "eve.json"], rules)
     assert [f.detection for f in seen.findings] == ["BW10"]
+
+
+REQUEST = {
+    "timestamp": ALERT["timestamp"],
+    "flow_id": 7,
+    "event_type": "tftp",
+    "tftp": {"packet": "read", "file": "network-confg", "mode": "octet"},
+}
+
+
+def test_an_alert_on_a_request_gets_its_file_name(tmp_path: Path) -> None:
+    asked = ALERT | {"flow_id": 7, "app_proto": "tftp"}
+    alone = asked | {"flow_id": 8}
+    later = REQUEST | {"timestamp": "2026-01-05T08:00:09.000000+0000", "tftp": {"file": "other"}}
+    text = "".join(json.dumps(r) + "\n" for r in (alone, asked, REQUEST, later))
+    (tmp_path / "eve.json").write_text(text)
+    seen = observe(tmp_path)
+    assert sorted((f.file_name or "") for f in seen.findings) == ["", "network-confg"]
+    assert [r.get("tftp", {}).get("file") for r in read_eve(tmp_path / "eve.json").alerts] == ["network-confg", None]
+
+
+@pytest.mark.parametrize("name", ["x.json", "conn_state.log"])
+def test_a_log_of_something_else_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"ts":1,"uid":"C1"}\n')
+    with pytest.raises(BootwardenError, match=f"{name}: says nothing about booting: name notice.log"):
+        production.observe([tmp_path / name])
 
 
 CUT = {

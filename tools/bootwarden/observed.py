@@ -16,7 +16,7 @@ STAGES = ("redirect", "fetch", "content", "boot")
 """The stages of a netboot, in the order that a hijack passes through them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A line of bootwarden.log."""
 
@@ -37,7 +37,7 @@ class Evidence:
     capture: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transfer:
     """A line of bootwarden_tftp.log."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from bootwarden import paths
 from bootwarden.engines import logs
 from bootwarden.engines.suricata import rule_metadata
-from bootwarden.findings import from_alert, from_notice
+from bootwarden.errors import BootwardenError
+from bootwarden.findings import FileNames, from_alert, from_notice
 from bootwarden.observed import Observed, from_conn, from_evidence, from_transfer
 
 Metadata = Mapping[int, Mapping[str, list[str]]]
@@ -28,10 +29,15 @@ def observe(
         if path is not None and path.is_file():
             metadata |= rule_metadata(path)
     engines: set[str] = set()
+    known = logs.WANTED | {logs.SESSIONS}
     for file in files:
         # A log without lines was written by an engine, too.
         names = gather(result, file, metadata=metadata, read=partial(read, file)) or {logs.log_name(file)}
-        engines |= {"suricata" if name == "eve" else "zeek" for name in names}
+        if not names & known:
+            raise BootwardenError(
+                f"{file}: says nothing about booting: name notice.log, bootwarden.log, bootwarden_tftp.log or eve.json"
+            )
+        engines |= {"suricata" if name == "eve" else "zeek" for name in names & known}
     result.engines = sorted(engines)
     result.sort()
     return result
@@ -49,15 +55,30 @@ def gather(
     """Add what one log says, and a warning where it is damaged. Returns the names of the logs found in it."""
     damage = logs.Damage(file)
     names: set[str] = set()
-    for number, name, record in logs.records(file, damage, read):
+    for number, name, record in _named(logs.records(file, damage, read)):
         names.add(name)
         try:
-            _take(result, name, record, metadata or {}, version, capture)
+            if record:
+                _take(result, name, record, metadata or {}, version, capture)
         except (KeyError, TypeError, ValueError, AttributeError):
             damage.count(number)
     if str(damage):
         result.warnings.append(str(damage))
     return names
+
+
+def _named(records: Iterable[tuple[int, str, dict[str, Any]]]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Pass records on, alerts with the names of their files."""
+    alerts = FileNames()
+    number = 0
+    for number, name, record in records:
+        if name != "eve" or not record:
+            yield number, name, record
+            continue
+        for alert in alerts.take(record):
+            yield number, name, alert
+    for alert in alerts.rest():
+        yield number, "eve", alert
 
 
 def _take(

@@ -26,7 +26,7 @@ MAX_LINE = 1 << 20
 """No line of a log is longer: what is, is damage, and does not fill the memory."""
 
 _GZIP = b"\x1f\x8b"
-_ALERT = re.compile(rb'"event_type"\s*:\s*"alert"')
+_EVENT = re.compile(rb'"event_type"\s*:\s*"(?:alert|tftp)"')
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\\\")
 _NUMBERS: dict[str, Callable[[str], Any]] = {
     "time": float,
@@ -141,10 +141,10 @@ def log_name(file: Path) -> str:
 
 
 def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator[tuple[int, str, Record]]:
-    """Yield line number, log's name and record of each line that is of interest. Reads as a stream.
+    """Yield line number, log's name and record of each line. Reads as a stream.
 
-    ``read`` is called with the number of (compressed) bytes read since the last call. Raises BootwardenError
-    where the file is no log.
+    The record of a line that is of no interest is empty. ``read`` is called with the number of (compressed) bytes
+    read since the last call. Raises BootwardenError where the file is no log.
     """
     header = _Header()
     known = False
@@ -164,8 +164,7 @@ def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator
                 break
             continue
         known = True
-        if name in WANTED or name == SESSIONS:
-            yield number, name, record
+        yield number, name, record if name in WANTED or name == SESSIONS else {}
     if not known and damage.lines:
         raise BootwardenError(f"{file}: is neither a capture nor a log of Zeek (TSV, JSON) or Suricata (eve.json)")
 
@@ -173,13 +172,13 @@ def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator
 def _read(line: bytes, header: _Header, file_name: str) -> tuple[str, Record]:
     if not line.startswith(b"{"):
         return header.path or file_name, header.record(line.decode(errors="replace"))
-    if b'"event_type"' in line and not _ALERT.search(line):
+    if b'"event_type"' in line and not _EVENT.search(line):
         # Flow and protocol records of eve.json are most of it: not worth parsing.
         if not line.endswith(b"}"):
             raise ValueError("cut")
-        return "other", {}
+        return "eve", {}
     record = json.loads(line)
-    if record.get("event_type") == "alert":
+    if "event_type" in record:
         return "eve", record
     if isinstance(record.get("ts"), str):
         record["ts"] = _seconds(record["ts"])

@@ -17,6 +17,7 @@ from typing import Any
 from bootwarden.engines.find import Engine
 from bootwarden.engines.position import position
 from bootwarden.errors import BootwardenError
+from bootwarden.findings import FileNames
 
 Record = dict[str, Any]
 
@@ -27,10 +28,9 @@ START_TIMEOUT = 300.0
 
 @dataclass
 class SuricataResult:
-    """What one capture raised: the alerts of eve.json, and its other events."""
+    """What one capture raised: the alerts of eve.json."""
 
     alerts: list[Record] = field(default_factory=list)
-    events: list[Record] = field(default_factory=list)
 
 
 def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
@@ -45,7 +45,7 @@ def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
 
 
 def read_eve(path: Path, metadata: Mapping[int, Mapping[str, list[str]]] | None = None) -> SuricataResult:
-    """Read an eve.json. A line that was cut is left out.
+    """Read the alerts of an eve.json. A line that was cut is left out.
 
     ``metadata`` gives alerts what they lack of it: Suricata 8 in socket mode, and production settings that
     leave it out.
@@ -53,18 +53,18 @@ def read_eve(path: Path, metadata: Mapping[int, Mapping[str, list[str]]] | None 
     result = SuricataResult()
     if not path.is_file():
         return result
+    names = FileNames()
     with path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             try:
                 record = json.loads(line)
             except json.JSONDecodeError:
                 continue
-            if record.get("event_type") == "alert":
-                alert = record["alert"]
-                alert.setdefault("metadata", dict((metadata or {}).get(alert["signature_id"], {})))
-                result.alerts.append(record)
-            else:
-                result.events.append(record)
+            result.alerts += names.take(record)
+    result.alerts += names.rest()
+    for record in result.alerts:
+        alert = record["alert"]
+        alert.setdefault("metadata", dict((metadata or {}).get(alert["signature_id"], {})))
     return result
 
 
