@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,23 +38,109 @@ def found(seen: Observed) -> list[tuple[float, str, str]]:
     return [(f.time, f.detection, f.device) for f in seen.findings]
 
 
-def pcapng(pcap: bytes) -> bytes:
-    """The same packets in the newer format (draft-ietf-opsawg-pcapng): a section, an interface, its packets."""
+MICROSECONDS, NANOSECONDS = 6, 9
+
+
+def pcapng(
+    pcap: bytes, interfaces: Sequence[tuple[int, int, int]] = ((1, 262144, MICROSECONDS),), order: str = "<"
+) -> bytes:
+    """The same packets in the newer format (draft-ietf-opsawg-pcapng): a section, its interfaces, its packets.
+
+    ``interfaces``: link type, packet size limit and time resolution of each; they see the packets in turn.
+    """
 
     def block(kind: int, body: bytes) -> bytes:
+        body += bytes(-len(body) % 4)
         length = 12 + len(body)
-        return struct.pack("<II", kind, length) + body + struct.pack("<I", length)
+        return struct.pack(order + "II", kind, length) + body + struct.pack(order + "I", length)
 
-    out = block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1)) + block(1, struct.pack("<HHI", 1, 0, 262144))
-    at = 24
+    out = block(0x0A0D0D0A, struct.pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1))
+    for link, snaplen, resolution in interfaces:
+        options = struct.pack(order + "HHB3xHH", 9, 1, resolution, 0, 0)
+        out += block(1, struct.pack(order + "HHI", link, 0, snaplen) + options)
+    at, number = 24, 0
     while at < len(pcap):
         seconds, micros, length, whole = struct.unpack("<IIII", pcap[at : at + 16])
         packet = pcap[at + 16 : at + 16 + length]
-        stamp = seconds * 1_000_000 + micros
-        head = struct.pack("<IIIII", 0, stamp >> 32, stamp & 0xFFFFFFFF, length, whole)
-        out += block(6, head + packet + bytes(-length % 4))
+        interface = number % len(interfaces)
+        stamp = seconds * 10 ** interfaces[interface][2] + micros * 10 ** (interfaces[interface][2] - 6)
+        # Without the Ethernet header where the interface has another one, that of raw IP is none.
+        packet = packet[14:] if interfaces[interface][0] == 101 else packet
+        head = struct.pack(order + "IIIII", interface, stamp >> 32, stamp & 0xFFFFFFFF, len(packet), whole)
+        out += block(6, head + packet)
         at += 16 + length
+        number += 1
     return out
+
+
+SEVERAL = {
+    "two resolutions": ((1, 262144, MICROSECONDS), (1, 262144, NANOSECONDS)),
+    "two limits": ((1, 262144, NANOSECONDS), (1, 65535, MICROSECONDS)),
+    "an interface without packets": ((1, 262144, MICROSECONDS),),
+}
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("case", SEVERAL)
+def test_a_capture_of_several_interfaces_says_the_same(
+    case: str, order: str, capture: Path, engine: Engine, tmp_path: Path
+) -> None:
+    plain = found(replay([capture], [engine], None, tmp_path))
+    content = pcapng(capture.read_bytes(), SEVERAL[case], order)
+    if case == "an interface without packets":
+        content += pcapng(capture.read_bytes()[:24], ((113, 65535, MICROSECONDS),), order)
+    for name, packed in (("a.pcapng", content), ("a.pcapng.gz", gzip.compress(content))):
+        (tmp_path / name).write_bytes(packed)
+        seen = replay([tmp_path / name], [engine], None, tmp_path)
+        assert (found(seen), seen.warnings) == (plain, []), name
+        assert {f.capture for f in seen.findings} == {str(tmp_path / name)}
+
+
+def test_interfaces_of_other_kinds_are_replayed_each_by_itself(capture: Path, engine: Engine, tmp_path: Path) -> None:
+    pcap = capture.read_bytes()
+    mixed = tmp_path / "mixed.pcapng"
+    mixed.write_bytes(pcapng(pcap, ((1, 262144, MICROSECONDS),)) + pcapng(pcap, ((101, 262144, MICROSECONDS),)))
+    both = found(replay([mixed], [engine], None, tmp_path))
+    assert sorted(both) == sorted(2 * found(replay([capture], [engine], None, tmp_path)))
+    # 249: USB, of which no engine reads anything.
+    mixed.write_bytes(pcapng(pcap) + pcapng(pcap, ((249, 262144, MICROSECONDS),)))
+    seen = replay([mixed], [engine], None, tmp_path)
+    assert sorted(2 * found(seen)) == sorted(both)
+    [warning] = [w for w in seen.warnings if "left out" in w]
+    assert warning.startswith(f"{mixed}: packets that no engine reads are left out: ")
+    assert warning.endswith(" of link type 249")
+
+
+@pytest.mark.parametrize("name", ["no-packets.pcap", "no-packets.pcapng", "no-interface.pcapng"])
+def test_a_capture_without_packets_is_said_and_the_others_are_replayed(
+    name: str, capture: Path, engine: Engine, tmp_path: Path
+) -> None:
+    header = capture.read_bytes()[:24]
+    (tmp_path / name).write_bytes(
+        header if name.endswith("pcap") else pcapng(header, SEVERAL["two limits"] if "packets" in name else ())
+    )
+    seen = replay([tmp_path / name, capture], [engine], None, tmp_path)
+    assert seen.warnings == [f"{tmp_path / name}: holds no packets: capture again, and look at the filter"]
+    assert seen.findings
+    assert replay([tmp_path / name], [engine], None, tmp_path).findings == []
+
+
+def test_damage_in_the_middle_is_not_called_the_end(capture: Path, engine: Engine, tmp_path: Path) -> None:
+    pcap = capture.read_bytes()
+    bad = tmp_path / "bad.pcap"
+    bad.write_bytes(pcap + struct.pack("<IIII", 0, 0, 1 << 30, 1 << 30) + bytes(300_000))
+    seen = replay([bad], [engine], None, tmp_path)
+    [warning] = seen.warnings
+    assert "is damaged at packet" in warning
+    assert f"the last 300016 of its {len(pcap) + 300_016} bytes are not analysed" in warning
+    assert found(seen) == found(replay([capture], [engine], None, tmp_path))
+
+
+def test_what_is_no_file_is_refused_at_once(engine: Engine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert not is_log(tmp_path / "pipe")
+    with pytest.raises(BootwardenError, match="pipe: is no regular file"):
+        replay([tmp_path / "pipe"], [engine], None, tmp_path)
 
 
 def test_every_format_says_the_same(capture: Path, engine: Engine, tmp_path: Path) -> None:
@@ -122,6 +209,7 @@ def test_how_far_it_is_read_is_told(capture: Path, engine: Engine, tmp_path: Pat
     replay([packed], [engine], None, tmp_path, lambda *step: told.append(step))
     assert told[0] == ("unpacking x.pcap.gz", packed.stat().st_size, packed.stat().st_size)
     size = capture.stat().st_size
+    assert told[1] == ("checking x.pcap.gz", size, size)
     assert told[-1] == (f"{engine.name} x.pcap.gz", size, size)
 
 

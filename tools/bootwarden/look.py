@@ -9,20 +9,13 @@ from pathlib import Path
 
 from bootwarden import production
 from bootwarden.engines import logs
+from bootwarden.engines.captures import MAGIC
 from bootwarden.engines.find import find_engines
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.observed import Observed
 from bootwarden.replay import Reading, replay
 from bootwarden.site.build import RULES, build_site
-
-_CAPTURE_MAGIC = (
-    b"\xd4\xc3\xb2\xa1",
-    b"\x4d\x3c\xb2\xa1",
-    b"\xa1\xb2\xc3\xd4",
-    b"\xa1\xb2\x3c\x4d",
-    b"\x0a\x0d\x0d\x0a",
-)
 
 
 def look(
@@ -57,6 +50,8 @@ def is_log(path: Path) -> bool:
     """Tell a log, or a folder of logs, from a capture (and from what is not there, which a capture's check names)."""
     if path.is_dir():
         return True
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as stream:
             head = stream.read(4)
@@ -65,9 +60,9 @@ def is_log(path: Path) -> bool:
     if head.startswith(b"\x1f\x8b"):
         with path.open("rb") as raw:
             head = unzipped(raw)[1].read(4)
-        return head not in _CAPTURE_MAGIC and logs.log_name(path) in logs.WANTED
+        return head not in MAGIC and logs.log_name(path) in logs.WANTED
     # Text of no log is left to the capture's check, which says what it should have been.
-    return head not in _CAPTURE_MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
+    return head not in MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
 
 
 def _replayed(

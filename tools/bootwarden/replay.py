@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bootwarden import paths, production
-from bootwarden.engines import captures, logs, suricata, zeek
+from bootwarden.engines import captures, logs, pcapng, suricata, zeek
 from bootwarden.engines.find import Engine
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
@@ -41,60 +42,85 @@ def replay(
     result = Observed(engines=[f"{e.family} {e.version}" for e in engines])
     plain: dict[Path, Path] = {}
     for number, path in enumerate(dict.fromkeys(paths_)):
-        copy = scratch / f"{number}.pcap"
-        file, cut = _plain(path, copy, reading)
+        captures.check(path)
         try:
-            warning = cut or captures.check(file)
+            files = _readable(path, scratch / f"{number}.pcap", reading, result.warnings)
+        except OSError as cause:
+            free = shutil.disk_usage(scratch).free >> 20
+            raise BootwardenError(
+                f"{path}: cannot be copied: {cause.strerror or cause}: {free} MB are free for it "
+                "(set TMPDIR to a larger folder)"
+            ) from None
+        plain |= dict.fromkeys(files, path)
+    for engine in engines if plain else ():
+        try:
+            if engine.family == "zeek":
+                _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions)
+            else:
+                _suricata(plain, engine, site, reading, result)
         except BootwardenError as error:
-            raise BootwardenError(str(error).replace(str(file), str(path))) from None
-        plain[path], shortened = _whole(file, copy)
-        if shortened and not warning:
-            warning = f"{path}: ends in the middle of a packet; analysed up to there"
-        if warning:
-            result.warnings.append(warning)
-    for engine in engines:
-        if engine.family == "zeek":
-            _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions)
-        else:
-            _suricata(plain, engine, site, reading, result)
+            # The engine names the file that it was given, which may be a copy.
+            text = str(error)
+            for file, path in plain.items():
+                text = text.replace(str(file.resolve()), str(path)).replace(str(file), str(path))
+            raise BootwardenError(text, error.status) from None
     result.sort()
     return result
 
 
-def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, str | None]:
-    """Where a capture can be read uncompressed, and a warning where its compressed form is cut."""
-    captures.check(path)
+def _readable(path: Path, copy: Path, reading: Reading, warnings: list[str]) -> list[Path]:
+    """Return files that the engines can read and that hold what a capture holds: itself, or copies made for them.
+
+    Says what is left out of it. Raises OSError where a copy cannot be written.
+    """
+    file, cut = _plain(path, copy, reading)
+    size = file.stat().st_size
+    try:
+        walk = captures.walk(file, lambda at: reading(f"checking {path.name}", at, size))
+    except BootwardenError as error:
+        raise BootwardenError(str(error).replace(str(file), str(path))) from None
+    # A compressed form that is cut cuts its last packet, too: that is said once.
+    said = [w for w in walk.warnings(path) if not (cut and "ends in the middle" in w)]
+    warnings += ([f"{path}: its compressed form is cut; analysed up to there"] if cut else []) + said
+    if not walk.packets:
+        return []
+    if len(walk.interfaces) > 1:
+        return _by_link(path, file, walk, copy, warnings)
+    if walk.end < size:
+        # Zeek gives up on a capture that is cut, what it saw before included.
+        if file != copy:
+            shutil.copyfile(file, copy)
+        os.truncate(copy, walk.end)
+        return [copy]
+    return [file]
+
+
+def _by_link(path: Path, file: Path, walk: captures.Walk, copy: Path, warnings: list[str]) -> list[Path]:
+    """Copy a capture whose interfaces differ into one for each link type: libpcap reads no other."""
+    packets: Counter[int] = Counter()
+    for (link, _), count in walk.interfaces.items():
+        packets[link] += count
+    if left_out := {link: count for link, count in packets.items() if count and link not in pcapng.LINKS}:
+        named = ", ".join(f"{count} of link type {link}" for link, count in left_out.items())
+        warnings.append(f"{path}: packets that no engine reads are left out: {named}")
+    copies = {link: copy.with_suffix(f".{link}.pcap") for link in packets if packets[link] and link in pcapng.LINKS}
+    pcapng.split(file, copies)
+    return list(copies.values())
+
+
+def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, bool]:
+    """Return where a capture can be read uncompressed, and whether its compressed form is cut."""
     with path.open("rb") as raw:
         if raw.read(2) != b"\x1f\x8b":
-            return path, None
+            return path, False
         raw.seek(0)
         size = path.stat().st_size
         content, stream = unzipped(raw)
         with unpacked.open("wb") as out:
-            try:
-                while chunk := stream.read(1 << 20):
-                    out.write(chunk)
-                    reading(f"unpacking {path.name}", raw.tell(), size)
-            except OSError as cause:
-                free = shutil.disk_usage(unpacked.parent).free >> 20
-                raise BootwardenError(
-                    f"{path}: cannot be unpacked: {cause.strerror or cause}: {free} MB are free for it "
-                    "(set TMPDIR to a larger folder)"
-                ) from None
-    if content.cut:
-        return unpacked, f"{path}: its compressed form is cut; analysed up to there"
-    return unpacked, None
-
-
-def _whole(file: Path, copy: Path) -> tuple[Path, bool]:
-    """Where the same capture is without the packet that its end cuts, and whether there was one."""
-    end = captures.whole_until(file)
-    if end is None:
-        return file, False
-    if file != copy:
-        shutil.copyfile(file, copy)
-    os.truncate(copy, end)
-    return copy, True
+            while chunk := stream.read(1 << 20):
+                out.write(chunk)
+                reading(f"unpacking {path.name}", raw.tell(), size)
+    return unpacked, content.cut
 
 
 def _zeek(
@@ -106,7 +132,7 @@ def _zeek(
     result: Observed,
     sessions: bool,
 ) -> None:
-    for number, (path, file) in enumerate(plain.items()):
+    for number, (file, path) in enumerate(plain.items()):
         kept = folder / str(number)
         size = file.stat().st_size
 
@@ -125,13 +151,12 @@ def _zeek(
 
 def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
     rules = site / "bootwarden-site.rules" if site else paths.GENERIC_RULES
-    names = {file: path for path, file in plain.items()}
-    sizes = {file: file.stat().st_size for file in names}
+    sizes = {file: file.stat().st_size for file in plain}
 
     def told(file: Path, at: int) -> None:
-        reading(f"{engine.name} {names[file].name}", at, sizes[file])
+        reading(f"{engine.name} {plain[file].name}", at, sizes[file])
 
-    runs = suricata.run(engine, list(names), rules, done=lambda file: told(file, sizes[file]), reading=told)
+    runs = suricata.run(engine, list(plain), rules, done=lambda file: told(file, sizes[file]), reading=told)
     for file, run in runs.items():
-        alerts = (from_alert(record, engine.version, str(names[file])) for record in run.alerts)
+        alerts = (from_alert(record, engine.version, str(plain[file])) for record in run.alerts)
         result.findings += [finding for finding in alerts if finding]
