@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from bootwarden import production
-from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
+from bootwarden.cli import app, commands, say  # noqa: F401 (registers the commands)
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines import logs
 from bootwarden.errors import BootwardenError
@@ -25,7 +27,7 @@ from bootwarden.report.matrix import Row, coverage, detection_of, read_results, 
 from bootwarden.report.merge import merge
 from bootwarden.scenarios.model import scenarios
 from browser import CHROMIUM, Browser
-from hijack import DEVICE, EVIL, IMAGE, ROGUE, START, write_logs
+from hijack import DEVICE, EVIDENCE, EVIL, IMAGE, NOTICES, ROGUE, START, write_logs
 
 BOTH = ["zeek 8.0.10", "suricata 7.0.10"]
 
@@ -276,6 +278,50 @@ def test_replay_tells_the_story_of_each_device(tmp_path: Path) -> None:
     story = result.output
     assert story.index("BW03 ") < story.index("Boot_Config_Served") < story.index("Netboot_Hijack")
     assert "seen, and nothing raised: 10.0.1.2" in story
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2Ja\nb\u202e\x9b31m"
+SPELLED = r"\u001b]0;owned\u0007\u001b[2Ja\u000ab\u202e\u009b31m"
+
+
+def test_no_name_of_the_wire_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    folder = write_logs(tmp_path / "logs")
+    notice = NOTICES[0] | {"msg": f"{HOSTILE} {NOTICES[0]['msg']}"}
+    fact = EVIDENCE[-2] | {"file_name": HOSTILE, "detail": HOSTILE}
+    (folder / "notice.log").write_text(json.dumps(notice) + "\n")
+    (folder / "bootwarden.log").write_text(json.dumps(fact) + "\n")
+    (folder / f"notice.{HOSTILE}.log").write_text('{"ts":')
+    result = CliRunner().invoke(app, ["replay", str(folder)], env={"COLUMNS": "300"})
+    assert result.exit_code == 1
+    assert result.output.count(SPELLED) == 4
+    assert [c for c in result.output if not c.isprintable() and c != "\n"] == []
+    with pytest.raises(BootwardenError) as caught:
+        CliRunner().invoke(app, ["replay", str(tmp_path / HOSTILE)], catch_exceptions=False)
+    monkey = io.StringIO()
+    say(str(caught.value), to=Console(file=monkey, force_terminal=True, color_system=None))
+    assert SPELLED[:8] in monkey.getvalue()
+    assert "\x1b" not in monkey.getvalue()
+
+
+def test_a_narrow_terminal_loses_no_letter_of_a_name(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["replay", str(write_logs(tmp_path / "logs"))], env={"COLUMNS": "60"})
+    assert IMAGE in "".join(line[30:].strip() for line in result.output.splitlines())
+    assert "…" not in result.output
+
+
+def test_a_story_of_two_days_says_when_the_day_changes(tmp_path: Path) -> None:
+    folder = write_logs(tmp_path / "logs")
+    late = NOTICES[-1] | {"ts": START + 86_400}
+    (folder / "notice.log").write_text("".join(json.dumps(n) + "\n" for n in (NOTICES[0], late)))
+    story = CliRunner().invoke(app, ["replay", str(folder)]).output
+    assert story.index("BW03 ") < story.index(" 2026-01-06 ") < story.index("Modified_Image")
+
+
+def test_nothing_is_replayed_for_a_report_that_cannot_be_written(tmp_path: Path) -> None:
+    for command in (["report", "gone.pcap", "-o"], ["replay", "gone.pcap", "--html"], ["learn", "gone.pcap", "-o"]):
+        (tmp_path / "x").write_text("")
+        with pytest.raises(BootwardenError, match="x/y: cannot be written"):
+            CliRunner().invoke(app, [*command, str(tmp_path / "x" / "y")], catch_exceptions=False)
 
 
 def test_report_writes_one_file_and_says_what_was_found(tmp_path: Path) -> None:

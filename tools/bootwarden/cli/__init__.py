@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import typer
 from rich.console import Console
 
 from bootwarden.errors import BootwardenError, Status
+from bootwarden.printable import printable
 
 app = typer.Typer(
     name="bootwarden",
@@ -21,6 +23,18 @@ console = Console()
 errors = Console(stderr=True)
 
 
+def say(text: str, style: str = "", *, to: Console = console) -> None:
+    """Print text as it is: no markup, no wrapping, and nothing in it that a terminal would obey."""
+    lines = "\n".join(map(printable, text.split("\n")))
+    to.print(lines, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Print warnings on standard error, a line each."""
+    for warning in warnings:
+        say(f"warning: {warning}", "yellow", to=errors)
+
+
 def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
     from bootwarden.cli import commands  # noqa: F401 (registers every command)
@@ -28,7 +42,7 @@ def main() -> None:
     try:
         app()
     except BootwardenError as error:
-        errors.print(f"bootwarden: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        say(f"bootwarden: {error}", "red", to=errors)
         sys.exit(error.status)
     except KeyboardInterrupt:
         errors.print("bootwarden: interrupted")

@@ -10,21 +10,17 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, console
+from bootwarden.cli import app, say
 from bootwarden.cli.replay import Inputs, watched
 from bootwarden.engines.find import find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.look import is_log
 from bootwarden.observed import Observed
-from bootwarden.site.build import write_all
+from bootwarden.site.build import writable, write_all
 from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.model import IPNetwork, parse_network
 from bootwarden.site.start import Draft
 from bootwarden.site.zeek import network_text
-
-
-def _say(text: str, style: str = "") -> None:
-    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command("learn")
@@ -46,6 +42,7 @@ def learn_command(
     """
     if out.exists():
         raise BootwardenError(f"{out}: exists already: name another file with --out, or remove it")
+    writable(out)
     captures = [p for p in inputs if not is_log(p)]
     if captures and find_zeek() is None:
         raise BootwardenError(
@@ -59,14 +56,14 @@ def learn_command(
     if as_json:
         print(json.dumps({"file": str(out), "site": tomllib.loads(text), "doubts": draft.remarks}, indent=1))
     else:
-        _say(
+        say(
             f"{out}: written: "
             + ", ".join(f"{len(values)} {name.replace('_', ' ')}" for name, values in draft.network.items())
             + f", {len(draft.entries)} images and configurations"
         )
         for remark in draft.remarks:
-            _say(f"not approved: {remark}", "yellow")
-        _say("Read it, correct it, then `bootwarden site build`.")
+            say(f"not approved: {remark}", "yellow")
+        say("Read it, correct it, then `bootwarden site build`.")
     raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from bootwarden.cli import errors
+from bootwarden.printable import printable
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def reading() -> Iterator[Callable[[str, int, int], None]]:
 
     def told(what: str, at: int, size: int) -> None:
         if what not in tasks:
-            tasks[what] = bar.add_task(what, total=size)
+            tasks[what] = bar.add_task(printable(what), total=size)
         bar.update(tasks[what], completed=min(at, size))
 
     with bar:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, console, errors
+from bootwarden.cli import app, console, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import Status
 from bootwarden.look import look
@@ -18,7 +18,7 @@ from bootwarden.report.devices import stories
 from bootwarden.report.html import render
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
-from bootwarden.site.build import write_all
+from bootwarden.site.build import writable, write_all
 
 Inputs = Annotated[
     list[Path],
@@ -38,8 +38,7 @@ def watched(inputs: list[Path], site: Path | None, engine: list[str] | None, ses
     """Look at the inputs with a progress bar, and print the warnings."""
     with reading() as told:
         seen = look(inputs, site, engine, told, by_file(told), sessions)
-    for warning in seen.warnings:
-        errors.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    warn(seen.warnings)
     return seen
 
 
@@ -55,6 +54,8 @@ def replay_command(
 
     Exit status: 0 nothing found, 1 findings, 2 an input that cannot be read, 3 no engine.
     """
+    if html is not None:
+        writable(html)
     seen = watched(inputs, site, engine)
     if html is not None:
         write_all({html: render(seen, [str(p) for p in inputs], str(site) if site else None)})
@@ -63,6 +64,6 @@ def replay_command(
     else:
         told = stories(seen, merge(seen.findings, seen.engines, site is not None))
         if not seen.findings:
-            console.print(f"nothing found by {', '.join(seen.engines) or 'any engine'}", highlight=False)
+            say(f"nothing found by {', '.join(seen.engines) or 'any engine'}")
         console.print(tell(told))
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

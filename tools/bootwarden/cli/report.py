@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, console
+from bootwarden.cli import app, say
 from bootwarden.cli.replay import Engines, SiteOption, watched
 from bootwarden.errors import Status
 from bootwarden.observed import Observed
 from bootwarden.report.html import render
 from bootwarden.report.matrix import read_results, rows
 from bootwarden.scenarios.model import scenarios
-from bootwarden.site.build import write_all
+from bootwarden.site.build import writable, write_all
 
 
 @app.command("report")
@@ -35,6 +35,7 @@ def report(
 
     Exit status: 0 nothing found, 1 findings, 2 an input that cannot be read, 3 no engine.
     """
+    writable(out)
     ran = read_results(results) if results is not None else []
     known = rows(scenarios().values(), ran) if matrix else []
     seen = watched(inputs, site, engine) if inputs else Observed()
@@ -43,5 +44,5 @@ def report(
     said = f"{len(ran)} runs on {checked}: {len(ran) - failed} as expected, {failed} not." if ran else ""
     text = render(seen, [str(p) for p in inputs or []], str(site) if site else None, known, said)
     write_all({out: text})
-    console.print(f"{out}: written", markup=False, highlight=False, soft_wrap=True)
+    say(f"{out}: written")
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

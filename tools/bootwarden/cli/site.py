@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, console, errors
+from bootwarden.cli import app, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.site.build import build_site, compare, outputs, write_all
-from bootwarden.site.load import LoadedSite, load_site
+from bootwarden.site.load import load_site
 from bootwarden.site.start import Draft, from_folder
 
 site = typer.Typer(help="Start, check, compile and compare a site.toml.", no_args_is_help=True)
@@ -21,15 +21,6 @@ app.add_typer(site, name="site")
 Toml = Annotated[Path, typer.Argument(metavar="SITE.TOML", help="The site file.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder that the engines load from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
-
-
-def _say(text: str, style: str = "") -> None:
-    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
-
-
-def _remarks(loaded: LoadedSite) -> None:
-    for remark in loaded.remarks:
-        errors.print(f"warning: {remark}", style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 @site.command("init")
@@ -52,10 +43,10 @@ def init(
         except OSError as cause:
             raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
     write_all({toml: draft.text()})
-    _say(f"{toml}: written, with {len(draft.entries)} images and configurations")
+    say(f"{toml}: written, with {len(draft.entries)} images and configurations")
     if left_out:
-        _say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
-    _say("Next: say in [network] who is who, then `bootwarden site check`.")
+        say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
+    say("Next: say in [network] who is who, then `bootwarden site check`.")
 
 
 @site.command("check")
@@ -67,9 +58,9 @@ def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps({"valid": True, "remarks": loaded.remarks}, indent=1))
         return
-    _remarks(loaded)
+    warn(loaded.remarks)
     n = loaded.site.network
-    _say(
+    say(
         f"{toml}: valid: {len(n.devices)} device networks, {len(n.boot_servers)} boot servers, "
         f"{len(n.dhcp_servers)} DHCP servers, {len(n.admin_hosts)} admin networks, "
         f"{len(loaded.site.images)} images, {len(loaded.site.configs)} configurations"
@@ -85,9 +76,9 @@ def build(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> 
         changes = [{"file": str(c.file), "what": c.what} for c in built.changes]
         print(json.dumps({"changes": changes, "remarks": built.loaded.remarks}, indent=1))
         return
-    _remarks(built.loaded)
+    warn(built.loaded.remarks)
     for change in built.changes:
-        _say(str(change))
+        say(str(change))
 
 
 @site.command("diff")
@@ -101,11 +92,11 @@ def diff(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> N
         rows = [{"file": str(c.file), "what": c.what, "difference": c.difference} for c in changes]
         print(json.dumps(rows, indent=1))
     else:
-        _remarks(loaded)
+        warn(loaded.remarks)
         for change in changed:
-            _say(str(change), style="bold")
+            say(str(change), style="bold")
             for line in change.difference:
-                _say(line, style={"+": "green", "-": "red"}.get(line[:1], ""))
+                say(line.expandtabs(), style={"+": "green", "-": "red"}.get(line[:1], ""))
         if not changed:
-            _say(f"{out}: is what {toml} says")
+            say(f"{out}: is what {toml} says")
     raise typer.Exit(Status.FINDINGS if changed else Status.CLEAN)

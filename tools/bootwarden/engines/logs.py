@@ -160,6 +160,8 @@ def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator
             name, record = _read(line, header, log_name(file))
         except ValueError:
             damage.count(number)
+            # A log may hold nothing yet but the beginning of a line.
+            known = known or line.startswith(b"{")
             if not known and number == 1 and b"\0" in line:
                 break
             continue

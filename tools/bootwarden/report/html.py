@@ -9,11 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.observed import STAGES, Observed
+from bootwarden.printable import printable
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import HIJACK, stories, worst
 from bootwarden.report.matrix import Row, coverage
 from bootwarden.report.merge import merge
-from bootwarden.report.text import clock
+from bootwarden.report.text import clock, day
 
 MAX_MOMENTS = 500
 """Rows of one device's timeline: a page that a browser can hold. What is left out is said."""
@@ -29,13 +30,8 @@ _MEANING = {
 
 def shown(value: object) -> str:
     """Make text of the wire fit to be read: what does not print is spelled out, and what is too long is cut."""
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
+    text = printable(value)
     return text if len(text) <= 300 else text[:299] + "…"
-
-
-def day(time: float) -> str:
-    """Write a date, UTC."""
-    return f"{datetime.fromtimestamp(time, UTC):%Y-%m-%d}"
 
 
 def machine_time(time: float) -> str:

@@ -9,9 +9,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bootwarden.printable import printable
 from bootwarden.report.devices import DeviceStory, Moment
 
 _STYLE = {"expected": "green", "unknown": "", "suspicious": "bold red"}
+
+
+def day(time: float) -> str:
+    """Write a date, UTC."""
+    return f"{datetime.fromtimestamp(time, UTC):%Y-%m-%d}"
 
 
 def clock(time: float) -> str:
@@ -24,29 +30,47 @@ def tell(stories: Sequence[DeviceStory]) -> RenderableType:
     """Tell the story of every device that something was raised for, and name the quiet ones."""
     parts: list[RenderableType] = []
     for story in (s for s in stories if s.incidents):
-        day = datetime.fromtimestamp(story.moments[0].time, UTC)
-        head = Text.assemble((story.device, "bold"), f"  {day:%Y-%m-%d} UTC  ", (", ".join(story.detections), "red"))
+        head = Text.assemble(
+            (printable(story.device), "bold"),
+            f"  {day(story.moments[0].time)} UTC  ",
+            (", ".join(story.detections), "red"),
+        )
         parts += [head, _timeline(story.moments), Text()]
-    if quiet := [s.device for s in stories if not s.incidents and s.moments]:
+    if quiet := [printable(s.device) for s in stories if not s.incidents and s.moments]:
         names = ", ".join(quiet[:10]) + (f" and {len(quiet) - 10} more" if len(quiet) > 10 else "")
         parts.append(Text(f"seen, and nothing raised: {names}", style="green"))
     return Group(*parts)
 
 
 def _timeline(moments: Iterable[Moment]) -> Table:
-    table = Table("time", "stage", "id", "what was seen", "engines", "technique", box=None, padding=(0, 1, 0, 1))
+    table = Table("time", "stage", "id", box=None, padding=(0, 1, 0, 1))
+    # Folded, not cut: the end of a file's name may be what tells it apart.
+    table.add_column("what was seen", overflow="fold")
+    today = ""
     for moment in moments:
-        table.add_row(clock(moment.time), moment.stage, *_cells(moment), style=_STYLE.get(moment.verdict, ""))
+        if today and day(moment.time) != today:
+            table.add_row(Text(day(moment.time), style="bold"))
+        today = day(moment.time)
+        style = _STYLE.get(moment.verdict, "")
+        detection = moment.incident.detection if moment.incident else ""
+        table.add_row(clock(moment.time), printable(moment.stage), detection, _what(moment), style=style)
     return table
 
 
-def _cells(moment: Moment) -> tuple[Text, Text, Text, Text]:
+def _what(moment: Moment) -> Text:
+    """Say what was seen, and below it by whom and of which technique it is."""
     if moment.incident is not None:
         incident = moment.incident
-        seen = ", ".join(incident.engines) + (f" ({incident.note})" if incident.note else "")
-        what = f"{incident.first.name}: {incident.first.detail}"
-        return Text(incident.detection), Text(what), Text(seen), Text(" ".join(incident.technique))
+        first = incident.first
+        said = f"{first.name}: {first.detail}"
+        if first.engine == "suricata":
+            # A rule's message is the same whoever it is about.
+            named = (first.file_name, first.actor and f"by {first.actor}", first.server and f"server {first.server}")
+            said = ", ".join([said, *filter(None, named)])
+        by = ", ".join(incident.engines) + (f" ({incident.note})" if incident.note else "")
+        below = " · ".join([by, *incident.technique])
+        return Text.assemble(printable(said), "\n", (printable(below), "not bold dim"))
     fact = moment.evidence
     assert fact is not None
     parts = (fact.kind, fact.file_name, fact.server and f"server {fact.server}", fact.detail, moment.verdict)
-    return Text(), Text(", ".join(p for p in parts if p), style="not bold"), Text(), Text(" ".join(fact.technique))
+    return Text(printable(", ".join(p for p in parts if p)), style="not bold")
