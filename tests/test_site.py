@@ -149,7 +149,28 @@ def test_built_files_can_be_read_by_the_engine(folder: Path) -> None:
 
 MD5 = f'md5 = "{"0" * 32}"'
 BROKEN = {
-    "no toml": ("[network\n", "site.toml: is no valid TOML: Expected ']'", "line 1"),
+    "no toml": ("[network\n", "site.toml:1: is no valid TOML: Expected ']'", "lists in [brackets]"),
+    "unclosed": ('[network]\nlocal = ["10.0.0.0/8"\n', "site.toml:2: is no valid TOML: Unclosed", "a ] is missing"),
+    "key twice": ("[network]\nlocal = []\nlocal = []\n", "site.toml:3: is no valid TOML", "join the two lines"),
+    "table twice": ("[network]\n[network]\n", "site.toml:2: is no valid TOML", "join the two"),
+    "backslash": ('[[image]]\npath = "a\\q"\n', "site.toml:2: is no valid TOML", "in single quotes"),
+    "windows line ends": ('[network]\r\n\r\nlocal = ["x"]\r\n', "site.toml:3: network.local #1:", "for example"),
+    "wildcard": ('[network]\nlocal = ["10.0.*.*"]', "site.toml:2: network.local #1:", 'write "10.0.0.0/16"'),
+    "range": ('[network]\nlocal = ["10.0.0.0-10.0.1.255"]', "site.toml:2:", 'as networks: "10.0.0.0/23"'),
+    "range that runs backwards": ('[network]\nlocal = ["10.0.1.0-10.0.0.0"]', "site.toml:2:", "for example"),
+    "mixed range": ('[network]\nlocal = ["10.0.1.0-2001:db8::1"]', "site.toml:2:", "for example"),
+    "leading zeros": ('[network]\nlocal = ["010.0.0.01"]', "site.toml:2:", 'write "10.0.0.1", without'),
+    "length": ('[network]\nlocal = ["10.0.0.0/33"]', "site.toml:2:", "what follows the / is 0 to 32"),
+    "octet": ('[network]\nlocal = ["10.0.0.256/24"]', "site.toml:2:", "each of the four numbers is 0 to 255"),
+    "port": ('[network]\nboot_servers = ["10.0.0.5:69"]', "site.toml:2:", 'without the port, "10.0.0.5"'),
+    "IPv6 port": ('[network]\nboot_servers = ["[2001:db8::1]:69"]', "site.toml:2:", 'the port, "2001:db8::1"'),
+    "URL": ('[network]\nboot_servers = ["tftp://boot.example/x"]', "site.toml:2:", 'host alone, "boot.example"'),
+    "huge number": (f"[network]\nlocal = [{'9' * 400}]", "site.toml:2: network.local #1:", "write it in quotes"),
+    "double brackets": ("[[network]]\n", "site.toml:1: network: is one table", "in single brackets"),
+    "table as list": ("\n[network.devices]\na = 1", "site.toml:2: network.devices: must be a list", "in brackets"),
+    "no such user": ('[[image]]\npath = "~no-such-user/x"', "site.toml:2: image #1.path: cannot be found", "write"),
+    "no path": ('[[image]]\nfile_name="a"\npath = "a\\u0000"', "site.toml:3: image #1.path: cannot be", "write"),
+    "device as file": ('[[image]]\npath = "/dev/zero"', "site.toml:2: image #1.path: /dev/zero: is no file", "sha256"),
     "host bits": (
         '[network]\ndevices = [\n  "10.0.0.0/8", # core\n  "10.1.0.1/16",\n]\n',
         "site.toml:4: network.devices #2: '10.1.0.1/16' is neither",
@@ -201,7 +222,7 @@ BROKEN = {
     "folder as file": (
         '[[config]]\npath = "."\nfile_name = "a"',
         "site.toml:2: config #1.path:",
-        "put the file",
+        "replace path by its sha256",
     ),
     "config with md5": (
         f'[[config]]\nfile_name="a"\n{MD5}',
@@ -214,6 +235,18 @@ BROKEN = {
         "correct the wrong one",
     ),
 }
+
+
+def test_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BootwardenError, match=f"^{tmp_path}: is a folder: name a file$"):
+        build.writable(tmp_path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BootwardenError, match=f"^{tmp_path}/file/x: cannot be written: .*: choose another folder$"):
+        build.writable(tmp_path / "file" / "x")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(BootwardenError, match=f"^{tmp_path}/b: is a folder"):
+        build.write_all({tmp_path / "a": "x", tmp_path / "b": "x"})
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["b", "file"]
 
 
 @pytest.mark.parametrize("case", BROKEN)
@@ -236,8 +269,20 @@ def test_a_hash_that_is_not_the_files_is_refused(folder: Path) -> None:
 
 def test_bytes_that_are_no_text_are_one_line(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_bytes(b"[network]\n# \xff\n")
-    with pytest.raises(BootwardenError, match="byte 12 is not UTF-8: save the file as UTF-8"):
+    with pytest.raises(BootwardenError, match=r"site\.toml:2: byte 12 is not UTF-8: save the file as UTF-8"):
         load_site(tmp_path / "site.toml")
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "."):
+        with pytest.raises(BootwardenError, match="is no file: name a site"):
+            load_site(tmp_path / name)
+
+
+def test_the_mark_that_windows_editors_begin_with_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_bytes(b'\xef\xbb\xbf[network]\r\nlocal = ["10.0.0.0/8"]\r\n')
+    assert len(load_site(tmp_path / "site.toml").site.network.local) == 1
 
 
 def test_a_missing_site_file_names_the_command_that_writes_one(tmp_path: Path) -> None:
@@ -257,6 +302,11 @@ REMARKS = {
         "name single hosts",
     ),
     "outside": ('[network]\ndevices = ["9.1.0.0/16"]\nlocal = ["9.2.0.0/16"]', "add it to local"),
+    "no host": ('[network]\nboot_servers = ["255.255.255.255"]', "255.255.255.255 is the address of no host"),
+    "one md5, two sha256": (
+        "".join(f'[[image]]\nfile_name="a"\n{MD5}\nsha256="{d * 64}"\n' for d in "12"),
+        "is that of line 1 too, which has another sha256",
+    ),
     "two contents": (
         "".join(f'[[image]]\nfile_name="a"\nsha256="{d * 64}"\n' for d in "12"),
         "a is listed on line 1 too, with other content",

@@ -74,9 +74,23 @@ def build_site(toml_path: Path, out: Path, progress: Progress = _no_progress) ->
     return Built(loaded, tuple(changes))
 
 
+def writable(file: Path) -> None:
+    """Make sure that a file can be written, before hours of work whose result would be lost."""
+    if file.is_dir():
+        raise BootwardenError(f"{file}: is a folder: name a file")
+    folder = file.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as cause:
+        raise BootwardenError(f"{file}: cannot be written: {cause.strerror}: choose another folder") from None
+
+
 def write_all(files: dict[Path, str]) -> None:
     """Write files so that each is complete or as it was, and none where one of them cannot be written."""
     staged: list[tuple[str, Path]] = []
+    file = Path()
     try:
         for file, text in files.items():
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -88,12 +102,12 @@ def write_all(files: dict[Path, str]) -> None:
                 os.fsync(stream.fileno())
             # mkstemp makes files that only their owner reads; an engine runs as another user.
             Path(temporary).chmod(0o644)
+        if folders := [file for file in files if file.is_dir()]:
+            raise BootwardenError(f"{folders[0]}: is a folder: name another, or remove it")
         for temporary, file in staged:
             Path(temporary).replace(file)
     except OSError as cause:
-        raise BootwardenError(
-            f"{cause.filename or 'output'}: cannot be written: {cause.strerror}: choose another folder"
-        ) from None
+        raise BootwardenError(f"{file}: cannot be written: {cause.strerror}: choose another folder") from None
     finally:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -63,20 +65,44 @@ def at(path: Path, text: str, where: Sequence[str | int]) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        if path.exists() and not path.is_file():
+            raise BootwardenError(f"{path}: is no file: name a site.toml")
+        # Some editors begin a file with the mark that -sig takes off.
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as cause:
-        raise BootwardenError(f"{path}: byte {cause.start} is not UTF-8: save the file as UTF-8") from None
+        line = cause.object[: cause.start].count(b"\n") + 1
+        raise BootwardenError(f"{path}:{line}: byte {cause.start} is not UTF-8: save the file as UTF-8") from None
     except FileNotFoundError:
         raise BootwardenError(f"{path}: no such file (`bootwarden site init {path}` writes one)") from None
     except OSError as cause:
-        raise BootwardenError(f"{path}: cannot be read: {cause.strerror}") from None
+        raise BootwardenError(f"{path}: cannot be read: {cause.strerror}: mend its permissions") from None
+
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_TOML_REMEDIES = {
+    "Cannot overwrite": "this name is there twice: join the two lines",
+    "Cannot declare": "this table is there twice: join the two (only [[image]] and [[config]] may repeat)",
+    "Unescaped '\\'": "write \\\\ for each \\, or the text in single quotes",
+    "Unclosed array": "a ] is missing",
+}
+
+
+def _toml_error(path: Path, text: str, cause: tomllib.TOMLDecodeError) -> BootwardenError:
+    said = str(cause)
+    place = _PLACE.search(said)
+    line = int(place[1]) if place and place[1] else len(text.splitlines())
+    what = said[: place.start()] if place else said
+    column = f" (column {place[2]})" if place and place[2] else ""
+    default = 'write each line as name = value, text in "quotes", lists in [brackets]'
+    remedy = next((r for begin, r in _TOML_REMEDIES.items() if what.startswith(begin)), default)
+    return BootwardenError(f"{path}:{line}: is no valid TOML: {what}{column}: {remedy}")
 
 
 def _parse(path: Path, text: str) -> Site:
     try:
         return parse_site(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as cause:
-        raise BootwardenError(f"{path}: is no valid TOML: {cause}") from None
+        raise _toml_error(path, text, cause) from None
     except RecursionError:
         raise BootwardenError(f"{path}: is nested too deeply for a site file") from None
 
@@ -111,6 +137,8 @@ def _explain(path: Path, text: str, error: Any) -> str:
         what = f"is unknown: known here are {', '.join(known.model_fields)}"
     elif kind == "missing":
         what = "is missing: add it, or a path"
+    elif kind == "model_type" and where == ["network"]:
+        what = "is one table: write [network], in single brackets, above its lines"
     elif kind == "list_type" and len(where) == 1:
         what = f"is a list of tables: write [[{where[0]}]], in double brackets"
     elif kind == "value_error":
@@ -125,6 +153,8 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
     sha256 = hashlib.sha256()
     md5 = hashlib.md5(usedforsecurity=False)
     try:
+        if file.exists() and not file.is_file():
+            raise BootwardenError(f"{where}: {file}: is no file: name a file, or replace path by its sha256")
         with file.open("rb") as stream:
             while chunk := stream.read(CHUNK):
                 sha256.update(chunk)
@@ -136,8 +166,13 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
     return sha256.hexdigest(), md5.hexdigest()
 
 
-def _located(path: Path, relative: str) -> Path:
-    return (path.parent / Path(relative).expanduser()).resolve()
+def _located(path: Path, relative: str, where: str) -> Path:
+    try:
+        return (path.parent / Path(relative).expanduser()).resolve()
+    except (RuntimeError, ValueError, OSError) as cause:
+        raise BootwardenError(
+            f"{where}: cannot be found: {cause}: write the path from the site file's folder"
+        ) from None
 
 
 def _agrees(where: str, written: str | None, found: str, file: Path) -> None:
@@ -151,8 +186,9 @@ def _agrees(where: str, written: str | None, found: str, file: Path) -> None:
 def _complete_image(path: Path, text: str, number: int, image: Image, progress: Progress) -> Image:
     if image.path is None:
         return image
-    file = _located(path, image.path)
-    sha256, md5 = _hash(file, at(path, text, ("image", number, "path")), progress)
+    where = at(path, text, ("image", number, "path"))
+    file = _located(path, image.path, where)
+    sha256, md5 = _hash(file, where, progress)
     _agrees(at(path, text, ("image", number, "sha256")), image.sha256, sha256, file)
     _agrees(at(path, text, ("image", number, "md5")), image.md5, md5, file)
     tags = describe(file)
@@ -171,8 +207,8 @@ def _complete_image(path: Path, text: str, number: int, image: Image, progress: 
 def _complete_config(path: Path, text: str, number: int, config: Config, progress: Progress) -> Config:
     if config.path is None:
         return config
-    file = _located(path, config.path)
     where = at(path, text, ("config", number, "path"))
+    file = _located(path, config.path, where)
     sha256, _ = _hash(file, where, progress)
     if file.stat().st_size > MAX_CONFIG:
         raise BootwardenError(f"{where}: {file} is too large for a configuration: list it as an [[image]]")
@@ -182,6 +218,9 @@ def _complete_config(path: Path, text: str, number: int, config: Config, progres
     done = config.model_copy(update={"sha256": sha256, "lines_sha256": lines})
     done._file = file
     return done
+
+
+_BROADCAST = ipaddress.ip_network("255.255.255.255")
 
 
 def _within(inner: IPNetwork, outer: IPNetwork) -> bool:
@@ -206,6 +245,8 @@ def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
         for net in nets:
             if net.prefixlen == 0:
                 yield f"{where}: {net} is every address: nothing is left to be told apart by it"
+            elif field != "local" and (net.is_multicast or net.is_unspecified or net == _BROADCAST):
+                yield f"{where}: {net.network_address} is the address of no host: remove it"
     for field in ("boot_servers", "admin_hosts", "dhcp_servers"):
         for net in lists[field]:
             for device in lists["devices"]:
@@ -238,6 +279,11 @@ def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -
                 )
             if one.file_name == other.file_name:
                 yield f"{where}: is listed on line {first} too, with the same content: remove one of them"
+        elif isinstance(one, Image) and isinstance(other, Image) and one.md5 and one.md5 == other.md5 and one.sha256:
+            yield (
+                f"{at(path, text, (table, j, 'md5'))}: is that of line {first} too, which has another sha256: "
+                "no two files have one md5; correct the wrong one"
+            )
         elif one.file_name == other.file_name:
             yield (
                 f"{where}: {one.file_name} is listed on line {first} too, with other content: "

@@ -62,6 +62,8 @@ def _outline(text: str) -> _Outline:
         if header is not None:
             headers.append(number)
             tables.setdefault(header[2], []).append(number)
+            # [network.x] names the table network, too.
+            tables.setdefault(header[2].partition(".")[0], [number])
     return _Outline(lines, headers, tables)
 
 

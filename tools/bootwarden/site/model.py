@@ -74,12 +74,46 @@ def parse_network(value: Any) -> IPNetwork:
             raise ValueError(
                 f'{value!r} is neither a network nor one address: write "{whole}" or "{address}"'
             ) from None
-        raise ValueError(f"{value!r} is no address and no network: {cause}") from None
+        raise ValueError(f"{value!r} is no address and no network: {_remedy(text)}") from None
     if isinstance(network, ipaddress.IPv6Network):
         mapped = network.network_address.ipv4_mapped
         if mapped is not None and network.prefixlen >= 96:
             return ipaddress.IPv4Network((int(mapped), network.prefixlen - 96))
     return network
+
+
+_URL = re.compile(r"[a-z]+://\[?([^/\]:]+|[0-9a-f:]+)", re.IGNORECASE)
+_PORT = re.compile(r"(?:\[(.+)\]|([^:]+)):\d+")
+_OCTETS = re.compile(r"\d+(?:\.\d+){3}")
+_STARS = re.compile(r"((?:\d+\.){1,3})\*(?:\.\*)*")
+
+
+def _remedy(text: str) -> str:
+    """Say what to write instead of something that is no network."""
+    if url := _URL.match(text):
+        return f'write the host alone, "{url[1]}"'
+    if port := _PORT.fullmatch(text):
+        return f'write it without the port, "{port[1] or port[2]}"'
+    if stars := _STARS.fullmatch(text):
+        octets = stars[1].rstrip(".").split(".")
+        return f'write "{".".join([*octets, "0", "0", "0"][:4])}/{8 * len(octets)}"'
+    first, _, last = text.partition("-")
+    try:
+        networks = [*ipaddress.summarize_address_range(ipaddress.ip_address(first), ipaddress.ip_address(last))]
+        return (
+            "write the range as networks: " + ", ".join(f'"{n}"' for n in networks[:4]) + ", ..." * (len(networks) > 4)
+        )
+    except (ValueError, TypeError):
+        pass
+    address = text.partition("/")[0]
+    if _OCTETS.fullmatch(address):
+        plain = ".".join(str(int(octet)) for octet in address.split("."))
+        try:
+            ipaddress.ip_address(plain)
+        except ValueError:
+            return "each of the four numbers is 0 to 255"
+        return f'write "{plain}", without leading zeros' if plain != address else "what follows the / is 0 to 32"
+    return 'write, for example, "10.0.0.5", "10.0.0.0/16" or "2001:db8::/32"'
 
 
 def parse_server(value: Any) -> IPNetwork | str:
@@ -91,7 +125,10 @@ def parse_server(value: Any) -> IPNetwork | str:
     if looks_numeric:
         return parse_network(value)
     if not _HOST_NAME.match(name):
-        raise ValueError(f"{value!r} is neither an address, a network nor a host name")
+        raise ValueError(
+            f"{value!r} is neither an address, a network nor a host name: "
+            'write, for example, "10.0.0.5" or "boot.corp.example"'
+        )
     return name
 
 
@@ -114,9 +151,9 @@ def _digest(length: int, tool: str) -> BeforeValidator:
 def _plain_text(value: str) -> str:
     """Refuse what a line of a TSV manifest cannot hold."""
     if not value or value != value.strip():
-        raise ValueError("is empty or has blanks around it")
+        raise ValueError("is empty or has blanks around it: remove them, or the line")
     if any(ord(c) < 32 or ord(c) == 127 for c in value):
-        raise ValueError("holds a control character")
+        raise ValueError("holds a control character: write what devices ask for, which has none")
     if value in {"-", "(empty)"} or value.startswith("#"):
         raise ValueError(f"{value!r} means something else in a manifest: write the full path that devices ask for")
     return value
