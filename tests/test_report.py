@@ -22,7 +22,7 @@ from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
-from bootwarden.report.html import render, shown, size
+from bootwarden.report.html import MAX_DEVICES, render, shown, size
 from bootwarden.report.matrix import Row, coverage, detection_of, read_results, rows
 from bootwarden.report.merge import merge
 from bootwarden.scenarios.model import scenarios
@@ -250,6 +250,31 @@ def test_sizes_are_readable() -> None:
     ]
 
 
+def test_hijacked_devices_come_first_with_their_story_and_an_overview_names_all() -> None:
+    hijack = finding(900, detection="BW30", device="10.0.1.9", detail="redirect, then fetch")
+    seen = Observed([finding(0), finding(5, device="10.0.1.3"), hijack])
+    text = render(seen, ["x"])
+    assert '<p class="lead"><bdi class="said">redirect, then fetch</bdi></p>' in text
+    named = [f'href="#device-{n + 1}"><bdi class="wire">{d}<' for n, d in enumerate(("10.0.1.9", DEVICE, "10.0.1.3"))]
+    assert all(link in text for link in named)
+    assert text.index('id="device-1"') < text.index('id="device-2"') < text.index('id="device-3"')
+
+
+def test_a_report_on_a_whole_network_stays_a_page_that_a_browser_can_hold() -> None:
+    seen = Observed([finding(n, device=f"10.1.{n // 250}.{n % 250}") for n in range(MAX_DEVICES + 7)])
+    text = render(seen, ["x"])
+    assert text.count("<article") == MAX_DEVICES
+    assert "10.1.0.206" in text
+    assert "The overview names 7 more devices" in text
+
+
+def test_what_suricata_alone_saw_names_who_and_which_file() -> None:
+    alone = finding(0, "suricata", "BW05", server=None, actor="10.0.6.6", file_name="a.bin", detail="SNMP SET")
+    text = render(Observed([alone], engines=BOTH), ["x"])
+    assert 'by <bdi class="wire">10.0.6.6</bdi>' in text
+    assert '<bdi class="wire">a.bin</bdi>' in text
+
+
 def test_an_empty_report_says_so() -> None:
     assert "Nothing was found." in render(Observed(), ["x.pcap"])
     assert "No capture was read" in render(Observed(), [])
@@ -291,7 +316,7 @@ def test_no_name_of_the_wire_reaches_the_terminal_as_a_command(tmp_path: Path) -
     (folder / "notice.log").write_text(json.dumps(notice) + "\n")
     (folder / "bootwarden.log").write_text(json.dumps(fact) + "\n")
     (folder / f"notice.{HOSTILE}.log").write_text('{"ts":')
-    result = CliRunner().invoke(app, ["replay", str(folder)], env={"COLUMNS": "300"})
+    result = CliRunner().invoke(app, ["replay", str(folder)], env={"COLUMNS": "2000"})
     assert result.exit_code == 1
     assert result.output.count(SPELLED) == 4
     assert [c for c in result.output if not c.isprintable() and c != "\n"] == []
@@ -436,6 +461,10 @@ def test_it_prints_whole(browser: Browser, page: Path) -> None:
         "[...document.querySelectorAll('.scroll')].every(e => getComputedStyle(e).overflowX === 'visible')"
     )
     assert browser.evaluate(CONTRAST) == []
+    # What is drawn as a background is not printed.
+    assert browser.evaluate(
+        "[...document.querySelectorAll('.lane i')].filter(i => i.className).every(i => i.clientWidth === 0)"
+    )
     assert len(browser.call("Page.printToPDF")["data"]) > 10000
     browser.call("Emulation.setEmulatedMedia", media="")
 

@@ -32,7 +32,7 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
 def warn(warnings: Iterable[str]) -> None:
     """Print warnings on standard error, a line each."""
     for warning in warnings:
-        say(f"warning: {warning}", "yellow", to=errors)
+        say(f"warning: {printable(warning)}", "yellow", to=errors)
 
 
 def main() -> None:

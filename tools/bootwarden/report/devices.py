@@ -93,6 +93,12 @@ class DeviceStory:
         return [m.incident for m in self.moments if m.incident is not None]
 
     @property
+    def hijack(self) -> Incident | None:
+        """The incident that tells how the stages belong together (BW30); Zeek's where there is one."""
+        joined = [i for i in self.incidents if stage_of(i.detection) == HIJACK]
+        return next((i for i in joined if "zeek" in i.families), joined[0] if joined else None)
+
+    @property
     def detections(self) -> list[str]:
         """The ids of what was raised."""
         return sorted({i.detection for i in self.incidents})
@@ -114,7 +120,7 @@ def worst(verdicts: Iterable[str]) -> str:
 
 
 def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
-    """Tell the story of each device: those with incidents first, the rest by when they were first seen."""
+    """Tell the story of each device: hijacked ones first, then those with incidents, each by when first seen."""
     found: dict[str, DeviceStory] = {}
 
     def of(device: str) -> DeviceStory:
@@ -147,7 +153,7 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
     for story in found.values():
         story.moments.sort(key=lambda m: (m.time, m.stage == HIJACK))
         story.servers = _servers(story)
-    return sorted(found.values(), key=lambda s: (not s.incidents, _start(s), s.device))
+    return sorted(found.values(), key=lambda s: (s.hijack is None, not s.incidents, _start(s), s.device))
 
 
 def _start(story: DeviceStory) -> float:

@@ -19,6 +19,9 @@ from bootwarden.report.text import clock, day
 MAX_MOMENTS = 500
 """Rows of one device's timeline: a page that a browser can hold. What is left out is said."""
 
+MAX_DEVICES = 200
+"""Devices that are told of in full; of the rest the overview says what was found."""
+
 _MEANING = {
     "redirect": "told to boot from elsewhere",
     "fetch": "asked for an image or configuration",
@@ -83,4 +86,5 @@ def render(
         ran=ran,
         techniques=techniques(incidents),
         max_moments=MAX_MOMENTS,
+        max_devices=MAX_DEVICES,
     )
