@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from dataclasses import asdict
@@ -18,9 +19,10 @@ from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed, Transfer
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
+from bootwarden.site.keep import keeper
 from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.lines import boot_lines, lines_sha256
-from bootwarden.site.load import parse_site
+from bootwarden.site.load import load_site, parse_site
 from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
@@ -200,6 +202,25 @@ def test_names_from_the_wire_cannot_break_the_file() -> None:
     assert "boot_servers" not in hostile.proposal()[0]
 
 
+def test_approved_images_are_kept_complete_and_none_is_overwritten(tmp_path: Path) -> None:
+    moved, folder = tmp_path / "moved", tmp_path / "new" / "images"
+    moved.mkdir()
+    for number, content in enumerate((b"one", b"two", b"three")):
+        (moved / str(number)).write_bytes(content)
+    keep = keeper(moved, folder, tmp_path)
+    one, two = (hashlib.sha256(c).hexdigest() for c in (b"one", b"two"))
+    assert keep("..\\..\\etc/a b.bin", one) == "new/images/a_b.bin"
+    assert keep("a b.bin", one) == "new/images/a_b.bin"
+    assert keep("x/a b.bin", two) == f"new/images/{two[:16]}-a_b.bin"
+    assert keep("c.bin", "0" * 64) is None
+    assert keep("/..", two) == "new/images/image"
+    kept = {f.name: f.read_bytes() for f in folder.iterdir()}
+    assert kept == {"a_b.bin": b"one", f"{two[:16]}-a_b.bin": b"two", "image": b"two"}
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BootwardenError, match=r"file/a\.bin: cannot be written: .*: choose another folder"):
+        keeper(moved, tmp_path / "file", tmp_path)("a.bin", one)
+
+
 def test_what_is_still_raised_is_summed_up() -> None:
     day = Day()
     for number in range(5):
@@ -282,6 +303,27 @@ def test_a_real_capture_is_learned_from(tmp_path: Path, zeek: Engine) -> None:
     data = tomllib.loads((tmp_path / "site.toml").read_text())
     assert data["network"]["boot_servers"] == [BOOT]
     assert [i["file_name"] for i in data["image"]] == [IMAGE]
+
+
+def test_images_of_a_capture_are_kept_so_that_suricata_knows_them(tmp_path: Path, zeek: Engine) -> None:
+    scenario = scenarios()["bw10-approved-upgrade"]
+    built = captures.build([scenario], tmp_path)
+    again = tmp_path / "again.pcap"
+    captures.later(built[scenario.name], 1, again)
+    toml = tmp_path / "here" / "site.toml"
+    result = run(built[scenario.name], again, "-o", toml, "--images", tmp_path / "kept")
+    assert result.exit_code == 0, result.output
+    [image] = tomllib.loads(toml.read_text())["image"]
+    assert image["path"] == f"../kept/{IMAGE}"
+    assert [f.name for f in (tmp_path / "kept").iterdir()] == [IMAGE]
+    assert load_site(toml).site.images[0].sha256 == image["sha256"]
+    assert [f.name for f in toml.parent.iterdir()] == ["site.toml"]
+
+
+def test_logs_hold_no_images(tmp_path: Path) -> None:
+    logs = write(tmp_path / "logs", Day().fetch("10.0.1.1"))
+    with pytest.raises(BootwardenError, match="--images: logs hold no images: name captures"):
+        run(logs, "-o", tmp_path / "site.toml", "--images", tmp_path / "kept")
 
 
 ODD = (

@@ -25,24 +25,28 @@ def look(
     reading: Reading,
     hashing: Callable[[Path, int], None],
     sessions: bool = False,
+    files: Path | None = None,
 ) -> Observed:
-    """Replay the captures among ``paths`` through every engine found, and read the logs among them."""
+    """Replay the captures among ``paths`` through every engine found, and read the logs among them.
+
+    ``sessions`` and ``files`` as for ``replay``.
+    """
     captures = [p for p in paths if not is_log(p)]
-    files = [f for p in paths if is_log(p) for f in logs.find(p, sessions)]
+    found = [f for p in paths if is_log(p) for f in logs.find(p, sessions)]
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         built: Path | None = None
         if site is not None:
             built = Path(scratch) / "site"
             build_site(site, built, hashing)
-        seen = _replayed(captures, engines, built, Path(scratch), reading, sessions) if captures else Observed()
-        if files:
-            sizes, so_far = {f: f.stat().st_size for f in files}, Counter[Path]()
+        seen = _replayed(captures, engines, built, Path(scratch), reading, sessions, files) if captures else Observed()
+        if found:
+            sizes, so_far = {f: f.stat().st_size for f in found}, Counter[Path]()
 
             def told(file: Path, read: int) -> None:
                 so_far[file] += read
                 reading(file.name, so_far[file], sizes[file])
 
-            _add(seen, production.observe(files, built / RULES if built else None, told))
+            _add(seen, production.observe(found, built / RULES if built else None, told))
     return seen
 
 
@@ -72,11 +76,12 @@ def _replayed(
     scratch: Path,
     reading: Reading,
     sessions: bool,
+    files: Path | None,
 ) -> Observed:
     engines = find_engines(wanted)
     if not engines:
         raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs them)", Status.NO_ENGINE)
-    return replay(captures, engines, site, scratch, reading, sessions)
+    return replay(captures, engines, site, scratch, reading, sessions, files)
 
 
 def _add(seen: Observed, more: Observed) -> None:

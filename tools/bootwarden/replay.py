@@ -31,11 +31,13 @@ def replay(
     scratch: Path,
     reading: Reading = _nobody,
     sessions: bool = False,
+    files: Path | None = None,
 ) -> Observed:
     """Replay captures through engines.
 
     ``site`` is the folder that ``bootwarden site build`` wrote; compressed captures are unpacked into ``scratch``.
-    ``sessions``: gather, too, who opened a command line on whom.
+    ``sessions``: gather, too, who opened a command line on whom. ``files``: a folder for what moved by TFTP, as far
+    as Zeek extracts it.
     Checksums are not verified: captures taken on a host that offloads them would lose most packets. Raises
     BootwardenError for what is no capture.
     """
@@ -44,18 +46,18 @@ def replay(
     for number, path in enumerate(dict.fromkeys(paths_)):
         captures.check(path)
         try:
-            files = _readable(path, scratch / f"{number}.pcap", reading, result.warnings)
+            readable = _readable(path, scratch / f"{number}.pcap", reading, result.warnings)
         except OSError as cause:
             free = shutil.disk_usage(scratch).free >> 20
             raise BootwardenError(
                 f"{path}: cannot be copied: {cause.strerror or cause}: {free} MB are free for it "
                 "(set TMPDIR to a larger folder)"
             ) from None
-        plain |= dict.fromkeys(files, path)
+        plain |= dict.fromkeys(readable, path)
     for engine in engines if plain else ():
         try:
             if engine.family == "zeek":
-                _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions)
+                _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions, files)
             else:
                 _suricata(plain, engine, site, reading, result)
         except BootwardenError as error:
@@ -131,6 +133,7 @@ def _zeek(
     reading: Reading,
     result: Observed,
     sessions: bool,
+    files: Path | None,
 ) -> None:
     for number, (file, path) in enumerate(plain.items()):
         kept = folder / str(number)
@@ -139,7 +142,13 @@ def _zeek(
         def told(at: int, path: Path = path, size: int = size) -> None:
             reading(f"{engine.name} {path.name}", at, size)
 
-        run = zeek.run(engine, file, site=site, checksums=False, wanted={"reporter"}, keep=kept, reading=told)
+        extract: list[str] = []
+        if files is not None:
+            # A folder each: Zeek gives the same uids in every run.
+            extract = ["Bootwarden::tftp_extract=T", f"Bootwarden::tftp_extract_dir={files.resolve() / str(number)}"]
+        run = zeek.run(
+            engine, file, site=site, scripts=extract, checksums=False, wanted={"reporter"}, keep=kept, reading=told
+        )
         told(size)
         result.warnings += [f"{path}: zeek: {complaint}" for complaint in run.complaints]
         # Read one by one: the logs of a large capture would fill the memory.

@@ -17,6 +17,7 @@ from bootwarden.errors import BootwardenError, Status
 from bootwarden.look import is_log
 from bootwarden.observed import Observed
 from bootwarden.site.build import writable, write_all
+from bootwarden.site.keep import keeper, no_bytes
 from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.model import IPNetwork, parse_network
 from bootwarden.site.start import Draft
@@ -29,6 +30,13 @@ def learn_command(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="SITE.TOML", help="The file to write.")] = Path(
         "site.toml"
     ),
+    images: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep the approved images there and name them by path: Suricata knows an image by its bytes.",
+        ),
+    ] = None,
     local: Annotated[
         list[str] | None, typer.Option(metavar="NETWORK", help="A network that is inside, besides private ones.")
     ] = None,
@@ -48,9 +56,14 @@ def learn_command(
         raise BootwardenError(
             "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
         )
-    draft = learn(*_first_look(inputs, local or [], ["zeek"] if captures else None))
+    if images is not None and not captures:
+        raise BootwardenError("--images: logs hold no images: name captures, or leave it out")
+    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+        moved = Path(scratch) if images is not None else None
+        seen, networks = _first_look(inputs, local or [], ["zeek"] if captures else None, moved)
+        draft = learn(seen, networks, keeper(Path(scratch), images, out.parent) if images is not None else no_bytes)
     if captures and check:
-        _left(draft, captures)
+        _left(draft, captures, out)
     text = draft.text()
     write_all({out: text})
     if as_json:
@@ -67,7 +80,9 @@ def learn_command(
     raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
 
 
-def _first_look(inputs: list[Path], local: list[str], engine: list[str] | None) -> tuple[Observed, list[IPNetwork]]:
+def _first_look(
+    inputs: list[Path], local: list[str], engine: list[str] | None, files: Path | None
+) -> tuple[Observed, list[IPNetwork]]:
     """Look with nothing declared but what is inside."""
     try:
         networks = [parse_network(n) for n in local]
@@ -76,13 +91,14 @@ def _first_look(inputs: list[Path], local: list[str], engine: list[str] | None) 
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         site = Path(scratch) / "site.toml"
         site.write_text(Draft(network={"local": [network_text(n) for n in networks]}).text())
-        return watched(inputs, site if networks else None, engine, sessions=True), networks
+        return watched(inputs, site if networks else None, engine, sessions=True, files=files), networks
 
 
-def _left(draft: Draft, captures: list[Path]) -> None:
+def _left(draft: Draft, captures: list[Path], out: Path) -> None:
     """Remark on what would still be raised in the captures with the proposal in force."""
-    with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
-        site = Path(scratch) / "site.toml"
-        site.write_text(draft.text())
-        seen = watched(captures, site, ["zeek"])
+    # Beside the goal, because paths in it are relative.
+    with tempfile.NamedTemporaryFile("w", dir=out.parent, prefix=f".{out.name}.", suffix=".toml") as site:
+        site.write(draft.text())
+        site.flush()
+        seen = watched(captures, Path(site.name), ["zeek"])
     draft.remarks += still_raised(seen)

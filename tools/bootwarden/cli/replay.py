@@ -34,10 +34,16 @@ Engines = Annotated[
 ]
 
 
-def watched(inputs: list[Path], site: Path | None, engine: list[str] | None, sessions: bool = False) -> Observed:
+def watched(
+    inputs: list[Path],
+    site: Path | None,
+    engine: list[str] | None,
+    sessions: bool = False,
+    files: Path | None = None,
+) -> Observed:
     """Look at the inputs with a progress bar, and print the warnings."""
     with reading() as told:
-        seen = look(inputs, site, engine, told, by_file(told), sessions)
+        seen = look(inputs, site, engine, told, by_file(told), sessions, files)
     warn(seen.warnings)
     return seen
 

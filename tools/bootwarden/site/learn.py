@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed, Transfer, plain_address
+from bootwarden.site.keep import Keep, no_bytes
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry
 from bootwarden.site.tags import from_name
@@ -75,7 +76,7 @@ class Doubts:
         return who in self.reasons
 
 
-def learn(seen: Observed, local: Sequence[IPNetwork] = ()) -> Draft:
+def learn(seen: Observed, local: Sequence[IPNetwork] = (), keep: Keep = no_bytes) -> Draft:
     """Propose a site from what was seen while nothing was declared but, maybe, which networks are ``local``."""
     doubts = Doubts((*PRIVATE, *local))
     _accuse(seen, doubts)
@@ -93,7 +94,7 @@ def learn(seen: Observed, local: Sequence[IPNetwork] = ()) -> Draft:
     networks = _networks(devices, _others(seen, devices))
     draft.network["devices"] = list(networks)
     draft.notes["devices"] = {n: f"{_number(count, 'device')} seen" for n, count in networks.items()}
-    draft.entries = _files(seen, doubts, "image") + _files(seen, doubts, "config")
+    draft.entries = _files(seen, doubts, "image", keep) + _files(seen, doubts, "config", keep)
     draft.remarks = [f"{who}: {why}" for who, why in doubts.reasons.items()]
     return draft
 
@@ -267,7 +268,7 @@ class _File:
     """What its content is told apart by: the SHA-256 of an image, that of a configuration's boot lines."""
 
 
-def _files(seen: Observed, doubts: Doubts, table: str) -> list[str]:
+def _files(seen: Observed, doubts: Doubts, table: str, keep: Keep) -> list[str]:
     """Return an entry for each image or configuration that was received whole from a server that nobody doubts."""
     received: dict[str, dict[str, list[_File]]] = defaultdict(lambda: defaultdict(list))
     for file in _received(seen, table):
@@ -281,7 +282,7 @@ def _files(seen: Observed, doubts: Doubts, table: str) -> list[str]:
                 doubts.add(f"{table} {name} {content[:16]}...", f"{why}; received by {_count(clients)}")
             else:
                 note = f"from {', '.join(sorted(servers, key=_order))} by {_count(clients)}"
-                entries.append(entry(table, _values(table, name, files[0]), note))
+                entries.append(entry(table, _values(table, name, files[0], keep), note))
     return entries
 
 
@@ -299,13 +300,14 @@ def _received(seen: Observed, table: str) -> Iterable[_File]:
                 yield _File(t, plain_address(e.server or ""), content)
 
 
-def _values(table: str, name: str, file: _File) -> dict[str, str | list[str] | None]:
+def _values(table: str, name: str, file: _File, keep: Keep) -> dict[str, str | list[str] | None]:
     t = file.transfer
     if table == "config":
         return {"file_name": name, "sha256": t.sha256, "lines_sha256": file.content}
     named = from_name(name)
     return {
         "file_name": name,
+        "path": keep(name, file.content),
         "sha256": t.sha256,
         "md5": t.md5,
         "platform": t.platform or named.platform,
