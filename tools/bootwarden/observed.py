@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from bootwarden.findings import Finding
@@ -76,6 +78,11 @@ class Observed:
             items.sort(key=lambda item: item.time)
 
 
+# A log of a million lines names the same few hosts, files and techniques: each is held once.
+_same_techniques = lru_cache(maxsize=1024)(lambda *techniques: techniques)
+
+
+@lru_cache(maxsize=65536)
 def plain_address(text: str) -> str:
     """Write an address the one way by which both engines' are compared; what is none stays as it is."""
     try:
@@ -86,7 +93,7 @@ def plain_address(text: str) -> str:
 
 def _text(record: Mapping[str, Any], name: str) -> str | None:
     value = record.get(name)
-    return None if value is None or value == "" else str(value)
+    return None if value is None or value == "" else sys.intern(str(value))
 
 
 def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evidence:
@@ -94,16 +101,16 @@ def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evid
     return Evidence(
         time=float(record["ts"]),
         device=plain_address(str(record["device"])),
-        stage=str(record["stage"]),
-        kind=str(record["evidence"]).removeprefix("Bootwarden::"),
-        verdict=str(record.get("verdict", "unknown")),
+        stage=sys.intern(str(record["stage"])),
+        kind=sys.intern(str(record["evidence"]).removeprefix("Bootwarden::")),
+        verdict=sys.intern(str(record.get("verdict", "unknown"))),
         actor=_text(record, "actor"),
         user=_text(record, "user"),
         server=_text(record, "server"),
         file_name=_text(record, "file_name"),
         object=_text(record, "object"),
         detail=_text(record, "detail"),
-        technique=tuple(sorted(map(str, record.get("technique") or ()))),
+        technique=_same_techniques(*sorted(map(str, record.get("technique") or ()))),
         chain=_text(record, "chain"),
         uid=_text(record, "uid"),
         capture=capture,
@@ -116,13 +123,13 @@ def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Tran
         time=float(record["ts"]),
         client=plain_address(str(record["id.orig_h"])),
         server=plain_address(str(record["id.resp_h"])),
-        op=str(record.get("op", "")),
-        file_name=str(record.get("file_name", "")),
-        kind=str(record.get("kind", "unknown")),
+        op=sys.intern(str(record.get("op", ""))),
+        file_name=sys.intern(str(record.get("file_name", ""))),
+        kind=sys.intern(str(record.get("kind", "unknown"))),
         platform=_text(record, "platform"),
         version=_text(record, "version"),
         size=int(record.get("size", 0)),
-        status=str(record.get("status", "")),
+        status=sys.intern(str(record.get("status", ""))),
         md5=_text(record, "md5"),
         sha256=_text(record, "sha256"),
         uid=_text(record, "uid"),
