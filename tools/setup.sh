@@ -3,7 +3,8 @@
 # tshark, Zeek. What is there already is used as it is, so a second run does no work. Only a missing
 # Python environment is a failure: an engine that is not there is explained, and the work goes on.
 #
-# Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log).
+# Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log),
+# BOOTWARDEN_BROWSER (not empty: Chromium too, in which the tests look at the report).
 set -euo pipefail
 
 readonly ZEEK_WANTED="8.0.10 or 8.2.2 or later" SURICATA_MIN=7.0.10
@@ -409,6 +410,26 @@ setup_tshark() {
   fi
 }
 
+# --- Chromium --------------------------------------------------------------------------------------
+
+install_chromium() {
+  apt_update
+  apt_install chromium fonts-dejavu-core
+}
+
+# 113 MB that only the tests of the report use, so only who asks for it gets it, as .ci/run does.
+setup_chromium() {
+  if have chromium; then
+    say "Chromium is $(command -v chromium)"
+  elif [[ -n ${BOOTWARDEN_BROWSER:-} && $(os ID) == debian ]]; then
+    if ! can_install; then
+      WANTED+=(chromium)
+    elif step "installing Chromium" install_chromium; then
+      say "Chromium is $(command -v chromium || true)"
+    fi
+  fi
+}
+
 # --- Zeek ------------------------------------------------------------------------------------------
 
 zeek_program() {
@@ -483,6 +504,7 @@ main() {
   setup_suricata
   setup_suricata8
   setup_tshark
+  setup_chromium
   setup_zeek
   report_wanted
   return "$status"
