@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,21 @@ def test_a_folder_of_images_is_enough_to_start(tmp_path: Path, root: Path) -> No
     assert run("check", toml).exit_code == 0
     run("build", toml, "--out", tmp_path / "out")
     assert IMAGE in (tmp_path / "out" / "bootwarden-images.tsv").read_text()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.parametrize("command", [["init", "new.toml", "--images", "tftp"], ["check", "site.toml"]])
+def test_what_may_not_be_read_is_named_and_not_passed_over(
+    command: list[str], tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site.toml").write_text("")
+    for closed in (root / "sub dir", Path("site.toml")):
+        closed.chmod(0)
+    with pytest.raises(BootwardenError, match=r"(tftp/sub dir|site\.toml): cannot be read: .*: mend its permissions"):
+        run(*command)
+    (root / "sub dir").chmod(0o755)
+    assert not Path("new.toml").exists()
 
 
 def test_init_never_overwrites(tmp_path: Path) -> None:

@@ -24,11 +24,15 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(
         metavar="CAPTURE...",
+        readable=False,  # said by whoever opens it, with the remedy
         help="Captures (pcap, pcapng, also .gz), or what engines logged in production: "
         "eve.json, a Zeek log (TSV or JSON) or a folder of them.",
     ),
 ]
-SiteOption = Annotated[Path | None, typer.Option(metavar="SITE.TOML", help="The site file that says what is approved.")]
+SiteOption = Annotated[
+    Path | None,
+    typer.Option(metavar="SITE.TOML", readable=False, help="The site file that says what is approved."),
+]
 Engines = Annotated[
     list[str] | None, typer.Option(help="zeek, suricata, suricata7 or suricata8; all found by default.")
 ]

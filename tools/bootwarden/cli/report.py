@@ -21,13 +21,18 @@ from bootwarden.site.build import writable, write_all
 def report(
     inputs: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[CAPTURE...]", help="Captures or production logs, as for replay; none: no devices."),
+        typer.Argument(
+            metavar="[CAPTURE...]",
+            readable=False,
+            help="Captures or production logs, as for replay; none: no devices.",
+        ),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")] = Path("report.html"),
     site: SiteOption = None,
     engine: Engines = None,
     results: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What `bootwarden test --json` printed, for the matrix.")
+        Path | None,
+        typer.Option(metavar="FILE", readable=False, help="What `bootwarden test --json` printed, for the matrix."),
     ] = None,
     matrix: Annotated[bool, typer.Option(help="Show the detection matrix.")] = True,
 ) -> None:

@@ -18,7 +18,7 @@ from bootwarden.site.start import Draft, from_folder
 site = typer.Typer(help="Start, check, compile and compare a site.toml.", no_args_is_help=True)
 app.add_typer(site, name="site")
 
-Toml = Annotated[Path, typer.Argument(metavar="SITE.TOML", help="The site file.")]
+Toml = Annotated[Path, typer.Argument(metavar="SITE.TOML", readable=False, help="The site file.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder that the engines load from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
@@ -27,7 +27,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 def init(
     toml: Annotated[Path, typer.Argument(metavar="[SITE.TOML]", help="The file to write.")] = Path("site.toml"),
     images: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder of images and configurations: a TFTP root.")
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="A folder of images and configurations: a TFTP root."),
     ] = None,
 ) -> None:
     """Write a site.toml to fill in, with every image and configuration of a folder in it. Never overwrites."""

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
+from bootwarden.folder import files_in
 
 Record = dict[str, Any]
 
@@ -126,7 +127,7 @@ def find(path: Path, sessions: bool = False) -> list[Path]:
     if not path.is_dir():
         return [path]
     wanted = WANTED | {SESSIONS} if sessions else WANTED
-    found = [f for f in sorted(path.rglob("*")) if f.is_file() and log_name(f) in wanted]
+    found = [f for f in files_in(path) if log_name(f) in wanted]
     if not {log_name(f) for f in found} & WANTED:
         raise BootwardenError(
             f"{path}: holds none of notice.log, bootwarden.log, bootwarden_tftp.log and eve.json: "

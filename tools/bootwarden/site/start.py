@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bootwarden.folder import files_in
 from bootwarden.site.tags import describe
 
 HEAD = """\
@@ -97,7 +97,9 @@ def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
     """
     entries: list[str] = []
     left_out: list[str] = []
-    for file in _files(folder):
+    for file in files_in(folder):
+        if file.name.startswith("."):
+            continue
         name = file.relative_to(folder).as_posix()
         path = os.path.relpath(file, beside)
         table = _table(file)
@@ -111,10 +113,6 @@ def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
         else:
             entries.append(entry(table, {"file_name": name, "path": path}))
     return entries, left_out
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return sorted(f for f in folder.rglob("*") if f.is_file() and not f.name.startswith("."))
 
 
 def _table(file: Path) -> str | None:
