@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -373,7 +374,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def page(seen: Observed, matrix: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "report.html"
-    file.write_text(render(seen, ["x.pcap"], "site.toml", matrix))
+    # Two devices with findings have an overview, too.
+    both = replace(seen, findings=[*seen.findings, finding(5, device="10.0.1.3")], warnings=["x.pcap: is cut"])
+    file.write_text(render(both, ["x.pcap"], "site.toml", matrix))
     return file
 
 

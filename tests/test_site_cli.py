@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.errors import BootwardenError
+from bootwarden.site.model import Config, Image, Network
 from bootwarden.site.start import Draft, comment, entry, quoted
 from bootwarden.traffic import images
 
@@ -81,6 +82,12 @@ def test_an_untouched_start_is_valid_and_declares_nothing(tmp_path: Path) -> Non
     run("init", toml)
     assert tomllib.loads(toml.read_text()) == {"network": {}}
     assert "0 boot servers" in run("check", toml).output
+
+
+def test_every_field_is_explained_in_a_first_file(tmp_path: Path) -> None:
+    text = Draft().text()
+    fields = {field for table in (Network, Image, Config) for field in table.model_fields}
+    assert {field for field in fields if field not in text} == set()
 
 
 def test_diff_says_what_building_would_change_and_changes_nothing(tmp_path: Path) -> None:

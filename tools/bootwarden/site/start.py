@@ -24,6 +24,18 @@ HEAD = """\
 {admin_hosts}
 # Networks that are inside, besides private ones.
 {local}
+
+# Approved images, and configurations known to be good, each a table of its own. One of path, sha256 and md5
+# (of a configuration: path, sha256 and lines_sha256) is enough. Suricata knows an image by its bytes: give it path.
+# [[image]]
+# file_name = "c2900-universalk9-mz.SPA.157-3.M8.bin"    # as devices ask for it; a name may be there several times
+# path = "images/c2900-universalk9-mz.SPA.157-3.M8.bin"  # from the folder of this file; hashed at every build
+# version = "15.7(3)M8"                                  # read from the image where left out, as is platform
+# allowed_servers = ["10.0.0.5"]                         # who alone may hand it out; left out: any boot server
+# allowed_devices = ["10.0.1.0/24"]                      # who alone may load it; left out: any device
+# [[config]]
+# file_name = "edge1-confg"
+# path = "configs/edge1-confg"
 """
 _EXAMPLES = {
     "devices": "10.0.0.0/16",
