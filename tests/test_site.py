@@ -257,6 +257,12 @@ def test_a_bad_site_names_file_line_field_and_remedy(tmp_path: Path, case: str) 
     assert remedy in lines[0]
 
 
+def test_an_image_that_is_too_small_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(bytes(511))
+    said = complaint(tmp_path, '\n[[image]]\npath = "a.bin"')
+    assert said.startswith("site.toml:3: image #1.path: a.bin has 511 bytes, too few for an image: name another")
+
+
 def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
     said = complaint(tmp_path, '[network]\ndevices = ["x/y"]\nfoo = 1\n[[image]]\nfile_name = "a"\n')
     assert [line.split(":")[1] for line in said.splitlines()] == ["2", "3", "4"]

@@ -37,6 +37,7 @@ def root(tmp_path: Path) -> Path:
     (root / IMAGE).write_bytes(images.ios())
     (root / "sub dir" / "edge1-confg").write_bytes(images.config())
     (root / "readme.txt").write_text("x")
+    (root / "empty.bin").write_bytes(b"")
     (root / "image with no ending").write_bytes(images.ios())
     return root
 
@@ -45,7 +46,7 @@ def test_a_folder_of_images_is_enough_to_start(tmp_path: Path, root: Path) -> No
     toml = tmp_path / "site.toml"
     said = run("init", toml, "--images", root).output
     assert "with 3 images and configurations" in said
-    assert "neither image nor configuration: readme.txt" in said.replace("\n", " ")
+    assert "neither image nor configuration: empty.bin, readme.txt" in said.replace("\n", " ")
     names = {i["file_name"] for i in tomllib.loads(toml.read_text())["image"]}
     assert names == {IMAGE, "image with no ending"}
     assert tomllib.loads(toml.read_text())["config"][0]["file_name"] == "sub dir/edge1-confg"

@@ -40,7 +40,8 @@ def init(
         if not images.is_dir():
             raise BootwardenError(f"{images}: is no folder: name the folder that holds the images")
         try:
-            draft.entries, left_out = from_folder(images, toml.parent)
+            with reading() as told:
+                draft.entries, left_out = from_folder(images, toml.parent, by_file(told))
         except OSError as cause:
             raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
     write_all({toml: draft.text()})

@@ -18,9 +18,8 @@ from bootwarden.errors import BootwardenError
 from bootwarden.site.lines import lines_sha256
 from bootwarden.site.locate import line_of
 from bootwarden.site.model import Config, Image, IPNetwork, Network, Site
-from bootwarden.site.tags import describe
+from bootwarden.site.tags import SMALLEST, Tags, describe
 
-CHUNK = 1 << 20
 # Only a configuration is read whole; one that is larger is none.
 MAX_CONFIG = 64 << 20
 
@@ -148,22 +147,24 @@ def _explain(path: Path, text: str, error: Any) -> str:
     return f"{at(path, text, where)}: {what}"
 
 
-def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str]:
-    """Return the SHA-256 and the MD5 of a file, in one pass."""
+def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str, Tags]:
+    """Return the SHA-256 and the MD5 of a file, and what it says of itself, in one pass."""
     sha256 = hashlib.sha256()
     md5 = hashlib.md5(usedforsecurity=False)
+
+    def passing(chunk: bytes) -> None:
+        sha256.update(chunk)
+        md5.update(chunk)
+        progress(file, len(chunk))
+
     try:
         if file.exists() and not file.is_file():
             raise BootwardenError(f"{where}: {file}: is no file: name a file, or replace path by its sha256")
-        with file.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
-                sha256.update(chunk)
-                md5.update(chunk)
-                progress(file, len(chunk))
+        tags = describe(file, passing)
     except OSError as cause:
         reason = cause.strerror or str(cause)
         raise BootwardenError(f"{where}: {file}: {reason}: put the file there, or replace path by its sha256") from None
-    return sha256.hexdigest(), md5.hexdigest()
+    return sha256.hexdigest(), md5.hexdigest(), tags
 
 
 def _located(path: Path, relative: str, where: str) -> Path:
@@ -188,10 +189,13 @@ def _complete_image(path: Path, text: str, number: int, image: Image, progress: 
         return image
     where = at(path, text, ("image", number, "path"))
     file = _located(path, image.path, where)
-    sha256, md5 = _hash(file, where, progress)
+    sha256, md5, tags = _hash(file, where, progress)
+    if (size := file.stat().st_size) < SMALLEST:
+        raise BootwardenError(
+            f"{where}: {file} has {size} bytes, too few for an image: name another file, or replace path by its sha256"
+        )
     _agrees(at(path, text, ("image", number, "sha256")), image.sha256, sha256, file)
     _agrees(at(path, text, ("image", number, "md5")), image.md5, md5, file)
-    tags = describe(file)
     done = image.model_copy(
         update={
             "sha256": sha256,
@@ -209,7 +213,7 @@ def _complete_config(path: Path, text: str, number: int, config: Config, progres
         return config
     where = at(path, text, ("config", number, "path"))
     file = _located(path, config.path, where)
-    sha256, _ = _hash(file, where, progress)
+    sha256, _, _ = _hash(file, where, progress)
     if file.stat().st_size > MAX_CONFIG:
         raise BootwardenError(f"{where}: {file} is too large for a configuration: list it as an [[image]]")
     _agrees(at(path, text, ("config", number, "sha256")), config.sha256, sha256, file)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bootwarden.folder import files_in
-from bootwarden.site.tags import describe
+from bootwarden.site.tags import SMALLEST, describe
 
 HEAD = """\
 # What boots here, from where, and who may say so: `bootwarden site build` compiles it for Zeek and Suricata.
@@ -102,10 +104,13 @@ def entry(table: str, values: dict[str, str | list[str] | None], note: str = "")
     return "\n".join(lines) + "\n"
 
 
-def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
+def from_folder(
+    folder: Path, beside: Path, progress: Callable[[Path, int], None] = lambda file, read: None
+) -> tuple[list[str], list[str]]:
     """Return an entry for each image and configuration in a folder, and the names of the files left out.
 
-    ``beside`` is the folder of the site.toml: paths are written relative to it.
+    ``beside`` is the folder of the site.toml: paths are written relative to it. ``progress`` is called with the
+    file being read and the number of bytes read since the last call.
     """
     entries: list[str] = []
     left_out: list[str] = []
@@ -118,7 +123,7 @@ def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
         if table is None or name != name.strip() or not name.isprintable():
             left_out.append(name)
         elif table == "image":
-            tags = describe(file)
+            tags = describe(file, partial(_pass_on, progress, file))
             entries.append(
                 entry(table, {"file_name": name, "path": path, "platform": tags.platform, "version": tags.version})
             )
@@ -127,10 +132,14 @@ def from_folder(folder: Path, beside: Path) -> tuple[list[str], list[str]]:
     return entries, left_out
 
 
+def _pass_on(progress: Callable[[Path, int], None], file: Path, chunk: bytes) -> None:
+    progress(file, len(chunk))
+
+
 def _table(file: Path) -> str | None:
     with file.open("rb") as stream:
         head = stream.read(8)
     name = file.name.lower()
     if head.startswith(_MAGIC) or name.endswith(_IMAGE_ENDS):
-        return "image"
+        return "image" if file.stat().st_size >= SMALLEST else None
     return "config" if name.endswith(_CONFIG_ENDS) else None

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 _TAG = re.compile(rb"CW_(FAMILY|VERSION)\$([\x20-\x23\x25-\x7e]{1,64})\$")
+SMALLEST = 512
+"""Bytes of the smallest file that counts as an image: Suricata tells images apart by their first block."""
+
 # A tag may straddle two reads.
 _OVERLAP = 128
 CHUNK = 1 << 20
@@ -36,12 +40,16 @@ def from_name(name: str) -> Tags:
     return Tags(found["platform"].lower(), f"{train}({found['release']}){found['rebuild']}")
 
 
-def describe(file: Path) -> Tags:
-    """Read an image's own tags, else its name."""
+def describe(file: Path, passing: Callable[[bytes], None] = lambda chunk: None) -> Tags:
+    """Read an image's own tags, else its name.
+
+    ``passing`` is called with each piece of the file, so that one pass serves for hashes, too.
+    """
     tags: dict[bytes, str] = {}
     tail = b""
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK):
+            passing(chunk)
             for key, value in _TAG.findall(tail + chunk):
                 tags[key] = value.decode("ascii").strip().rstrip(",")
             tail = chunk[-_OVERLAP:]
