@@ -164,12 +164,24 @@ def test_a_log_of_something_else_is_refused(tmp_path: Path, name: str) -> None:
 
 CUT = {
     "tsv": ("notice.log", TSV["notice.log"] + "1767600001.5\tBootwarden::Auto"),
+    "tsv header": ("notice.log", "#separator \\x\n" + TSV["notice.log"]),
     "json": ("notice.log", JSON["notice.log"] + JSON["notice.log"][:40]),
     "json cut at its start": ("notice.log", JSON["notice.log"][20:] + JSON["notice.log"]),
     "eve": ("eve.json", json.dumps(ALERT) + "\n" + json.dumps(ALERT)[:60]),
     "no time": ("notice.log", JSON["notice.log"] + json.dumps({k: v for k, v in NOTICE.items() if k != "ts"}) + "\n"),
     "a list": ("notice.log", JSON["notice.log"] + "[1]\n"),
     "an alert that is text": ("eve.json", json.dumps(ALERT) + '\n{"event_type":"alert","alert":"x"}\n'),
+    "a time of no calendar": ("notice.log", JSON["notice.log"] + json.dumps(NOTICE | {"ts": 1e300}) + "\n"),
+    "an endless time": ("notice.log", JSON["notice.log"] + json.dumps(NOTICE | {"ts": float("inf")}) + "\n"),
+    "no number": ("notice.log", JSON["notice.log"] + json.dumps(NOTICE | {"ts": float("nan")}) + "\n"),
+    "nested for ever": ("notice.log", JSON["notice.log"] + '{"ts":' + "[" * 100_000 + "\n"),
+    "no detection": (
+        "eve.json",
+        json.dumps(ALERT)
+        + "\n"
+        + json.dumps(ALERT | {"alert": {"signature_id": 1, "metadata": {"bootwarden_detection": "BW13"}}})
+        + "\n",
+    ),
     "a line without end": ("notice.log", JSON["notice.log"] + "{" * (logs.MAX_LINE + 5)),
 }
 
@@ -183,6 +195,14 @@ def test_a_damaged_line_is_left_out_and_said(tmp_path: Path, case: str) -> None:
     [warning] = seen.warnings
     assert name in warning
     assert "1 line is cut or damaged" in warning
+
+
+def test_a_size_that_is_none_leaves_its_line_out(tmp_path: Path) -> None:
+    rows = [TRANSFER, TRANSFER | {"size": float("inf")}, TRANSFER | {"size": "x"}, TRANSFER | {"size": [1]}]
+    (tmp_path / "bootwarden_tftp.log").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    seen = observe(tmp_path)
+    assert len(seen.transfers) == 1
+    assert "3 lines are cut or damaged" in seen.warnings[0]
 
 
 def test_a_compressed_log_that_is_cut_is_read_up_to_there(tmp_path: Path) -> None:

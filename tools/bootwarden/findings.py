@@ -31,7 +31,19 @@ class Finding:
 
 # Notices of Bootwarden end in fields for programs: [BW13 device=10.0.1.1 server=... file="..." technique=...].
 _TAIL = re.compile(r"\[(BW\d\d)((?: \w+=(?:\"[^\"]*\"|[^\s\]]+))*)\]$")
+_DETECTION = re.compile(r"BW\d\d")
 _FIELD = re.compile(r" (\w+)=(\"[^\"]*\"|[^\s\]]+)")
+
+
+_YEAR_10000 = 253_402_300_800.0
+
+
+def moment(value: Any) -> float:
+    """Read a time, seconds since 1970. Raises ValueError for one that no calendar has, TypeError for none."""
+    time = float(value)
+    if not 0 <= time < _YEAR_10000:
+        raise ValueError(f"{value} is no time")
+    return time
 
 
 def from_notice(record: Mapping[str, Any], version: str, capture: str | None = None) -> Finding | None:
@@ -41,7 +53,7 @@ def from_notice(record: Mapping[str, Any], version: str, capture: str | None = N
         return None
     fields = {name: value.strip('"') for name, value in _FIELD.findall(tail[2])}
     return Finding(
-        time=float(record["ts"]),
+        time=moment(record["ts"]),
         engine="zeek",
         engine_version=version,
         detection=tail[1],
@@ -94,13 +106,15 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
     metadata = alert.get("metadata", {})
     if not (ids := metadata.get("bootwarden_detection")):
         return None
+    if not _DETECTION.fullmatch(ids[0]):
+        raise ValueError(f"{ids} is no detection")
     side = metadata.get("bootwarden_device", ["src_ip"])[0]
     other = "dest_ip" if side == "src_ip" else "src_ip"
     detection = DETECTIONS.get(ids[0])
     peer = str(record.get(other, "")) or None
     by_actor = detection is not None and detection.by_actor
     return Finding(
-        time=datetime.fromisoformat(record["timestamp"]).timestamp(),
+        time=moment(datetime.fromisoformat(record["timestamp"]).timestamp()),
         engine="suricata",
         engine_version=version,
         detection=ids[0],

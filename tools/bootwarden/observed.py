@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from bootwarden.findings import Finding
+from bootwarden.findings import Finding, moment
 
 COMMAND_LINES = frozenset({22, 23})
 _ANSWERED = frozenset({"SF", "S1", "S2", "S3", "RSTO", "RSTR", "OTH"})
@@ -99,7 +99,7 @@ def _text(record: Mapping[str, Any], name: str) -> str | None:
 def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evidence:
     """Read a line of bootwarden.log. Raises KeyError or ValueError where it is none."""
     return Evidence(
-        time=float(record["ts"]),
+        time=moment(record["ts"]),
         device=plain_address(str(record["device"])),
         stage=sys.intern(str(record["stage"])),
         kind=sys.intern(str(record["evidence"]).removeprefix("Bootwarden::")),
@@ -120,7 +120,7 @@ def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evid
 def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Transfer:
     """Read a line of bootwarden_tftp.log. Raises KeyError or ValueError where it is none."""
     return Transfer(
-        time=float(record["ts"]),
+        time=moment(record["ts"]),
         client=plain_address(str(record["id.orig_h"])),
         server=plain_address(str(record["id.resp_h"])),
         op=sys.intern(str(record.get("op", ""))),

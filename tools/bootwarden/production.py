@@ -60,7 +60,7 @@ def gather(
         try:
             if record:
                 _take(result, name, record, metadata or {}, version, capture)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
             damage.count(number)
     if str(damage):
         result.warnings.append(str(damage))

@@ -154,12 +154,15 @@ def records(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterator
         if not line:
             continue
         if line.startswith(b"#"):
-            header.take(line.decode(errors="replace"))
+            try:
+                header.take(line.decode(errors="replace"))
+            except ValueError:
+                damage.count(number)
             known = known or bool(header.fields)
             continue
         try:
             name, record = _read(line, header, log_name(file))
-        except ValueError:
+        except (ValueError, RecursionError):
             damage.count(number)
             # A log may hold nothing yet but the beginning of a line.
             known = known or line.startswith(b"{")
