@@ -12,6 +12,7 @@ from bootwarden import production
 from bootwarden.engines import logs
 from bootwarden.engines.suricata import read_eve
 from bootwarden.errors import BootwardenError
+from bootwarden.look import look
 from bootwarden.observed import Observed
 
 NOTICE = {
@@ -226,6 +227,17 @@ def test_what_is_no_log_is_one_line(tmp_path: Path, content: bytes) -> None:
     else:
         assert content.startswith(b"\x1f\x8b")
         assert seen.warnings
+
+
+def test_a_file_of_a_folder_that_is_no_log_does_not_lose_the_others(tmp_path: Path) -> None:
+    (tmp_path / "eve.json").write_bytes(b"\x00\x01\n")
+    (tmp_path / "notice.log").write_text(JSON["notice.log"])
+    seen = look([tmp_path], None, None, lambda what, at, size: None, lambda file, size: None)
+    assert len(seen.findings) == 1
+    [warning] = seen.warnings
+    assert warning.startswith(f"{tmp_path}/eve.json: is neither a capture nor a log")
+    with pytest.raises(BootwardenError, match="is neither a capture nor a log"):
+        production.observe([tmp_path / "eve.json", tmp_path / "notice.log"])
 
 
 def test_a_folder_without_logs_says_what_to_name(tmp_path: Path) -> None:

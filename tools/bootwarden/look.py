@@ -46,7 +46,7 @@ def look(
                 so_far[file] += read
                 reading(file.name, so_far[file], sizes[file])
 
-            _add(seen, production.observe(found, built / RULES if built else None, told))
+            _add(seen, production.observe(found, built / RULES if built else None, told, set(found) - set(paths)))
     return seen
 
 

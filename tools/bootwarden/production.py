@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,12 @@ def observe(
     files: Sequence[Path],
     rules: Path | None = None,
     read: Callable[[Path, int], None] = lambda file, size: None,
+    found: Container[Path] = (),
 ) -> Observed:
-    """Read logs (see ``logs.find``). ``rules`` are the site's, for alerts that came without metadata."""
+    """Read logs (see ``logs.find``). ``rules`` are the site's, for alerts that came without metadata.
+
+    Raises BootwardenError for what is no log; of those that were ``found``, not named, it only warns.
+    """
     result = Observed()
     metadata: dict[int, dict[str, list[str]]] = {}
     for path in (paths.GENERIC_RULES, rules):
@@ -32,7 +36,13 @@ def observe(
     known = logs.WANTED | {logs.SESSIONS}
     for file in files:
         # A log without lines was written by an engine, too.
-        names = gather(result, file, metadata=metadata, read=partial(read, file)) or {logs.log_name(file)}
+        try:
+            names = gather(result, file, metadata=metadata, read=partial(read, file)) or {logs.log_name(file)}
+        except BootwardenError as error:
+            if file not in found:
+                raise
+            result.warnings.append(f"{error}: left out")
+            continue
         if not names & known:
             raise BootwardenError(
                 f"{file}: says nothing about booting: name notice.log, bootwarden.log, bootwarden_tftp.log or eve.json"
