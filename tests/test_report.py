@@ -75,8 +75,26 @@ def test_suricatas_findings_join_the_incident_of_the_same_server() -> None:
     assert [sorted(i.families) for i in incidents] == [["zeek"], ["suricata", "zeek"]]
 
 
+def test_two_files_that_both_engines_saw_are_two_incidents_of_both() -> None:
+    # Suricata speaks at the first block, Zeek at the end, and Suricata names no file.
+    files = [finding(0, file_name="a.bin"), finding(0.02, file_name="b.bin")]
+    alerts = [finding(-0.02, "suricata"), finding(0, "suricata")]
+    assert [sorted(i.families) for i in merge(files + alerts, BOTH)] == [["suricata", "zeek"]] * 2
+
+
 def test_two_servers_seen_by_suricata_alone_stay_two() -> None:
     assert len(merge([finding(0, "suricata"), finding(1, "suricata", server="10.0.6.67")], BOTH)) == 2
+
+
+def test_an_answer_that_went_to_everybody_or_a_relay_is_merged_by_its_sender() -> None:
+    zeek = finding(0, detection="BW01", actor="10.0.6.66")
+    for device in ("255.255.255.255", "10.0.1.254"):
+        told = finding(0, "suricata", "BW01", device=device, server=None, actor="10.0.6.66")
+        [incident] = merge([told, zeek, finding(0, detection="BW01", actor="10.0.0.2", device="10.0.1.3")], BOTH)[:1]
+        assert (incident.device, incident.families, incident.note) == (DEVICE, {"zeek", "suricata"}, "")
+        assert len(merge([replace(told, actor="10.0.6.67"), zeek], BOTH)) == 2
+        assert len(merge([replace(told, time=START + 9), zeek], BOTH)) == 2
+        assert len(merge([replace(told, detection="BW03"), replace(zeek, detection="BW03")], BOTH)) == 2
 
 
 def test_an_address_is_the_same_however_written() -> None:

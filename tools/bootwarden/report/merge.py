@@ -14,6 +14,13 @@ WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""
 
 
+_ANSWERS = frozenset({"BW01"})
+"""Detections on answers of DHCP, which go to everybody or to a relay: Suricata cannot say whom they are for."""
+
+_ANSWER_WINDOW = 2.0
+"""Seconds by which the engines may differ on one such answer."""
+
+
 @dataclass(eq=False)
 class Incident:
     """One thing that happened to one device, with every finding that says so, in time order."""
@@ -35,7 +42,7 @@ class Incident:
     @property
     def device(self) -> str:
         """The device, written the same way whichever engine said it."""
-        return plain_address(self.findings[0].device)
+        return plain_address(self.first.device)
 
     @property
     def detection(self) -> str:
@@ -66,12 +73,31 @@ def merge(findings: Iterable[Finding], looked: Sequence[str] = (), with_site: bo
     groups: dict[tuple[str, str, str | None], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[plain_address(finding.device), finding.detection, finding.capture].append(finding)
-    incidents = [i for group in groups.values() for i in _merge_group(group)]
+    incidents = _answers([i for group in groups.values() for i in _merge_group(group)])
     families = {engine.split()[0] for engine in looked}
     for incident in incidents:
         incident.findings.sort(key=lambda f: (f.time, f.engine))
         incident.note = _only(incident, families, with_site)
     return sorted(incidents, key=lambda i: (i.time, i.detection))
+
+
+def _answers(incidents: list[Incident]) -> list[Incident]:
+    """Join what Suricata says of an answer to what Zeek says of it: both know who sent it, and when."""
+    known: dict[tuple[str, str | None, str | None], list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if incident.detection in _ANSWERS and "zeek" in incident.families:
+            known[incident.detection, incident.first.actor, incident.first.capture].append(incident)
+    kept = []
+    for incident in incidents:
+        same: list[Incident] = []
+        if incident.detection in _ANSWERS and incident.families == {"suricata"}:
+            said = known[incident.detection, incident.first.actor, incident.first.capture]
+            same = [i for i in said if abs(i.time - incident.time) <= _ANSWER_WINDOW]
+        if same:
+            min(same, key=lambda i: abs(i.time - incident.time)).findings.extend(incident.findings)
+        else:
+            kept.append(incident)
+    return kept
 
 
 def _merge_group(group: list[Finding]) -> list[Incident]:
@@ -83,7 +109,7 @@ def _merge_group(group: list[Finding]) -> list[Incident]:
         window = int(finding.time // WINDOW)
         near = [i for w in (window - 1, window, window + 1) for i in by_window[w] if _fits(i, finding)]
         if near:
-            chosen = min(near, key=lambda i: (_contradicts(i, finding), abs(i.time - finding.time)))
+            chosen = min(near, key=lambda i: (_contradicts(i, finding), _told(i, finding), abs(i.time - finding.time)))
             chosen.findings.append(finding)
         else:
             chosen = Incident([finding])
@@ -98,6 +124,11 @@ def _fits(incident: Incident, finding: Finding) -> bool:
     # What one engine says twice of different servers or files is two things. Between engines it is not: Suricata
     # knows only the other side of the packet, which need not be the server that Zeek read in it.
     return close and not (incident.families == {finding.engine} and _contradicts(incident, finding))
+
+
+def _told(incident: Incident, finding: Finding) -> bool:
+    """Whether the engine has said it of this incident: what it says again, it rather says of another file."""
+    return any((f.engine, f.engine_version) == (finding.engine, finding.engine_version) for f in incident.findings)
 
 
 def _contradicts(incident: Incident, finding: Finding) -> bool:
