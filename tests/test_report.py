@@ -154,6 +154,8 @@ def test_a_notice_that_informs_is_not_shown_as_suspicious() -> None:
     [story] = stories(seen, merge(seen.findings, BOTH))
     assert [(m.verdict, m.evidence) for m in story.moments] == [("unknown", fact)]
     assert "BW13 (information)" in render(seen, ["x"])
+    # A verdict of a later release is no reason to fail.
+    assert "odd" in render(replace(seen, evidence=[replace(fact, verdict="odd", time=START + 9)]), ["x"])
 
 
 def test_every_detection_has_a_stage_and_a_technique() -> None:
@@ -273,10 +275,20 @@ def test_hijacked_devices_come_first_with_their_story_and_an_overview_names_all(
     hijack = finding(900, detection="BW30", device="10.0.1.9", detail="redirect, then fetch")
     seen = Observed([finding(0), finding(5, device="10.0.1.3"), hijack])
     text = render(seen, ["x"])
-    assert '<p class="lead"><bdi class="said">redirect, then fetch</bdi></p>' in text
+    lead = text[text.index('<p class="lead">') :].split("</p>")[0]
+    assert lead.count(">08:15:00.000<") == 2
+    assert f'by boot server <bdi class="wire">{ROGUE}</bdi>' in lead
     named = [f'href="#device-{n + 1}"><bdi class="wire">{d}<' for n, d in enumerate(("10.0.1.9", DEVICE, "10.0.1.3"))]
     assert all(link in text for link in named)
     assert text.index('id="device-1"') < text.index('id="device-2"') < text.index('id="device-3"')
+
+
+def test_a_stage_tells_when_its_worst_was_first_seen(seen: Observed) -> None:
+    text = render(seen, ["x"])
+    fetch = text[text.index("<strong>fetch</strong>") :].split("</li>")[0]
+    assert "2 seen, suspicious" in fetch
+    assert "08:00:31.000" in fetch
+    assert "07:00:00.000" not in fetch
 
 
 def test_a_report_on_a_whole_network_stays_a_page_that_a_browser_can_hold() -> None:
