@@ -1,5 +1,7 @@
-##! BW01: a DHCP, BOOTP or proxyDHCP reply with boot information names a boot server that is not declared, or
-##! comes from a DHCP server that is not. Option 54 says who that is: relays rewrite addresses.
+##! BW01: a DHCP, BOOTP, proxyDHCP or DHCPv6 reply with boot information names a boot server that is not declared,
+##! or comes from a DHCP server that is not. Option 54 says who that is: relays rewrite addresses. DHCPv6 has no such
+##! option, and servers on the link send from link-local addresses: its servers are judged where the site declared
+##! any by IPv6, and only those with other addresses.
 
 @load ../signals/dhcp
 @load ./main
@@ -18,6 +20,19 @@ function dhcp_server_declared(b: BootOptions): bool
 	return |dhcp_servers| > 0
 	    && is_valid_ip(b$dhcp_server)
 	    && to_addr(b$dhcp_server) in dhcp_servers;
+	}
+
+# Whether the site can say of this DHCP server that it is not declared.
+function dhcp_server_judged(b: BootOptions): bool
+	{
+	if ( ! is_valid_ip(b$dhcp_server) || is_v4_addr(to_addr(b$dhcp_server)) )
+		return |dhcp_servers| > 0;
+	if ( to_addr(b$dhcp_server) in [fe80::]/10 )
+		return F;
+	for ( net in dhcp_servers )
+		if ( is_v6_subnet(net) )
+			return T;
+	return F;
 	}
 
 # Boot servers of a reply that are not declared.
@@ -44,7 +59,7 @@ hook judge(e: Evidence)
 		problem = fmt("boot server %s is not declared in Bootwarden::boot_servers",
 		    join_string_vec(rogues, ", "));
 		}
-	else if ( |dhcp_servers| > 0 && ! dhcp_server_declared(b) )
+	else if ( dhcp_server_judged(b) && ! dhcp_server_declared(b) )
 		problem = fmt("DHCP server %s is not declared in Bootwarden::dhcp_servers",
 		    b$dhcp_server);
 	if ( problem == "" )

@@ -22,23 +22,29 @@ export {
 global boot_answers: table[string] of table[string] of BootOptions
     &create_expire=boot_answers_expire;
 
-function same_boot_options(a: BootOptions, b: BootOptions): bool
+# Whether two lists name the same, in whatever order.
+function same_names(a: vector of string, b: vector of string): bool
 	{
-	if ( ( a?$file_name ? a$file_name : "" ) != ( b?$file_name ? b$file_name : "" ) )
-		return F;
 	local one: set[string];
 	local other: set[string];
-	for ( _, server in a$servers )
-		add one[server];
-	for ( _, server in b$servers )
-		add other[server];
+	for ( _, name in a )
+		add one[name];
+	for ( _, name in b )
+		add other[name];
 	return |one| == |other| && |one & other| == |one|;
+	}
+
+function same_boot_options(a: BootOptions, b: BootOptions): bool
+	{
+	return same_names(a$servers, b$servers) && same_names(a$files, b$files);
 	}
 
 function answer_told(b: BootOptions): string
 	{
-	return fmt("%s says %s%s", b$dhcp_server, join_string_vec(b$servers, " "),
-	    b?$file_name ? " " + b$file_name : "");
+	local names = copy(b$servers);
+	for ( _, name in b$files )
+		names += name;
+	return fmt("%s says %s", b$dhcp_server, join_string_vec(names, " "));
 	}
 
 function answer_declared(b: BootOptions): bool
@@ -54,8 +60,8 @@ function raise_conflict(e: Evidence, first: BootOptions, second: BootOptions)
 	local bad = undeclared_servers(rogue);
 	if ( |bad| + |rogue$servers| > 0 )
 		shown$server = |bad| > 0 ? bad[0] : rogue$servers[0];
-	if ( rogue?$file_name )
-		shown$file_name = rogue$file_name;
+	if ( |rogue$files| > 0 )
+		shown$file_name = rogue$files[0];
 	else
 		delete shown$file_name;
 	if ( is_valid_ip(rogue$dhcp_server) )

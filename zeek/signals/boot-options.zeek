@@ -1,5 +1,6 @@
 ##! Reads the boot information of a DHCP or BOOTP reply from its bytes: Zeek's own analyzer leaves out options
-##! 66, 67 and 150. RFC 951, 2131, 2132, 5859; PXE 2.1.
+##! 66, 67 and 150. RFC 951, 2131, 2132, 3396, 4578, 5107, 5859, 8572; PXE 2.1. What only some vendors' devices
+##! read is in boot-vendor-options.zeek.
 
 @load ./boot-lines
 @load ./kinds
@@ -9,38 +10,40 @@ module Bootwarden;
 export {
 	## The boot information of one reply.
 	type BootOptions: record {
-		## Hardware address of the client.
+		## Hardware address of the client; where it has none, its identifier (option 61, or DHCPv6's DUID).
 		mac: string;
 		## Transaction id.
 		xid: count;
 		## Type of the message (option 53); 0 for plain BOOTP.
 		kind: count &default=0;
 		## Address leased; 0.0.0.0 in answers of proxyDHCP servers.
-		yiaddr: addr;
+		yiaddr: addr &default=0.0.0.0;
 		## Address that the client had.
-		ciaddr: addr;
+		ciaddr: addr &default=0.0.0.0;
 		## The DHCP server: option 54, else the sender.
 		dhcp_server: string;
 		## Boot servers named, in order.
 		servers: vector of string &default=vector();
+		## Boot files named, in order.
+		files: vector of string &default=vector();
 		## What named them.
 		sources: vector of string &default=vector();
-		## Boot file named.
-		file_name: string &optional;
 	};
 
 	## Whether bytes are a DHCP or BOOTP reply.
 	global is_boot_reply: function(data: string): bool;
 
-	## The boot information of a reply; without servers and file where there is none.
+	## The boot information of a reply; without servers and files where there is none.
 	global boot_options: function(data: string, sender: addr): BootOptions;
+
+	## Adds what options say that only some vendors' devices read.
+	global add_vendor_options: function(b: BootOptions, options: table[count] of
+	    string);
 }
 
-# Vendor options that may hold URLs: 43, 125, and those that RFC 4578 keeps for PXE.
-const text_option_codes = vector(43, 125, 128, 129, 130, 131, 132, 133, 134,
-    135);
-
 const dhcp_cookie = "\x63\x82\x53\x63";
+# Servers and files told of one reply.
+const boot_names_told = 16;
 
 function is_boot_reply(data: string): bool
 	{
@@ -50,30 +53,40 @@ function is_boot_reply(data: string): bool
 	    && bytestring_to_count(data[2], F) <= 16;
 	}
 
-# Adds a server once. Addresses that name no host do not count.
-function add_boot_server(b: BootOptions, server: string, source: string)
+# Adds a name once, and what gave it.
+function add_boot_name(b: BootOptions, names: vector of string, name: string,
+    source: string)
 	{
-	local name = to_lower(strip(sub(server, /\x00.*$/s, "")));
-	if ( name == ""
-	    || name == "0.0.0.0"
-	    || name == "255.255.255.255"
-	    || |name| > 255 )
-		return;
-	name = plain_text(name);
-	for ( _, known in b$servers )
+	for ( _, known in names )
 		if ( known == name )
 			return;
-	if ( |b$servers| < 16 )
-		{
-		b$servers += name;
-		b$sources += source;
-		}
+	if ( |names| >= boot_names_told )
+		return;
+	names += name;
+	for ( _, other in b$sources )
+		if ( other == source )
+			return;
+	b$sources += source;
+	}
+
+# Texts may end in a NUL, and what follows one is padding.
+function dhcp_text(raw: string): string
+	{
+	return strip(sub(raw, /\x00.*$/s, ""));
+	}
+
+# Addresses that name no host do not count.
+function add_boot_server(b: BootOptions, server: string, source: string)
+	{
+	local name = to_lower(dhcp_text(server));
+	if ( name !in set("", "0.0.0.0", "255.255.255.255") && |name| <= 255 )
+		add_boot_name(b, b$servers, plain_text(name), source);
 	}
 
 # A name, an address, or a URL.
 function add_boot_file(b: BootOptions, raw: string, source: string)
 	{
-	local name = sub(raw, /\x00.*$/s, "");
+	local name = dhcp_text(raw);
 	if ( name == "" )
 		return;
 	local url = boot_url(name);
@@ -81,8 +94,9 @@ function add_boot_file(b: BootOptions, raw: string, source: string)
 		add_boot_server(b, url$server, source);
 	if ( url?$file_name )
 		name = url$file_name;
-	if ( ! b?$file_name )
-		b$file_name = plain_text(name);
+	# A URL may name nothing but the server.
+	if ( url?$file_name || ! url?$server )
+		add_boot_name(b, b$files, plain_text(name), source);
 	}
 
 # The options of a field, each code's parts joined (RFC 3396).
@@ -106,54 +120,42 @@ function dhcp_options(data: string, options: table[count] of string)
 		}
 	}
 
-# Option 150: addresses of four bytes; some servers write text instead.
-function add_option_150(b: BootOptions, value: string)
+# Addresses of four bytes each.
+function add_addresses(b: BootOptions, value: string, source: string)
 	{
-	if ( /^[0-9a-zA-Z.,; -]+$/ in value && /[0-9]\.[0-9]|[a-zA-Z]\./ in value )
-		{
-		for ( _, server in split_string(value, /[,; ]+/) )
-			add_boot_server(b, server, "option 150");
-		return;
-		}
 	local at = 0;
 	while ( at + 4 <= |value| )
 		{
-		add_boot_server(b, cat(raw_bytes_to_v4_addr(value[at : at + 4])),
-		    "option 150");
+		add_boot_server(b, cat(raw_bytes_to_v4_addr(value[at : at + 4])), source);
 		at += 4;
 		}
 	}
 
-# PXE boot servers (option 43, sub-option 8): type, number of addresses, addresses.
-function add_pxe_servers(b: BootOptions, vendor: string)
+# Names, addresses or URLs in a row, as phones and some switches read them.
+function add_server_texts(b: BootOptions, value: string, source: string)
 	{
-	local pxe: table[count] of string;
-	dhcp_options(vendor, pxe);
-	if ( 8 !in pxe )
-		return;
-	local list = pxe[8];
-	local at = 0;
-	while ( at + 3 <= |list| )
+	for ( _, server in split_string(dhcp_text(value), /[,; \t]+/) )
 		{
-		local n = bytestring_to_count(list[at + 2], F);
-		at += 3;
-		while ( n > 0 && at + 4 <= |list| )
-			{
-			add_boot_server(b, cat(raw_bytes_to_v4_addr(list[at : at + 4])),
-			    "option 43");
-			at += 4;
-			--n;
-			}
-		if ( n > 0 )
-			return;
+		local url = boot_url(server);
+		add_boot_server(b, url?$server ? url$server : server, source);
 		}
 	}
 
-# Servers in options that only some vendors' devices read: what says it is a URL is one.
-function add_urls(b: BootOptions, value: string, source: string)
+# Whether servers stand there as text: no four bytes of addresses look like this.
+function is_server_text(value: string): bool
 	{
-	for ( _, text in find_all_ordered(value, /(tftp|ftp|https?):\/\/[!-~]+/i) )
-		add_boot_file(b, text, source);
+	return /^[0-9a-zA-Z.,;: \/_-]+\x00?$/ in value
+	    && /[0-9]\.[0-9]|[a-zA-Z]\./ in value;
+	}
+
+# Options that list addresses of boot servers: 150 (RFC 5859); 128 for the software of phones (RFC 4578). Some
+# servers write text instead of bytes.
+function add_server_list(b: BootOptions, value: string, source: string)
+	{
+	if ( is_server_text(value) )
+		add_server_texts(b, value, source);
+	else
+		add_addresses(b, value, source);
 	}
 
 function dhcp_address(options: table[count] of string, code: count): string
@@ -161,6 +163,19 @@ function dhcp_address(options: table[count] of string, code: count): string
 	if ( code !in options || |options[code]| != 4 )
 		return "";
 	return cat(raw_bytes_to_v4_addr(options[code]));
+	}
+
+# The DHCP server by option 54, else the sender. A relay that asked to be named there itself (option 82,
+# sub-option 11, RFC 5107) is none.
+function dhcp_server_of(options: table[count] of string, sender: addr): string
+	{
+	local server = dhcp_address(options, 54);
+	if ( server == "" )
+		return cat(sender);
+	local relay: table[count] of string;
+	if ( 82 in options )
+		dhcp_options(options[82], relay);
+	return dhcp_address(relay, 11) == server ? cat(sender) : server;
 	}
 
 function boot_options(data: string, sender: addr): BootOptions
@@ -192,32 +207,30 @@ function boot_options(data: string, sender: addr): BootOptions
 		}
 	if ( 53 in options && |options[53]| == 1 )
 		b$kind = bytestring_to_count(options[53], F);
-	if ( dhcp_address(options, 54) != "" )
-		b$dhcp_server = dhcp_address(options, 54);
+	b$dhcp_server = dhcp_server_of(options, sender);
+	# Clients without a hardware address (RFC 4390) identify themselves.
+	if ( b$mac == "" && 61 in options )
+		b$mac = bytestring_to_hexstr(options[61]);
 
 	add_boot_file(b, bootfile, "file");
 	if ( 67 in options )
 		add_boot_file(b, options[67], "option 67");
 	if ( 66 in options )
-		{
-		local url = boot_url(options[66]);
-		add_boot_server(b, url?$server ? url$server : options[66], "option 66");
-		}
+		add_server_texts(b, options[66], "option 66");
 	if ( 150 in options )
-		add_option_150(b, options[150]);
-	if ( 43 in options && 60 in options && /^PXEClient/ in options[60] )
-		add_pxe_servers(b, options[43]);
-	for ( _, code in text_option_codes )
-		if ( code in options )
-			add_urls(b, options[code], fmt("option %d", code));
+		add_server_list(b, options[150], "option 150");
+	add_vendor_options(b, options);
 	# Many servers put their own address into siaddr whatever they hand out: it says something beside a boot
 	# file, and unless another server is named. Likewise sname, which often is the server's own name: as an
 	# address, or where nothing else is named.
+	if ( |b$files| == 0 )
+		return b;
 	local siaddr = cat(raw_bytes_to_v4_addr(data[20:24]));
-	if ( b?$file_name && ( |b$servers| == 0 || siaddr != b$dhcp_server ) )
+	if ( |b$servers| == 0 || siaddr != b$dhcp_server )
 		add_boot_server(b, siaddr, "siaddr");
-	if ( b?$file_name
-	    && ( |b$servers| == 0 || is_valid_ip(sub(sname, /\x00.*$/s, "")) ) )
+	if ( |b$servers| == 0 || is_valid_ip(dhcp_text(sname)) )
 		add_boot_server(b, sname, "sname");
 	return b;
 	}
+
+@load ./boot-vendor-options

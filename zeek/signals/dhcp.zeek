@@ -1,12 +1,22 @@
-##! Evidence from DHCP, BOOTP and proxyDHCP (4011) replies that carry boot information.
+##! Evidence from DHCP, BOOTP, proxyDHCP (4011) and DHCPv6 replies that carry boot information.
 ##!
 ##! Bytes of every UDP packet cost time, so they are asked for only while someone boots: from the moment that a
 ##! client asks for boot options, or a reply shows that it has some, until nobody does for
-##! :zeek:see:`Bootwarden::dhcp_idle`. What is missed: an OFFER whose DISCOVER was not seen, in a flow whose first
-##! reply had been seen before; its ACK is read.
+##! :zeek:see:`Bootwarden::dhcp_idle`. A busy DHCP server whose clients ask for boot options keeps them on.
+##!
+##! What is missed while they are not asked for: in a flow whose first reply was seen before (as between a relay
+##! and its server), an OFFER whose DISCOVER was not seen, or whose client asked for no boot options (the ACK is
+##! read), BOOTP without options, and all of DHCPv6 but its first reply. DHCP over TCP (leasequery), on other ports
+##! and inside of encrypted tunnels is not read.
+##!
+##! Who the DHCP server is says option 54. A relay that writes itself there is looked through between it and
+##! the server, where it says so (RFC 5107); on the clients' side it cannot be told from a server: declare it
+##! in :zeek:see:`Bootwarden::dhcp_servers`.
 
+@load base/frameworks/cluster
 @load base/protocols/dhcp
 @load ./boot-options
+@load ./boot-options6
 @load ./kinds
 @load ./limits
 @load-sigs ./dhcp.sig
@@ -28,7 +38,7 @@ export {
 	## Replies remembered, and answers and addresses that wait, at once (each).
 	option dhcp_max_clients = 50000;
 
-	## Options that a client asks for when it wants to boot from the network.
+	## Options that a client asks for when it wants to boot from the network, or that a reply carries then.
 	const boot_option_codes: set[count] = {
 		66,
 		67,
@@ -40,14 +50,25 @@ export {
 		133,
 		134,
 		135,
-		150
+		143,
+		150,
+		209,
+		210,
+		239
 	} &redef;
+
+	## How clients name themselves (option 60) that boot from the network or are provisioned over it, whatever
+	## they ask for.
+	const boot_vendor_classes = /^(PXEClient|HTTPClient|ciscopnp|onie_vendor|Arista;|Juniper-|Cisco AutoInstall)/
+	    &redef;
 
 	## A client got another address than it had, or was offered.
 	global address_changed: event(before: addr, now: addr);
 
-	## Raised by the signature.
+	## Raised by the signatures.
 	global boot_reply_seen: event(state: signature_state, data: string);
+	## Raised by the signature for DHCPv6.
+	global boot_reply6_seen: event(state: signature_state, data: string);
 }
 
 # Replies seen: hardware address, transaction, and what they say.
@@ -55,17 +76,124 @@ global dhcp_seen: set[string, count, string] &create_expire=dhcp_repeat;
 # Addresses that clients lease, by hardware address.
 global dhcp_leases: table[string] of addr &write_expire=1day;
 
-function dhcp_waited(waiting: table[string] of vector of Evidence, mac: string)
-    : interval
+# An answer to a client whose address was not known on the node that saw it.
+type ProxyAnswer: record {
+	e: Evidence;
+	# That node; empty where there is only one.
+	node: string;
+};
+
+# The answer counts on the node that saw it, and from there on the way of all evidence.
+event Bootwarden::proxy_answer_placed(e: Evidence)
 	{
-	for ( _, e in waiting[mac] )
-		event Bootwarden::evidence(e);
+	event Bootwarden::evidence(e);
+	}
+
+function place_answer(a: ProxyAnswer)
+	{
+	if ( a$node == "" )
+		event Bootwarden::evidence(a$e);
+	else
+		Cluster::publish(Cluster::node_topic(a$node), Bootwarden::proxy_answer_placed,
+		    a$e);
+	}
+
+function dhcp_waited(waiting: table[string] of vector of ProxyAnswer,
+    mac: string): interval
+	{
+	for ( _, a in waiting[mac] )
+		place_answer(a);
 	return 0sec;
 	}
 
 # Answers to clients whose address is not known yet, by hardware address.
-global dhcp_waiting: table[string] of vector of Evidence
+global dhcp_waiting: table[string] of vector of ProxyAnswer
     &create_expire=dhcp_wait &expire_func=dhcp_waited;
+
+# Remembers the address of a client, and hands on what waited for it. An OFFER may be declined, an ACK counts.
+event Bootwarden::client_leased(mac: string, device: addr, acknowledged: bool,
+    node: string)
+	{
+	local before = mac in dhcp_leases ? dhcp_leases[mac] : 0.0.0.0;
+	if ( before == 0.0.0.0 ? has_room(|dhcp_leases|, "dhcp_max_clients",
+	    dhcp_max_clients) : acknowledged )
+		dhcp_leases[mac] = device;
+	if ( acknowledged && before != 0.0.0.0 && before != device )
+		{
+		if ( node == "" )
+			event Bootwarden::address_changed(before, device);
+		else
+			Cluster::publish(Cluster::node_topic(node), Bootwarden::address_changed,
+			    before, device);
+		}
+	if ( mac !in dhcp_waiting )
+		return;
+	local waited = dhcp_waiting[mac];
+	delete dhcp_waiting[mac];
+	for ( _, a in waited )
+		{
+		a$e$device = device;
+		place_answer(a);
+		}
+	}
+
+event Bootwarden::proxy_answered(mac: string, a: ProxyAnswer)
+	{
+	if ( mac in dhcp_leases )
+		{
+		a$e$device = dhcp_leases[mac];
+		place_answer(a);
+		return;
+		}
+	if ( mac !in dhcp_waiting )
+		{
+		if ( ! has_room(|dhcp_waiting|, "dhcp_max_clients", dhcp_max_clients) )
+			{
+			place_answer(a);
+			return;
+			}
+		dhcp_waiting[mac] = vector();
+		}
+	if ( |dhcp_waiting[mac]| < 8 )
+		dhcp_waiting[mac] += a;
+	}
+
+# Where what is known of a client is kept: a DHCP server and a proxyDHCP server answer it in two flows, which two
+# workers may see. Empty where that is this process.
+function client_topic(mac: string): string
+	{
+	if ( ! Cluster::is_enabled() )
+		return "";
+	local topic = Cluster::hrw_topic(Cluster::proxy_pool, mac);
+	return topic == "" ? Cluster::manager_topic : topic;
+	}
+
+function client_lease(mac: string, device: addr, acknowledged: bool)
+	{
+	local topic = client_topic(mac);
+	if ( topic == "" )
+		event Bootwarden::client_leased(mac, device, acknowledged, "");
+	else
+		Cluster::publish(topic, Bootwarden::client_leased, mac, device, acknowledged,
+		    Cluster::node);
+	}
+
+function proxy_answer(mac: string, e: Evidence)
+	{
+	local topic = client_topic(mac);
+	if ( topic == "" )
+		event Bootwarden::proxy_answered(mac, ProxyAnswer($e=e, $node=""));
+	else
+		Cluster::publish(topic, Bootwarden::proxy_answered, mac, ProxyAnswer($e=e,
+		    $node=Cluster::node));
+	}
+
+event zeek_done() &priority=10
+	{
+	for ( _, waiting in dhcp_waiting )
+		for ( _, a in waiting )
+			event Bootwarden::evidence(a$e);
+	}
 
 global dhcp_awake = F;
 global dhcp_wanted: time;
@@ -92,34 +220,24 @@ function dhcp_wake()
 	schedule dhcp_idle { Bootwarden::dhcp_rest() };
 	}
 
+const dhcp_ports: set[port] = {
+	67/udp,
+	68/udp,
+	4011/udp
+};
+const dhcp6_ports: set[port] = {
+	546/udp,
+	547/udp
+};
+
 event zeek_init()
 	{
 	disable_event_group("Bootwarden::dhcp");
 	# Replies go to the client (68) or to its relay (67), whoever of the two Zeek takes for the originator.
-	for ( _, p in vector(67/udp, 68/udp, 4011/udp) )
+	for ( p in dhcp_ports | dhcp6_ports )
 		{
 		udp_content_delivery_ports_orig[p] = T;
 		udp_content_delivery_ports_resp[p] = T;
-		}
-	}
-
-# Remembers the address of a client, and hands on what waited for it. An OFFER may be declined, an ACK counts.
-function dhcp_leased(mac: string, device: addr, acknowledged: bool)
-	{
-	local before = mac in dhcp_leases ? dhcp_leases[mac] : 0.0.0.0;
-	if ( before == 0.0.0.0 ? has_room(|dhcp_leases|, "dhcp_max_clients",
-	    dhcp_max_clients) : acknowledged )
-		dhcp_leases[mac] = device;
-	if ( acknowledged && before != 0.0.0.0 && before != device )
-		event Bootwarden::address_changed(before, device);
-	if ( mac !in dhcp_waiting )
-		return;
-	local waited = dhcp_waiting[mac];
-	delete dhcp_waiting[mac];
-	for ( _, e in waited )
-		{
-		e$device = device;
-		event Bootwarden::evidence(e);
 		}
 	}
 
@@ -136,15 +254,17 @@ function boot_reply_evidence(c: connection, device: addr, b: BootOptions)
 		e$server = b$servers[0];
 	if ( |b$servers| > 1 )
 		e$detail += fmt(", boot servers %s", join_string_vec(b$servers, " "));
-	if ( b?$file_name )
-		e$file_name = b$file_name;
+	if ( |b$files| > 0 )
+		e$file_name = b$files[0];
+	if ( |b$files| > 1 )
+		e$detail += fmt(", files %s", join_string_vec(b$files, " "));
 	return e;
 	}
 
 # Whether this was not said in this transaction before, by an OFFER or on the other side of a relay.
 function newly_offered(b: BootOptions): bool
 	{
-	local said = cat(b$dhcp_server, b$servers, b?$file_name ? b$file_name : "");
+	local said = cat(b$dhcp_server, b$servers, b$files);
 	if ( [b$mac, b$xid, said] in dhcp_seen )
 		return F;
 	if ( has_room(|dhcp_seen|, "dhcp_max_clients", dhcp_max_clients) )
@@ -152,48 +272,39 @@ function newly_offered(b: BootOptions): bool
 	return T;
 	}
 
-function boot_reply(c: connection, is_orig: bool, data: string)
+function boot_reply(c: connection, is_orig: bool, b: BootOptions)
 	{
-	if ( ! is_boot_reply(data) )
-		return;
-	local b = boot_options(data, is_orig ? c$id$orig_h : c$id$resp_h);
 	# A NAK gives nothing; OFFER and ACK do, and BOOTP without a type.
 	if ( b$kind !in set(0, 2, 5) )
 		return;
 	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
-	if ( device != 0.0.0.0 )
-		dhcp_leased(b$mac, device, b$kind != 2);
-	else if ( b$mac in dhcp_leases )
-		device = dhcp_leases[b$mac];
-	if ( |b$servers| == 0 && ! b?$file_name )
+	local known = device != 0.0.0.0 && b$mac != "";
+	if ( known )
+		client_lease(b$mac, device, b$kind != 2);
+	if ( |b$servers| + |b$files| == 0 )
 		return;
 
 	dhcp_wake();
 	if ( ! newly_offered(b) )
 		return;
-	# A proxyDHCP server answers to the client's own address, if not to all.
-	local receiver = is_orig ? c$id$resp_h : c$id$orig_h;
-	local port_to = is_orig ? c$id$resp_p : c$id$orig_p;
-	if ( device == 0.0.0.0 && receiver != 255.255.255.255 && port_to != 67/udp )
-		device = receiver;
 	local e = boot_reply_evidence(c, device, b);
-	if ( device != 0.0.0.0
-	    || ! has_room(|dhcp_waiting|, "dhcp_max_clients", dhcp_max_clients) )
+	if ( known )
 		{
 		event Bootwarden::evidence(e);
 		return;
 		}
-	if ( b$mac !in dhcp_waiting )
-		dhcp_waiting[b$mac] = vector();
-	if ( |dhcp_waiting[b$mac]| < 8 )
-		dhcp_waiting[b$mac] += e;
-	}
-
-event zeek_done() &priority=10
-	{
-	for ( _, waiting in dhcp_waiting )
-		for ( _, e in waiting )
-			event Bootwarden::evidence(e);
+	# A proxyDHCP server answers to the client's own address, if not to all.
+	local receiver = is_orig ? c$id$resp_h : c$id$orig_h;
+	local port_to = is_orig ? c$id$resp_p : c$id$orig_p;
+	if ( device == 0.0.0.0
+	    && receiver != 255.255.255.255
+	    && ! is_v6_addr(receiver)
+	    && port_to != 67/udp )
+		e$device = receiver;
+	if ( e$device != 0.0.0.0 || b$mac == "" )
+		event Bootwarden::evidence(e);
+	else
+		proxy_answer(b$mac, e);
 	}
 
 event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
@@ -201,26 +312,53 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
 	{
 	local asked = options?$param_list ? options$param_list : vector();
 	if ( msg$op == 2 )
+		{
+		if ( msg?$file_n )
+			dhcp_wake();
 		asked = options?$options ? options$options : vector();
+		}
 	for ( _, code in asked )
 		if ( code in boot_option_codes )
 			{
 			dhcp_wake();
 			return;
 			}
-	if ( options?$vendor_class && /^PXEClient/ in options$vendor_class )
+	if ( options?$vendor_class && boot_vendor_classes in options$vendor_class )
 		dhcp_wake();
+	}
+
+function read_boot_reply(c: connection, is_orig: bool, data: string)
+	{
+	local sender = is_orig ? c$id$orig_h : c$id$resp_h;
+	if ( is_boot_reply(data) )
+		boot_reply(c, is_orig, boot_options(data, sender));
+	}
+
+function read_boot_reply6(c: connection, is_orig: bool, data: string)
+	{
+	local sender = is_orig ? c$id$orig_h : c$id$resp_h;
+	local receiver = is_orig ? c$id$resp_h : c$id$orig_h;
+	if ( is_boot_reply6(data) )
+		boot_reply(c, is_orig, boot_options6(data, sender, receiver));
 	}
 
 event udp_contents(u: connection, is_orig: bool, contents: string)
     &group="Bootwarden::dhcp"
 	{
+	local to = is_orig ? u$id$resp_p : u$id$orig_p;
 	local from = is_orig ? u$id$orig_p : u$id$resp_p;
-	if ( from == 67/udp || from == 4011/udp )
-		boot_reply(u, is_orig, contents);
+	if ( to in dhcp_ports || from == 4011/udp )
+		read_boot_reply(u, is_orig, contents);
+	else if ( to in dhcp6_ports )
+		read_boot_reply6(u, is_orig, contents);
 	}
 
 event Bootwarden::boot_reply_seen(state: signature_state, data: string)
 	{
-	boot_reply(state$conn, state$is_orig, data);
+	read_boot_reply(state$conn, state$is_orig, data);
+	}
+
+event Bootwarden::boot_reply6_seen(state: signature_state, data: string)
+	{
+	read_boot_reply6(state$conn, state$is_orig, data);
 	}

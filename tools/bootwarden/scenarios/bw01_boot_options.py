@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sites import HQ
-from bootwarden.traffic.dhcp import ACK, ANY, DISCOVER, NAK, OFFER, REQUEST, Client, addresses, encode, pxe_servers
+from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.sites import HQ, NETWORK
+from bootwarden.traffic.dhcp import (
+    ACK,
+    ANY,
+    DISCOVER,
+    NAK,
+    OFFER,
+    REQUEST,
+    Client,
+    addresses,
+    bootstrap,
+    encode,
+    identified,
+    pnp,
+    pxe_servers,
+    suboptions,
+)
+from bootwarden.traffic.dhcp6 import BOOT_FILE_URL, Client6
 from bootwarden.traffic.wire import Wire
 
 DEVICE, PC, ROGUE, DHCP, SERVER = "10.0.1.9", "10.0.4.20", "10.0.6.66", "10.0.0.2", "10.0.0.5"
@@ -177,3 +193,148 @@ def bw01_proxy_offers(wire: Wire) -> None:
     client = Client(wire, "10.0.4.22", xid=0x57, vendor_class=PXE)
     client.ask(DISCOVER)
     client.reply(ROGUE, OFFER, options, yiaddr=ANY, siaddr=ROGUE, file=b"evil.efi")
+
+
+@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE),)))
+def bw01_plug_and_play(wire: Wire) -> None:
+    """A forged answer of the declared server sends a Cisco switch to a Plug and Play server (option 43)."""
+    Client(wire, DEVICE, vendor_class="ciscopnp").lease(DHCP, [(3, addresses("10.0.1.254")), (43, pnp(ROGUE))])
+
+
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE, file="jinstall-evil.tgz"),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+)
+def bw01_junos_suboptions(wire: Wire) -> None:
+    """A new Junos switch is given file names in option 43, where 0 is no padding, and the attacker in option 150."""
+    names = suboptions({1: "evil.conf", 0: "jinstall-evil.tgz", 3: "tftp"})
+    Client(wire, DEVICE, vendor_class="Juniper-ex2200").lease(DHCP, [(43, names), (150, addresses(ROGUE))])
+
+
+ELSEWHERE: dict[str, tuple[str | None, int, bytes]] = {
+    "10.0.1.31": (None, 128, addresses(ROGUE)),
+    "10.0.1.32": ("fw.bin", 130, f"see tftp://{ROGUE}/fw.bin".encode()),
+    "10.0.1.33": (None, 143, bootstrap(f"https://{ROGUE}:8443")),
+    "10.0.1.34": ("onie-installer", 114, f"http://{ROGUE}/onie-installer".encode()),
+    "10.0.1.35": ("ztp.sh", 239, f"http://{ROGUE}/ztp.sh".encode()),
+    "10.0.4.37": (None, 210, f"{ROGUE}::/boot/".encode()),
+    "10.0.1.36": ("onie-installer-x86_64", 43, suboptions({1: f"http://{ROGUE}/onie-installer-x86_64"})),
+}
+"""Options that only some devices read: the file that each names, its code and its value."""
+
+
+@scenario(
+    "BW01", "malicious", site=HQ, with_site=Expect(tuple(rogue(who, file=f) for who, (f, _, _) in ELSEWHERE.items()))
+)
+def bw01_rarer_options(wire: Wire) -> None:
+    """Options 43, 114, 128, 130, 143, 210 and 239 name the attacker, each in its own form."""
+    for number, (who, (_, code, value)) in enumerate(ELSEWHERE.items()):
+        Client(wire, who, xid=0x100 + number, asked=(1, 3, code)).lease(DHCP, [(code, value)])
+
+
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE, file="network-confg"),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+)
+def bw01_second_in_option_66(wire: Wire) -> None:
+    """Option 66 lists the declared server first and the attacker's second, as phones and switches read it."""
+    Client(wire, DEVICE).lease(DHCP, [(66, f"{SERVER}, {ROGUE}"), (67, "network-confg")])
+
+
+@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="evil-confg"),)))
+def bw01_from_another_port(wire: Wire) -> None:
+    """A rogue server answers from a port that no DHCP server uses: clients do not look at it."""
+    client = Client(wire, DEVICE)
+    client.ask(DISCOVER)
+    client.reply(ROGUE, OFFER, [(67, "evil-confg"), (150, addresses(ROGUE))], from_port=1067)
+
+
+@scenario(
+    "BW01",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        evidence=(
+            {"device": DEVICE, "server": "boot.corp.example", "verdict": "expected", "object": "option 43"},
+            {"device": "10.0.1.30", "server": SERVER, "file_name": "edge1-confg", "verdict": "expected"},
+        )
+    ),
+)
+def bw01_provisioned_by_declared_servers(wire: Wire) -> None:
+    """A Plug and Play server is declared by name; a Junos switch gets its configuration from the boot server."""
+    Client(wire, DEVICE, vendor_class="ciscopnp").lease(DHCP, [(43, pnp("boot.corp.example", kind=1))])
+    switch = Client(wire, "10.0.1.30", xid=0x58, vendor_class="Juniper-ex2200")
+    switch.lease(DHCP, [(43, suboptions({1: "edge1-confg", 3: "http"})), (66, SERVER)])
+
+
+@scenario("BW01", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw01_options_that_boot_nothing(wire: Wire) -> None:
+    """Wireless controllers, CPE management, Skype, UniFi, a captive portal, phones' proxies and magic numbers."""
+    portal = b"https://portal.corp.example/api"
+    teams = suboptions({1: "MS-UC-Client", 2: "https", 3: "sip.corp.example", 4: "443", 5: "/CertProv/x.svc"})
+    for number, (code, value) in enumerate(
+        (
+            (43, b"\xf1\x08" + addresses("10.0.0.8", "10.0.0.9")),
+            (43, suboptions({1: "http://acs.isp.example:7547/cwmp"})),
+            (43, teams),
+            (43, b"\x01\x04" + addresses("10.0.0.8")),
+            (43, b"10.0.0.8"),
+            (114, portal),
+            (125, identified(3561, suboptions({4: "00AABB", 11: "http://acs.isp.example:7547/"}))),
+            (128, bytes.fromhex("e44574680000")),
+            (128, b"\0\0\0\1"),
+            (135, b"http://proxy.corp.example:8080/"),
+        )
+    ):
+        Client(wire, f"10.0.2.{50 + number}", xid=0x200 + number).lease(
+            DHCP, [(3, addresses("10.0.2.254")), (code, value)]
+        )
+
+
+DUAL_STACK = SiteSpec(
+    "dual-stack",
+    NETWORK.replace('["10.0.0.5", ', '["10.0.0.5", "2001:db8:a::5", ').replace("10.0.0.2", "2001:db8:a::2"),
+)
+"""A DHCP and a boot server are declared by IPv6 address."""
+
+
+@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue("2001:db8:a::30", "2001:db8:66::66", "evil.efi"),)))
+def bw01_dhcpv6(wire: Wire) -> None:
+    """A rogue DHCPv6 server on the link gives a host the URL of its boot file."""
+    client = Client6(wire, "fe80::30", "2001:db8:a::30")
+    client.lease("fe80::66", [(BOOT_FILE_URL, b"tftp://[2001:db8:66::66]/evil.efi")])
+
+
+@scenario(
+    "BW01",
+    "malicious",
+    site=DUAL_STACK,
+    with_site=Expect((rogue("2001:db8:a::31", "2001:db8:a::5", "ztp.py"), rogue("2001:db8:a::32", "2001:db8:66::66"))),
+)
+def bw01_dhcpv6_relayed(wire: Wire) -> None:
+    """Behind relays, an undeclared DHCPv6 server names the declared boot server, and the declared one another."""
+    url = b"http://[2001:db8:a::5]/ztp.py"
+    Client6(wire, "fe80::31", "2001:db8:a::31", relay="2001:db8:a::1").lease("2001:db8:a::66", [(BOOT_FILE_URL, url)])
+    client = Client6(wire, "fe80::32", "2001:db8:a::32", relay="2001:db8:a::9")
+    client.lease("2001:db8:a::2", [(136, bootstrap("https://[2001:db8:66::66]:443"))])
+
+
+@scenario(
+    "BW01",
+    "benign",
+    site=DUAL_STACK,
+    with_site=Expect(
+        evidence=(
+            {"device": "2001:db8:a::33", "server": "2001:db8:a::5", "file_name": "shimx64.efi", "verdict": "expected"},
+        )
+    ),
+)
+def bw01_dhcpv6_declared(wire: Wire) -> None:
+    """The declared boot server is named on the link; another DHCPv6 server gives addresses and names only."""
+    client = Client6(wire, "fe80::33", "2001:db8:a::33")
+    client.lease("fe80::2", [(BOOT_FILE_URL, b"tftp://[2001:db8:a::5]/shimx64.efi")])
+    Client6(wire, "fe80::34", "2001:db8:a::34").lease("fe80::66", [(23, bytes(16))])

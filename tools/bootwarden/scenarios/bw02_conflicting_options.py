@@ -78,3 +78,17 @@ def bw02_dhcp_and_proxy_dhcp(wire: Wire) -> None:
     client.reply(DHCP, ACK, [(3, addresses("10.0.4.254"))])
     client.ask(REQUEST, server="10.0.0.3", port=4011)
     client.reply("10.0.0.3", ACK, [(60, "PXEClient")], yiaddr=ANY, siaddr=SERVER, file=b"shimx64.efi", port=4011)
+
+
+@scenario(
+    "BW02",
+    "malicious",
+    site=HQ,
+    with_site=replace(both(PC, SERVER, "shimx64.efi"), alerts=(Alert(1542101000, "10.0.4.99", "255.255.255.255"),)),
+)
+def bw02_differs_in_a_second_name(wire: Wire) -> None:
+    """A second server names the same file in the fixed field, which old clients read, and another in option 67."""
+    client = Client(wire, PC, vendor_class=PXE)
+    client.ask(DISCOVER)
+    client.reply(DHCP, OFFER, [(66, SERVER)], file=b"shimx64.efi")
+    client.reply("10.0.4.99", OFFER, [(66, SERVER), (67, "old-shim.efi")], file=b"shimx64.efi")

@@ -1,4 +1,4 @@
-"""DHCP, BOOTP and proxyDHCP conversations with boot options (RFC 951, 2131, 2132, 5859; PXE 2.1)."""
+"""DHCP, BOOTP and proxyDHCP conversations with boot options (RFC 951, 2131, 2132, 3925, 5859, 8572; PXE 2.1)."""
 
 from __future__ import annotations
 
@@ -41,6 +41,26 @@ def pxe_servers(*hosts: str, kind: int = 0x8000) -> bytes:
     """Option 43 of a PXE reply: discovery control 8 is absent, boot servers (sub-option 8) are listed."""
     entry = kind.to_bytes(2, "big") + bytes([len(hosts)]) + addresses(*hosts)
     return bytes([8, len(entry)]) + entry + b"\xff"
+
+
+def pnp(server: str, kind: int = 2) -> str:
+    """Option 43 for Cisco Plug and Play: an HTTP server by address (kind 2) or by name (kind 1)."""
+    return f"5A1N;B{kind};K4;I{server};J80"
+
+
+def suboptions(texts: dict[int, str]) -> bytes:
+    """Sub-options of text. A code of 0 is one like any other: Junos keeps the image's name there."""
+    return b"".join(bytes([code, len(text)]) + text.encode() for code, text in texts.items())
+
+
+def identified(enterprise: int, value: bytes) -> bytes:
+    """Option 125: sub-options of one enterprise (RFC 3925)."""
+    return enterprise.to_bytes(4, "big") + bytes([len(value)]) + value
+
+
+def bootstrap(*urls: str) -> bytes:
+    """Option 143 of DHCP and 136 of DHCPv6: bootstrap servers (RFC 8572)."""
+    return b"".join(len(url).to_bytes(2, "big") + url.encode() for url in urls)
 
 
 @dataclass
@@ -102,10 +122,12 @@ class Client:
         file: bytes = b"",
         port: int = 67,
         cookie: bool = True,
+        from_port: int | None = None,
     ) -> None:
         """An OFFER, ACK or NAK of ``server`` (None: plain BOOTP), sent from ``source`` where that is another.
 
-        ``cookie`` False leaves out the whole option field's cookie, as the first BOOTP servers did.
+        ``cookie`` False leaves out the whole option field's cookie, as the first BOOTP servers did. ``from_port``
+        is the server's port where it is not the usual one.
         """
         head: list[tuple[int, bytes | str | int]] = []
         if kind is not None:
@@ -119,7 +141,7 @@ class Client:
         elif self.relay != ANY:
             self.wire.udp(src, 67, self.relay, 67, message)
         else:
-            self.wire.udp(src, 67, EVERYONE if self.broadcast else self.address, 68, message)
+            self.wire.udp(src, from_port or 67, EVERYONE if self.broadcast else self.address, 68, message)
 
     def lease(self, server: str, options: Options = (), **fields: object) -> None:
         """DISCOVER, OFFER, REQUEST, ACK with the same boot information in both replies."""
