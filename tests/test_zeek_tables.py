@@ -1,14 +1,31 @@
-"""What Zeek's scripts decide by tables: which version is older, which path climbs, which lines count."""
+"""What Zeek's scripts decide by tables: which version is older, which path climbs, which lines and options count."""
 
 from __future__ import annotations
 
 import itertools
 from pathlib import Path
 
+from scapy.layers.inet import UDP
+from scapy.layers.l2 import Ether
+
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
 from bootwarden.site.lines import boot_lines, lines_sha256
-from zeek_scripts import evaluate, literal
+from bootwarden.traffic.dhcp import (
+    ACK,
+    ANY,
+    Client,
+    Options,
+    addresses,
+    bootstrap,
+    encode,
+    identified,
+    pnp,
+    pxe_servers,
+    suboptions,
+)
+from bootwarden.traffic.wire import Wire
+from zeek_scripts import evaluate, literal, run
 
 # Each row goes from old to new, as its vendor counts.
 CHAINS = [
@@ -156,3 +173,178 @@ def test_techniques_are_those_of_the_table(zeek: Engine, tmp_path: Path) -> None
         ],
     )
     assert dict(zip(DETECTIONS, said, strict=True)) == {d.id: d.technique for d in DETECTIONS.values()}
+
+
+def dhcp_reply(options: Options, *, sname: bytes = b"", file: bytes = b"", siaddr: str = ANY) -> str:
+    """The bytes of an ACK of 10.0.0.2, as Zeek writes a string."""
+    wire = Wire()
+    Client(wire, "10.0.1.9").reply("10.0.0.2", ACK, options, sname=sname, file=file, siaddr=siaddr)
+    return literal(bytes(Ether(wire.frames[0][1])[UDP].payload).decode("latin-1"))
+
+
+# What a reply says, and the servers and files that a device may take from it.
+BOOT_OPTIONS: list[tuple[str, list[str], list[str]]] = [
+    # The fixed fields. siaddr counts beside a file, and the server's own only where nothing else is named.
+    (dhcp_reply([], siaddr="10.0.0.2"), [], []),
+    (dhcp_reply([], siaddr="10.0.0.7", file=b"a.efi"), ["10.0.0.7"], ["a.efi"]),
+    (dhcp_reply([], siaddr="10.0.0.2", file=b"a.efi"), ["10.0.0.2"], ["a.efi"]),
+    (dhcp_reply([(66, "10.0.0.5")], siaddr="10.0.0.2", file=b"a.efi"), ["10.0.0.5"], ["a.efi"]),
+    (dhcp_reply([(66, "10.0.0.5")], siaddr="10.0.0.7", file=b"a.efi"), ["10.0.0.5", "10.0.0.7"], ["a.efi"]),
+    (dhcp_reply([], sname=b"boot7", file=b"a.efi"), ["boot7"], ["a.efi"]),
+    (dhcp_reply([(66, "10.0.0.5")], sname=b"dhcp1", file=b"a.efi"), ["10.0.0.5"], ["a.efi"]),
+    (dhcp_reply([(66, "10.0.0.5")], sname=b"10.0.0.7", file=b"a.efi"), ["10.0.0.5", "10.0.0.7"], ["a.efi"]),
+    # 66: a name, an address, a URL, several; with and without a NUL.
+    (dhcp_reply([(66, b"Boot.Corp.Example\0")]), ["boot.corp.example"], []),
+    (dhcp_reply([(66, "10.0.0.5,10.0.0.6 tftp://10.0.0.7/x")]), ["10.0.0.5", "10.0.0.6", "10.0.0.7"], []),
+    (dhcp_reply([(66, "https://me:secret@10.0.0.5:8443/")]), ["10.0.0.5"], []),
+    # 67: a name, a URL; another name than the fixed field's.
+    (dhcp_reply([(67, b"a.cfg\0\0")]), [], ["a.cfg"]),
+    (dhcp_reply([(67, "tftp://[2001:db8::5]/d/a.cfg")]), ["2001:db8::5"], ["d/a.cfg"]),
+    (dhcp_reply([(67, "b.efi")], file=b"a.efi"), [], ["a.efi", "b.efi"]),
+    # 150: bytes, text, a list of text, and rubbish at the end.
+    (dhcp_reply([(150, addresses("10.0.0.5", "10.0.0.6"))]), ["10.0.0.5", "10.0.0.6"], []),
+    (dhcp_reply([(150, "74.213.137.1")]), ["74.213.137.1"], []),
+    (dhcp_reply([(150, "10.0.0.5, 10.0.0.6")]), ["10.0.0.5", "10.0.0.6"], []),
+    (dhcp_reply([(150, addresses("10.0.0.5") + b"\1\2")]), ["10.0.0.5"], []),
+    # Long options come in parts (RFC 3396); overload (52) of one field or both.
+    (dhcp_reply([(67, "a" * 150), (67, "b" * 20)]), [], ["a" * 150 + "b" * 20]),
+    (dhcp_reply([(52, 1)], file=encode([(67, "c.cfg"), (66, "10.0.0.5")])), ["10.0.0.5"], ["c.cfg"]),
+    (dhcp_reply([(52, 2)], sname=encode([(150, addresses("10.0.0.5"))]), file=b"a.cfg"), ["10.0.0.5"], ["a.cfg"]),
+    (dhcp_reply([(52, 3)], sname=encode([(66, "10.0.0.6")]), file=encode([(67, "d.cfg")])), ["10.0.0.6"], ["d.cfg"]),
+    # 43: PXE boot servers of two types, Plug and Play, Junos, and look-alikes.
+    (
+        dhcp_reply([(60, "PXEClient"), (43, pxe_servers("10.0.0.5", "10.0.0.6") + b"\xff")]),
+        ["10.0.0.5", "10.0.0.6"],
+        [],
+    ),
+    (
+        dhcp_reply([(60, "PXEClient"), (43, b"\x06\x01\x0b\x08\x0e\0\0\1\x0a\0\0\5\0\1\1\x0a\0\0\6")]),
+        ["10.0.0.5", "10.0.0.6"],
+        [],
+    ),
+    (dhcp_reply([(43, pxe_servers("10.0.0.5"))]), [], []),
+    (dhcp_reply([(43, pnp("10.0.0.5"))]), ["10.0.0.5"], []),
+    (dhcp_reply([(43, "5A1D;K5;Iboot.corp.example")]), ["boot.corp.example"], []),
+    (
+        dhcp_reply([(43, suboptions({0: "j.tgz", 1: "j.conf", 3: "tftp", 4: "k.tgz"}))]),
+        [],
+        ["j.tgz", "j.conf", "k.tgz"],
+    ),
+    (dhcp_reply([(43, suboptions({1: "j.conf"}))]), [], ["j.conf"]),
+    (dhcp_reply([(43, suboptions({1: "unifi"}))]), [], []),
+    (dhcp_reply([(43, b"\xf1\x04\x0a\0\0\x08")]), [], []),
+    (dhcp_reply([(43, suboptions({1: "http://acs.example:7547/cwmp"}))]), [], []),
+    # 114, 125, 128 to 135, 143, 209 and 210, 239.
+    (dhcp_reply([(114, "https://portal.example/api")]), [], []),
+    (dhcp_reply([(114, "http://10.0.0.5/onie-installer")]), ["10.0.0.5"], ["onie-installer"]),
+    (dhcp_reply([(125, identified(674, suboptions({5: "n2000.stk"})))]), [], ["n2000.stk"]),
+    (
+        dhcp_reply([(125, identified(9, b"\1\1x") + identified(42623, suboptions({1: "http://10.0.0.5/i.bin"})))]),
+        ["10.0.0.5"],
+        ["i.bin"],
+    ),
+    (dhcp_reply([(125, identified(3561, suboptions({11: "http://acs.example/x.bin"})))]), [], []),
+    (dhcp_reply([(128, addresses("10.0.0.5"))]), ["10.0.0.5"], []),
+    (dhcp_reply([(128, "10.0.0.5")]), ["10.0.0.5"], []),
+    (dhcp_reply([(128, bytes.fromhex("e44574680000"))]), [], []),
+    *((dhcp_reply([(code, "tftp://10.0.0.5/a.bin")]), ["10.0.0.5"], ["a.bin"]) for code in range(129, 136)),
+    (dhcp_reply([(135, "http://proxy.example:8080/")]), [], []),
+    (dhcp_reply([(143, bootstrap("https://10.0.0.5:8443", "https://b.example/x"))]), ["10.0.0.5", "b.example"], []),
+    (dhcp_reply([(143, b"\0\x05hello")]), [], []),
+    (dhcp_reply([(209, "pxelinux.cfg/x"), (210, "/tftpboot/")]), [], []),
+    (dhcp_reply([(209, "http://10.0.0.5/x.cfg"), (210, "10.0.0.6::/d/")]), ["10.0.0.5", "10.0.0.6"], ["x.cfg"]),
+    (dhcp_reply([(239, "http://10.0.0.5/ztp.sh")]), ["10.0.0.5"], ["ztp.sh"]),
+    # Options that end where they should go on.
+    (dhcp_reply([(52, 1)], file=b"\x43\xffabc"), [], ["abc"]),
+]
+
+
+def test_boot_options(zeek: Engine, tmp_path: Path) -> None:
+    shown = 'join_string_vec(b$servers, " ") + "|" + join_string_vec(b$files, " ")'
+    script = "".join(f"\tb = boot_options({data}, 10.0.0.2);\n\tprint {shown};\n" for data, _, _ in BOOT_OPTIONS)
+    said = run(zeek, tmp_path, f"event zeek_init()\n\t{{\n\tlocal b: BootOptions;\n{script}\t}}\n").splitlines()
+    assert said == [" ".join(servers) + "|" + " ".join(files) for _, servers, files in BOOT_OPTIONS]
+
+
+def test_a_relay_that_names_itself_is_no_dhcp_server(zeek: Engine, tmp_path: Path) -> None:
+    """Option 54 of each reply of 10.0.0.2 is the relay's; only where the relay asked for it (RFC 5107), it is none."""
+    wire = Wire()
+    asked = b"\x01\x02ab\x0b\x04" + addresses("10.0.4.254")
+    for option_82 in ([], [(82, b"\x01\x02ab")], [(82, asked)]):
+        Client(wire, "10.0.1.9").reply("10.0.4.254", ACK, option_82)
+    replies = [bytes(Ether(frame)[UDP].payload).decode("latin-1") for _, frame, _ in wire.frames]
+    said = evaluate(zeek, tmp_path, [f"Bootwarden::boot_options({literal(r)}, 10.0.0.2)$dhcp_server" for r in replies])
+    assert said == ["10.0.4.254", "10.0.4.254", "10.0.0.2"]
+
+
+# Columns and scalars of the vendors' MIBs that tell what is moved, where to, and when, by the OID that counts them.
+SNMP_OBJECTS = {
+    "1.3.6.1.4.1.9.9.96.1.1.1.1": (2, 3, 4, 5, 6, 14, 16),
+    "1.3.6.1.4.1.9.2.1": (50, 53, 54, 55),
+    "1.3.6.1.4.1.9.2.10": (6, 9, 12),
+    "1.3.6.1.4.1.9.2.9": (9,),
+    "1.3.6.1.4.1.9.9.10.1.2.1.1": (2, 3, 4, 5, 6, 11, 14),
+    "1.3.6.1.4.1.9.9.10.1.2.3.1": (2, 3, 7),
+    "1.3.6.1.4.1.9.9.360.1.1": ("3.1.1", "6.1.1", "4.1"),
+    "1.3.6.1.4.1.9.9.725.1": ("1.3", "1.7.1", "2.1", "2.2", "2.5.1.3", "2.5.1.5"),
+    "1.3.6.1.4.1.1991.1.1.2.4.1.1": (2, 3, 4, 5),
+    "1.3.6.1.4.1.1991.1.1.2.1": (1, 2, 5, 6, 7, 8, 9),
+    "1.3.6.1.4.1.11.2.14.11.1.3.1.1": (4, 6, 7, 10),
+    "1.3.6.1.4.1.11.2.14.11.1.3.9.1": (3, 4, 9, 10, 13, 17, 18),
+    "1.3.6.1.4.1.11.2.14.11.1.3.11.1": (2, 3, 4, 5),
+    "1.3.6.1.4.1.11.2.14.11.1.3": (5, 6),
+    "1.3.6.1.4.1.2011.6.10.1.2.4.1": (2, 3, 4, 5, 9),
+    "1.3.6.1.4.1.2011.6.9.1.2.1.1": (2, 3, 4, 7, 8, 12),
+    "1.3.6.1.4.1.2011.5.25.19.1.3": (2, 4, "3.1.4"),
+    "1.3.6.1.4.1.25506.2.4.1.2.4.1": (2, 3, 4, 5, 9),
+    "1.3.6.1.4.1.25506.2.5.1.2.1.1": (2, 3, 4, 7, 8, 12),
+    "1.3.6.1.4.1.89.87.2.1": (3, 4, 6, 7, 8, 9, 11, 12, 17),
+    "1.3.6.1.4.1.9.6.1.101.87.2.1": (3, 4, 6, 7, 8, 9, 11, 12, 17),
+    "1.3.6.1.4.1.6027.3.5.1.1.1.1": (2, 3, 4, 5, 6, 7, 8, 15, 17),
+    "1.3.6.1.4.1.1916.1.10.1.2.1": (2, 3, 4, 6),
+    "1.3.6.1.4.1.30065.3.7.1.1": (3, 4, 11),
+}
+
+
+def test_snmp_objects_are_known(zeek: Engine, tmp_path: Path) -> None:
+    objects = [f"{oid}.{column}" for oid, columns in SNMP_OBJECTS.items() for column in columns]
+    said = evaluate(zeek, tmp_path, [f'"{name}" in Bootwarden::snmp_places' for name in objects])
+    assert [name for name, known in zip(objects, said, strict=True) if known != "T"] == []
+
+
+def test_snmp_orders_name_only_roles_that_exist(zeek: Engine, tmp_path: Path) -> None:
+    """A role that no column has would make an order that never fires."""
+    script = """
+event zeek_init()
+	{
+	for ( oid, group in snmp_groups )
+		{
+		local roles: set[string] = set("", "protocol", "other-server");
+		if ( group$index_is_server )
+			add roles["server"];
+		for ( _, role in group$columns )
+			{
+			add roles[role];
+			if ( /url/ in role )
+				for ( _, part in vector("server", "file", "protocol") )
+					add roles[fmt("%s.%s", role, part)];
+			}
+		for ( name, _ in group$start )
+			if ( name !in roles )
+				print oid, "start", name;
+		for ( name in group$complete )
+			if ( name !in roles )
+				print oid, "complete", name;
+		for ( _, wanted in group$orders )
+			{
+			for ( name, _ in wanted$when_set )
+				if ( name !in roles )
+					print oid, wanted$detail, name;
+			for ( _, name in vector(wanted$server, wanted$file_name, wanted$protocol) )
+				if ( name !in roles )
+					print oid, wanted$detail, name;
+			}
+		}
+	}
+"""
+    assert run(zeek, tmp_path, script) == ""

@@ -1,5 +1,9 @@
 ##! Evidence from SNMP SETs (v1 and v2c) that move a configuration or an image, set what a device boots
-##! from, or reload it. Rows may be built over many SETs, in any order. v3 cannot be read.
+##! from, take that away, or reload it. Rows may be built over many SETs, in any order, under indices of any length.
+##!
+##! What is not seen: SNMP v3; SNMP on other ports than 161 (register them for ``ANALYZER_SNMP``) or over TCP; names of
+##! which one part is written in more than ten bytes, which Zeek refuses to read. Whether the device obeyed is
+##! not asked: the source may be forged, and no answer seen. Trials count.
 
 @load base/frameworks/cluster
 @load base/protocols/snmp
@@ -49,6 +53,8 @@ type SnmpSet: record {
 	ts: time;
 	uid: string;
 	id: conn_id;
+	device: addr;
+	manager: addr;
 	default_community: bool;
 	settings: vector of SnmpSetting &default=vector();
 };
@@ -64,41 +70,77 @@ global snmp_prefix_lengths: set[count];
 global snmp_rows: table[addr, string, string] of SnmpRow
     &write_expire=snmp_row_expire;
 
-event zeek_init() &priority=10
+# Roles of objects that name a server by address.
+const snmp_server_roles: set[string] = {
+	"server",
+	"other-server",
+	"to-server"
+};
+
+# What is remembered of a row's orders, so that a repeated SET is not told again.
+const snmp_most_told = 100;
+
+# OIDs are no longer than this (RFC 2578).
+const snmp_most_arcs = 128;
+
+function snmp_learn_group(oid: string, group: string)
 	{
-	for ( oid, group in snmp_groups )
-		for ( column, role in group$columns )
-			{
-			local prefix = fmt("%s.%d", oid, column);
-			snmp_places[prefix] = SnmpPlace($group=oid, $role=role);
-			add snmp_prefix_lengths[|split_string(prefix, /\./)|];
-			}
+	for ( column, role in snmp_groups[group]$columns )
+		{
+		local prefix = fmt("%s.%s", oid, column);
+		snmp_places[prefix] = SnmpPlace($group=group, $role=role);
+		add snmp_prefix_lengths[|split_string(prefix, /\./)|];
+		}
 	}
 
-# The address or the text that an object's value holds.
+event zeek_init() &priority=10
+	{
+	for ( oid, _ in snmp_groups )
+		snmp_learn_group(oid, oid);
+	for ( other, same in snmp_same_objects )
+		snmp_learn_group(other, same);
+	}
+
+# The text that an object's value holds.
 function snmp_text(value: SNMP::ObjectValue): string
 	{
 	if ( value?$address )
-		return cat(value$address);
-	if ( ! value?$octets )
-		return "";
-	local octets = value$octets;
-	# InetAddress: four or sixteen raw bytes.
-	if ( |octets| == 4 && /[^ -~]/ in octets )
-		return cat(raw_bytes_to_v4_addr(octets));
-	if ( |octets| == 16 && /[^ -~]/ in octets )
-		return cat(raw_bytes_to_v6_addr(octets));
-	return plain_text(octets);
+		return value$address == 0.0.0.0 ? "" : cat(value$address);
+	return value?$octets ? plain_text(value$octets) : "";
 	}
 
-# Where one object after the other is an order of its own, only the one that was just set counts.
-function snmp_order_fits(group: SnmpGroup, wanted: SnmpOrder, row: SnmpRow,
-    fired: set[string]): bool
+# The server that an object's value names, by name or by address: InetAddress, without and with a zone (RFC 4001),
+# and TransportAddress, with a port (RFC 3419), are raw bytes.
+function snmp_server(value: SNMP::ObjectValue): string
+	{
+	if ( ! value?$octets || /[^ -~]/ !in value$octets )
+		return to_lower(snmp_text(value));
+	switch ( |value$octets| )
+		{
+		case 4, 6, 8:
+			return cat(raw_bytes_to_v4_addr(value$octets[0:4]));
+		case 16, 18, 20:
+			return cat(raw_bytes_to_v6_addr(value$octets[0:16]));
+		default:
+			return snmp_text(value);
+		}
+	}
+
+# The role that starts an order by itself; empty where its row is started as a whole.
+function snmp_started_by(group: SnmpGroup, wanted: SnmpOrder): string
+	{
+	for ( role, _ in wanted$when_set )
+		{
+		local set_role = sub(role, /\.(server|file|protocol)$/, "");
+		if ( set_role in group$start )
+			return set_role;
+		}
+	return "";
+	}
+
+function snmp_order_fits(wanted: SnmpOrder, row: SnmpRow): bool
 	{
 	for ( role, values in wanted$when_set )
-		{
-		if ( role in group$start && role !in fired )
-			return F;
 		if ( |values| == 0 )
 			{
 			if ( role !in row$numbers && role !in row$texts )
@@ -106,7 +148,6 @@ function snmp_order_fits(group: SnmpGroup, wanted: SnmpOrder, row: SnmpRow,
 			}
 		else if ( role !in row$numbers || row$numbers[role] !in values )
 			return F;
-		}
 	return T;
 	}
 
@@ -127,39 +168,92 @@ function snmp_starts(group: SnmpGroup, row: SnmpRow, changed: set[string]): set[
 	return copy(group$complete);
 	}
 
+# What the order moves its file by, as far as it says or is known.
+function snmp_protocol(group: SnmpGroup, wanted: SnmpOrder, row: SnmpRow)
+    : string
+	{
+	if ( wanted$server == "" || wanted$protocol == "" )
+		return "";
+	local by_url = sub(wanted$server, /\.server$/, ".protocol");
+	if ( by_url in row$texts && by_url != wanted$server )
+		return row$texts[by_url];
+	if ( wanted$protocol in row$numbers
+	    && row$numbers[wanted$protocol] in group$protocols )
+		return group$protocols[row$numbers[wanted$protocol]];
+	return group$protocol;
+	}
+
+# The servers that a row names: two, where a second object names another.
+function snmp_servers(wanted: SnmpOrder, row: SnmpRow): vector of string
+	{
+	local found: vector of string;
+	local roles = vector(wanted$server);
+	if ( wanted$server == "server" )
+		roles += "other-server";
+	for ( _, role in roles )
+		{
+		if ( role !in row$texts || row$texts[role] == "" )
+			next;
+		local server = row$texts[role];
+		# Four bytes may happen to look like a text.
+		if ( |server| == 4
+		    && "address-type" in row$numbers
+		    && row$numbers["address-type"] == 1 )
+			server = cat(raw_bytes_to_v4_addr(server));
+		if ( |found| == 0 || found[0] != server )
+			found += server;
+		}
+	if ( |found| == 0 )
+		found += "";
+	return found;
+	}
+
+function snmp_tell(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
+    wanted: SnmpOrder, server: string)
+	{
+	local group = snmp_groups[oid];
+	local e = Evidence($ts=s$ts, $uid=s$uid, $id=s$id, $device=s$device,
+	    $actor=s$manager,
+	    $stage=wanted$kind == RELOAD_ORDER ? "boot" : "redirect",
+	    $evidence=wanted$kind, $object=group$name, $detail=wanted$detail);
+	if ( server != "" )
+		e$server = server;
+	if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
+		e$file_name = row$texts[wanted$file_name];
+	local protocol = snmp_protocol(group, wanted, row);
+	if ( protocol != "" )
+		e$detail += fmt(" by %s", protocol);
+	if ( s$default_community )
+		e$detail += ", default community";
+	# A repeated SET says nothing new; another order, server or file does.
+	local said = cat(wanted$detail, "|", server, "|", e?$file_name ? e$file_name :
+	    "");
+	if ( said in row$reported )
+		return;
+	if ( |row$reported| >= snmp_most_told )
+		row$reported = set();
+	add row$reported[said];
+	e$transaction = fmt("%s %s.%s", s$device, oid, instance);
+	if ( wanted$leaves )
+		add e$technique["T1602.002"];
+	event Bootwarden::evidence(e);
+	}
+
+# One order of a row that is started as a whole; of scalars, one for each that was just set.
 function snmp_report(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
     fired: set[string])
 	{
-	local group = snmp_groups[oid];
-	for ( _, wanted in group$orders )
+	local told: set[string];
+	for ( _, wanted in snmp_groups[oid]$orders )
 		{
-		if ( ! snmp_order_fits(group, wanted, row, fired) )
+		local by = snmp_started_by(snmp_groups[oid], wanted);
+		if ( by in told
+		    || ( by != "" && by !in fired )
+		    || ! snmp_order_fits(wanted, row) )
 			next;
-		local e = Evidence($ts=s$ts, $uid=s$uid, $id=s$id, $device=s$id$resp_h,
-		    $actor=s$id$orig_h,
-		    $stage=wanted$kind == RELOAD_ORDER ? "boot" : "redirect",
-		    $evidence=wanted$kind, $object=group$name,
-		    $detail=wanted$detail);
-		if ( wanted$server in row$texts && row$texts[wanted$server] != "" )
-			e$server = row$texts[wanted$server];
-		if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
-			e$file_name = row$texts[wanted$file_name];
-		if ( "protocol" in row$numbers
-		    && row$numbers["protocol"] in group$protocols )
-			e$detail += fmt(" by %s", group$protocols[row$numbers["protocol"]]);
-		if ( s$default_community )
-			e$detail += ", default community";
-		# A repeated SET says nothing new; another order, server or file does.
-		local said = cat(wanted$detail, "|", e?$server ? e$server : "", "|",
-		    e?$file_name ? e$file_name : "");
-		if ( said in row$reported )
-			return;
-		add row$reported[said];
-		e$transaction = fmt("%s %s.%s", s$id$resp_h, oid, instance);
-		if ( wanted$leaves )
-			add e$technique["T1602.002"];
-		event Bootwarden::evidence(e);
-		return;
+		add told[by];
+		for ( _, server in snmp_servers(wanted, row) )
+			snmp_tell(s, oid, instance, row, wanted, server);
 		}
 	}
 
@@ -170,15 +264,17 @@ function snmp_settings(binding: SNMP::Binding): vector of SnmpSetting
 	if ( /^1\.3\.6\.1\.4\.1\./ !in binding$oid )
 		return found;
 	local parts = split_string(binding$oid, /\./);
+	if ( |parts| > snmp_most_arcs )
+		return found;
 	for ( n in snmp_prefix_lengths )
 		{
-		if ( |parts| <= n || |parts| > n + 64 )
+		if ( |parts| <= n )
 			next;
 		local prefix = join_string_vec(parts[0:n], ".");
 		if ( prefix !in snmp_places )
 			next;
 		local place = snmp_places[prefix];
-		local setting = SnmpSetting($group=place$group, $instance=join_string_vec(
+		local setting = SnmpSetting($group=place$group, $instance=snmp_groups[place$group]$one_row ? "" : join_string_vec(
 		    parts[n:], "."), $role=place$role);
 		local value = binding$value;
 		if ( value?$signed )
@@ -186,7 +282,8 @@ function snmp_settings(binding: SNMP::Binding): vector of SnmpSetting
 		else if ( value?$unsigned )
 			setting$number = +value$unsigned;
 		else
-			setting$text = snmp_text(value);
+			setting$text = place$role in snmp_server_roles ? snmp_server(value) :
+			    snmp_text(value);
 		found += setting;
 		}
 	return found;
@@ -209,6 +306,8 @@ function snmp_fill(row: SnmpRow, setting: SnmpSetting)
 	local url = boot_url(setting$text);
 	delete row$texts[setting$role + ".server"];
 	delete row$texts[setting$role + ".file"];
+	row$texts[setting$role + ".protocol"] = to_lower(sub(setting$text, /:.*$/,
+	    ""));
 	if ( url?$server )
 		row$texts[setting$role + ".server"] = url$server;
 	if ( url?$file_name )
@@ -217,27 +316,30 @@ function snmp_fill(row: SnmpRow, setting: SnmpSetting)
 
 function snmp_apply(s: SnmpSet)
 	{
-	local device = s$id$resp_h;
+	local device = s$device;
 	local changes: table[string, string] of set[string];
+	# Rows for which there is no room live as long as their SET.
+	local rows: table[string, string] of SnmpRow;
 	for ( _, setting in s$settings )
 		{
 		local i = setting$group;
 		local index = setting$instance;
-		if ( [device, i, index] !in snmp_rows
-		    && ! has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
-			next;
-		local row = [device, i, index] in snmp_rows ? snmp_rows[device, i, index] :
-		    SnmpRow();
-		snmp_fill(row, setting);
-		# Writing is what keeps it from expiring.
-		snmp_rows[device, i, index] = row;
-		if ( [i, index] !in changes )
+		if ( [i, index] !in rows )
+			{
+			rows[i, index] = [device, i, index] in snmp_rows ? snmp_rows[device, i,
+			    index] : SnmpRow();
 			changes[i, index] = set();
+			}
+		snmp_fill(rows[i, index], setting);
 		add changes[i, index][setting$role];
 		}
 	for ( [group, instance], roles in changes )
 		{
-		local changed = snmp_rows[device, group, instance];
+		local changed = rows[group, instance];
+		# Writing is what keeps it from expiring.
+		if ( [device, group, instance] in snmp_rows
+		    || has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
+			snmp_rows[device, group, instance] = changed;
 		local fired = snmp_starts(snmp_groups[group], changed, roles);
 		if ( |fired| > 0 )
 			snmp_report(s, group, instance, changed, fired);
@@ -257,11 +359,13 @@ event Bootwarden::snmp_set_forwarded(s: SnmpSet)
 event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
-	if ( ! is_orig || ! is_watched(c$id$resp_h) )
+	local device = is_orig ? c$id$resp_h : c$id$orig_h;
+	if ( ! is_watched(device) )
 		return;
 	local community = header?$v1 ? header$v1$community : ( header?$v2 ?
 	    header$v2$community : "" );
-	local s = SnmpSet($ts=network_time(), $uid=c$uid, $id=c$id,
+	local s = SnmpSet($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
+	    $manager=is_orig ? c$id$orig_h : c$id$resp_h,
 	    $default_community=to_lower(community) in snmp_default_communities);
 	for ( _, binding in pdu$bindings )
 		s$settings += snmp_settings(binding);
@@ -270,7 +374,7 @@ event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
 	# A row may be built from several ports, which several workers see: one node holds all rows of a device.
 	if ( ! Cluster::is_enabled() )
 		snmp_apply(s);
-	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, s$id$resp_h,
+	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, device,
 	    Bootwarden::snmp_set_forwarded, s) )
 		Cluster::publish(Cluster::manager_topic, Bootwarden::snmp_set_forwarded, s);
 	}

@@ -128,3 +128,12 @@ def bw05_maintenance(wire: Wire) -> None:
         f"%SYS-5-RELOAD: Reload requested by anna on vty0 ({ADMIN}). Reload Reason: Reload Command.",
     )
     session.close()
+
+
+@scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw05_saved_by_snmp(wire: Wire) -> None:
+    """A station saves configurations: Foundry numbers that beside its reload, with the same value."""
+    manager = snmp.Manager(wire, "10.0.2.30", "10.0.1.14", community="hq-rw")
+    manager.set(("1.3.6.1.4.1.1991.1.1.2.1.3.0", 3))
+    manager.get((FOUNDRY_RELOAD, 2))
+    manager.set(("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 4))

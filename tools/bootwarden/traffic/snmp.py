@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
-from scapy.asn1.asn1 import ASN1_INTEGER, ASN1_IPADDRESS, ASN1_NULL, ASN1_OID, ASN1_STRING, ASN1_TIME_TICKS
+from scapy.asn1.asn1 import (
+    ASN1_INTEGER,
+    ASN1_IPADDRESS,
+    ASN1_NULL,
+    ASN1_OID,
+    ASN1_STRING,
+    ASN1_TIME_TICKS,
+    ASN1_Codecs,
+)
+from scapy.asn1.ber import BERcodec_OID
 from scapy.layers.snmp import (
     SNMP,
     SNMPbulk,
@@ -59,6 +68,19 @@ def _value(value: Value | object) -> object:
     return value
 
 
+def _tlv(tag: int, content: bytes) -> bytes:
+    """A value of BER, its length in three bytes."""
+    return bytes([tag, 0x82]) + len(content).to_bytes(2, "big") + content
+
+
+def _padded(name: str) -> bytes:
+    plain = bytes(BERcodec_OID.enc(name.encode()))[2:]
+    # A part begins behind each byte without the upper bit. The first byte stands for two numbers.
+    return plain[:1] + b"".join(
+        (b"\x80" if plain[at - 1] < 0x80 else b"") + plain[at : at + 1] for at in range(1, len(plain))
+    )
+
+
 def bindings(pairs: Sequence[Binding]) -> list[SNMPvarbind]:
     """Variable bindings from (OID, value) pairs; integers, strings, addresses and None (Null) map to their types."""
     return [SNMPvarbind(oid=ASN1_OID(name), value=_value(value)) for name, value in pairs]
@@ -93,6 +115,21 @@ class Manager:
         if answered:
             self.answer(*pairs)
 
+    def set_padded(self, *pairs: Binding) -> None:
+        """An unanswered SET whose OIDs have each part one byte longer than need be.
+
+        BER forbids that (X.690, 8.19.2), and agents read it all the same.
+        """
+        self.serial += 1
+        fields = b"".join(_tlv(2, value.to_bytes(2, "big")) for value in (self.serial, 0, 0))
+        bound = b"".join(
+            _tlv(0x30, _tlv(6, _padded(name)) + _value(value).enc(ASN1_Codecs.BER))  # type: ignore[attr-defined]
+            for name, value in pairs
+        )
+        head = _tlv(2, bytes([self.version])) + _tlv(4, self.community.encode())
+        message = _tlv(0x30, head + _tlv(0xA3, fields + _tlv(0x30, bound)))
+        self.wire.udp(self.host, self.port, self.agent, 161, message)
+
     def get(self, *pairs: Binding) -> None:
         """A GET of the pairs' OIDs, answered with their values."""
         self.serial += 1
@@ -111,6 +148,11 @@ class Manager:
         pdu = SNMPbulk(id=self.serial, non_repeaters=0, max_repetitions=10, varbindlist=bindings([(name, None)]))
         self._ask(pdu)
         self.answer(*answer)
+
+
+def transport_address(host: str, port: int = 69) -> bytes:
+    """An address and a port in six bytes (RFC 3419, TransportAddressIPv4)."""
+    return IPv4Address(host).packed + port.to_bytes(2, "big")
 
 
 def row(table: str, index: int | str, columns: Mapping[int, Value | object]) -> list[Binding]:
