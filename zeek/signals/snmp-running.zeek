@@ -1,5 +1,6 @@
-##! Evidence from SNMP answers and traps that pass by: what a device runs, from where it booted, that it
-##! restarted, that it loaded a configuration from the network.
+##! Evidence from SNMP answers and traps that pass by (v1 and v2c; informs, too): what a device runs, from where it
+##! booted, that it restarted, that it loaded a configuration from the network. A trap that says no more than that
+##! somebody changed the configuration by hand is none.
 
 @load base/protocols/snmp
 @load ./running
@@ -12,20 +13,81 @@ export {
 	option snmp_max_uptimes = 20000;
 	## How long a device's time since start is remembered.
 	option snmp_uptime_expire = 7days;
+
+	## A trap by which a device says that its configuration came from elsewhere. Columns are OIDs without the
+	## instance.
+	type ConfigTrap: record {
+		## Its name.
+		name: string;
+		## What it says.
+		detail: string;
+		## Column that says where the configuration came from, or what became of the copy.
+		source: string;
+		## Its values that mean the network.
+		network: set[int];
+		## Column that names the server.
+		server: string &default="";
+		## Column that names the file.
+		file_name: string &default="";
+		## Column that names the user.
+		user: string &default="";
+	};
+
+	## Traps that tell of configurations from the network, by OID (v1: enterprise and number).
+	const config_traps: table[string] of ConfigTrap = {
+	# networkTftp 6, networkRcp 7, networkFtp 8, networkScp 9.
+		["1.3.6.1.4.1.9.9.43.2.1"] = ConfigTrap($name="ciscoConfigManEvent",
+		    $detail="configuration from the network",
+		    $source="1.3.6.1.4.1.9.9.43.1.1.6.1.4", $network=set(+6, +7, +8,
+		    +9), $server="1.3.6.1.4.1.9.9.43.1.1.6.1.12",
+		    $file_name="1.3.6.1.4.1.9.9.43.1.1.6.1.13",
+		    $user="1.3.6.1.4.1.9.9.43.1.1.6.1.8"),
+		# ccCopyState successful 3. Which way, it does not say.
+		["1.3.6.1.4.1.9.9.96.2.1.1"] = ConfigTrap($name="ccCopyCompletion",
+		    $detail="configuration copied",
+		    $source="1.3.6.1.4.1.9.9.96.1.1.1.1.10", $network=set(+3),
+		    $server="1.3.6.1.4.1.9.9.96.1.1.1.1.5",
+		    $file_name="1.3.6.1.4.1.9.9.96.1.1.1.1.6"),
+		# netFtp 6.
+		["1.3.6.1.4.1.2011.6.10.2.1"] = ConfigTrap($name="hwCfgManEventlog",
+		    $detail="configuration from the network",
+		    $source="1.3.6.1.4.1.2011.6.10.1.1.7.1.4", $network=set(+6),
+		    $server="1.3.6.1.4.1.2011.6.10.1.1.7.1.13",
+		    $file_name="1.3.6.1.4.1.2011.6.10.1.1.7.1.14",
+		    $user="1.3.6.1.4.1.2011.6.10.1.1.7.1.7"),
+		["1.3.6.1.4.1.25506.2.4.2.1"] = ConfigTrap($name="hh3cCfgManEventlog",
+		    $detail="configuration from the network",
+		    $source="1.3.6.1.4.1.25506.2.4.1.1.7.1.4", $network=set(
+		    +6)),
+		# autoinstall 7.
+		["1.3.6.1.4.1.2636.4.5.1"] = ConfigTrap($name="jnxCmCfgChange",
+		    $detail="configuration from the network (autoinstall)",
+		    $source="1.3.6.1.4.1.2636.3.18.1.7.1.4", $network=set(+7),
+		    $user="1.3.6.1.4.1.2636.3.18.1.7.1.5"),
+	} &redef;
+
+	## Traps that tell of restarts, by OID (v1: enterprise and number).
+	const restart_traps: table[string] of string = {
+		["1.3.6.1.6.3.1.1.5.1"] = "coldStart",
+		["1.3.6.1.6.3.1.1.5.2"] = "warmStart",
+		["1.3.6.1.4.1.9.0"] = "Cisco reload",
+		["1.3.6.1.4.1.2011.5.25.19.2.2"] = "hwSysReloadNotification",
+	} &redef;
 }
 
 const sys_descr = "1.3.6.1.2.1.1.1.0";
 const sys_up_time = "1.3.6.1.2.1.1.3.0";
 const boot_host = "1.3.6.1.4.1.9.2.1.6.0";
 const why_reload = "1.3.6.1.4.1.9.2.1.2.0";
-# CISCO-IMAGE-MIB: the CW_ tags of the image that runs.
-const image_tags = /^1\.3\.6\.1\.4\.1\.9\.9\.25\.1\.1\.1\.2\./;
+# These, and the tags of the image that runs (CISCO-IMAGE-MIB).
+const told_object = /^1\.3\.6\.1\.(2\.1\.1\.[13]\.0$|4\.1\.9\.(2\.1\.[26]\.0$|9\.25\.1\.1\.1\.2\.))/;
+# Tags that say what the image is.
+const image_tag_names: set[string] = {
+	"CW_IMAGE",
+	"CW_FAMILY",
+	"CW_VERSION"
+};
 const trap_oid = "1.3.6.1.6.3.1.1.4.1.0";
-const config_changed = /^1\.3\.6\.1\.4\.1\.9\.9\.43\.2\.(0\.)?1$/;
-# ccmHistoryEventTable: where a configuration came from, server and file.
-const config_source = /^1\.3\.6\.1\.4\.1\.9\.9\.43\.1\.1\.6\.1\.4\./;
-const config_server = /^1\.3\.6\.1\.4\.1\.9\.9\.43\.1\.1\.6\.1\.12\./;
-const config_file = /^1\.3\.6\.1\.4\.1\.9\.9\.43\.1\.1\.6\.1\.13\./;
 
 # Hundredths of a second since start, as each device last said.
 global snmp_uptimes: table[addr] of count &write_expire=snmp_uptime_expire;
@@ -54,15 +116,55 @@ function snmp_uptime(c: connection, device: addr, ticks: count)
 		snmp_uptimes[device] = ticks;
 	}
 
+redef record connection += {
+	# Tags that this device told of its image: a walk gets one with each answer.
+	bootwarden_image_tags: table[string] of string &optional;
+};
+
+# Remembers a tag; true where it is one that says, maybe with others, what runs.
+function image_tag(c: connection, text: string): bool
+	{
+	local parts = split_string(text, /\$/);
+	if ( parts[0] !in image_tag_names || |parts| < 2 )
+		return F;
+	if ( ! c?$bootwarden_image_tags )
+		c$bootwarden_image_tags = table();
+	c$bootwarden_image_tags[parts[0]] = plain_text(parts[1]);
+	return parts[0] != "CW_FAMILY";
+	}
+
+function image_tags_told(c: connection, device: addr)
+	{
+	local tags = c$bootwarden_image_tags;
+	local says = RunningImage();
+	if ( "CW_VERSION" in tags )
+		says$version = sub(tags["CW_VERSION"], /,$/, "");
+	if ( "CW_FAMILY" in tags )
+		says$platform = to_lower(tags["CW_FAMILY"]);
+	local image = "CW_IMAGE" in tags ? tags["CW_IMAGE"] : "";
+	# A walk tells the image before its version.
+	if ( ! newly_told(device, says?$version ? "image tags" : "image name", cat(
+	    image, says)) )
+		return;
+	local e = running_evidence(c, device, "ciscoImageString");
+	e$running = says;
+	if ( image != "" )
+		e$file_name = image;
+	event Bootwarden::evidence(e);
+	}
+
 event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
 	local device = is_orig ? c$id$orig_h : c$id$resp_h;
 	if ( pdu$error_status != 0 || ! is_watched(device) )
 		return;
-	local tags: table[string] of string;
+	local tagged = F;
 	for ( _, binding in pdu$bindings )
 		{
+		# Most of what is polled is none of these.
+		if ( told_object !in binding$oid )
+			next;
 		local value = binding$value;
 		if ( binding$oid == sys_up_time )
 			{
@@ -97,50 +199,64 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 				event Bootwarden::evidence(restart_evidence(c, device, "whyReload",
 				    plain_text(value$octets)));
 			}
-		else if ( image_tags in binding$oid
-		    && value?$octets
-		    && /^CW_[A-Z]+\$/ in value$octets )
-			{
-			local parts = split_string(value$octets, /\$/);
-			tags[parts[0]] = plain_text(parts[1]);
-			}
+		else if ( value?$octets && image_tag(c, value$octets) )
+			tagged = T;
 		}
-	if ( "CW_VERSION" !in tags && "CW_IMAGE" !in tags )
-		return;
-	local says = RunningImage();
-	if ( "CW_VERSION" in tags )
-		says$version = sub(tags["CW_VERSION"], /,$/, "");
-	if ( "CW_FAMILY" in tags )
-		says$platform = to_lower(tags["CW_FAMILY"]);
-	if ( ! newly_told(device, "image tags", cat(tags)) )
-		return;
-	local e = running_evidence(c, device, "ciscoImageString");
-	e$running = says;
-	if ( "CW_IMAGE" in tags )
-		e$file_name = tags["CW_IMAGE"];
-	event Bootwarden::evidence(e);
+	if ( tagged )
+		image_tags_told(c, device);
 	}
 
-function snmp_config_trap(c: connection, device: addr, bindings: SNMP::Bindings)
+# What a binding's OID is of a column.
+function is_column(oid: string, column: string): bool
+	{
+	return column != "" && starts_with(oid, column + ".");
+	}
+
+function snmp_config_trap(c: connection, device: addr, trap: ConfigTrap,
+    bindings: SNMP::Bindings)
 	{
 	local from_network = F;
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
-	    $stage="fetch", $evidence=CONFIG_LOADED,
-	    $object="ciscoConfigManEvent",
-	    $detail="configuration from the network", $transaction=fmt("%s %s",
-	    c$uid, network_time()));
+	    $stage="fetch", $evidence=CONFIG_LOADED, $object=trap$name,
+	    $detail=trap$detail, $transaction=fmt("%s %s", c$uid,
+	    network_time()));
 	for ( _, binding in bindings )
 		{
-		# networkTftp 6, networkRcp 7, networkFtp 8, networkScp 9.
-		if ( config_source in binding$oid && binding$value?$signed )
-			from_network = binding$value$signed in set(+6, +7, +8, +9);
-		else if ( config_server in binding$oid && snmp_text(binding$value) != "" )
-			e$server = snmp_text(binding$value);
-		else if ( config_file in binding$oid && snmp_text(binding$value) != "" )
-			e$file_name = snmp_text(binding$value);
+		local value = binding$value;
+		local text = snmp_text(value);
+		if ( is_column(binding$oid, trap$source) && value?$signed )
+			from_network = value$signed in trap$network;
+		else if ( text == "" )
+			next;
+		else if ( is_column(binding$oid, trap$server) )
+			e$server = text;
+		else if ( is_column(binding$oid, trap$file_name) )
+			e$file_name = text;
+		else if ( is_column(binding$oid, trap$user) )
+			e$user = text;
 		}
 	if ( from_network )
 		event Bootwarden::evidence(e);
+	}
+
+# A trap's OID without the 0 that stands before its number in v2c, and not in every MIB (RFC 3584).
+function trap_name(oid: string): string
+	{
+	local parts = split_string(oid, /\./);
+	local n = |parts|;
+	if ( n < 3 || parts[n - 2] != "0" )
+		return oid;
+	return fmt("%s.%s", join_string_vec(parts[0 : n - 2], "."), parts[n - 1]);
+	}
+
+function snmp_trap_seen(c: connection, device: addr, name: string,
+    bindings: SNMP::Bindings)
+	{
+	if ( name in restart_traps )
+		event Bootwarden::evidence(restart_evidence(c, device, "trap",
+		    restart_traps[name]));
+	else if ( name in config_traps )
+		snmp_config_trap(c, device, config_traps[name], bindings);
 	}
 
 event snmp_trap(c: connection, is_orig: bool, header: SNMP::Header,
@@ -150,48 +266,30 @@ event snmp_trap(c: connection, is_orig: bool, header: SNMP::Header,
 	local device = pdu$agent != 0.0.0.0 ? pdu$agent : c$id$orig_h;
 	if ( ! is_watched(device) )
 		return;
-	if ( pdu$generic_trap == 0 || pdu$generic_trap == 1 )
-		event Bootwarden::evidence(restart_evidence(c, device, "trap",
-		    pdu$generic_trap == 0 ? "coldStart" : "warmStart"));
-	else if ( pdu$generic_trap == 6
-	    && pdu$enterprise == "1.3.6.1.4.1.9"
-	    && pdu$specific_trap == 0 )
-		event Bootwarden::evidence(restart_evidence(c, device, "trap",
-		    "Cisco reload"));
-	else if ( pdu$generic_trap == 6
-	    && config_changed in fmt("%s.%d", pdu$enterprise, pdu$specific_trap) )
-		snmp_config_trap(c, device, pdu$bindings);
+	# The generic traps are numbered from 0 here, and from 1 in v2c.
+	local name = pdu$generic_trap == 6 ? trap_name(fmt("%s.%d", pdu$enterprise,
+	    pdu$specific_trap)) : fmt("1.3.6.1.6.3.1.1.5.%d", pdu$generic_trap + 1);
+	snmp_trap_seen(c, device, name, pdu$bindings);
 	}
 
-function snmp_notification(c: connection, pdu: SNMP::PDU)
+function snmp_notification(c: connection, is_orig: bool, pdu: SNMP::PDU)
 	{
-	local device = c$id$orig_h;
+	local device = is_orig ? c$id$orig_h : c$id$resp_h;
 	if ( ! is_watched(device) )
 		return;
 	for ( _, binding in pdu$bindings )
-		{
-		if ( binding$oid != trap_oid || ! binding$value?$oid )
-			next;
-		local kind = binding$value$oid;
-		if ( kind == "1.3.6.1.6.3.1.1.5.1" || kind == "1.3.6.1.6.3.1.1.5.2" )
-			event Bootwarden::evidence(restart_evidence(c, device, "trap", kind ==
-			    "1.3.6.1.6.3.1.1.5.1" ? "coldStart" : "warmStart"));
-		else if ( kind == "1.3.6.1.4.1.9.0.0" )
-			event Bootwarden::evidence(restart_evidence(c, device, "trap",
-			    "Cisco reload"));
-		else if ( config_changed in kind )
-			snmp_config_trap(c, device, pdu$bindings);
-		}
+		if ( binding$oid == trap_oid && binding$value?$oid )
+			snmp_trap_seen(c, device, trap_name(binding$value$oid), pdu$bindings);
 	}
 
 event snmp_trapV2(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
-	snmp_notification(c, pdu);
+	snmp_notification(c, is_orig, pdu);
 	}
 
 event snmp_inform_request(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
-	snmp_notification(c, pdu);
+	snmp_notification(c, is_orig, pdu);
 	}
