@@ -1,0 +1,124 @@
+"""What the DHCP and SNMP handlers cost Zeek: CPU of the same capture with them and without."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from ipaddress import IPv4Address
+from itertools import zip_longest
+from pathlib import Path
+
+from bootwarden import paths
+from bootwarden.engines.find import Engine
+from bootwarden.engines.zeek_cost import Cost, mixed, once, write
+from bootwarden.traffic import snmp
+from bootwarden.traffic.dhcp import Client, Options, addresses
+from bootwarden.traffic.quick import QuickWire, udp_frame
+
+SERVER, STATION = "10.0.0.2", "10.0.9.20"
+HEADERS = 42
+"""Bytes of Ethernet, IP and UDP before a datagram's payload."""
+
+ASKS_TO_BOOT = (1, 3, 6, 15, 43, 60, 66, 67, 150)
+ORDINARY = (1, 3, 6, 15, 31, 33, 43, 44, 46, 47, 119, 121, 249, 252)
+"""What a desktop computer asks for."""
+
+
+def _host(net: int, number: int) -> str:
+    return str(IPv4Address(f"10.{net}.0.0") + number + 1)
+
+
+def leases(clients: int, asked: tuple[int, ...], options: Options) -> Iterator[bytes]:
+    """DISCOVER, OFFER, REQUEST and ACK of many clients."""
+    wire = QuickWire()
+    Client(wire, _host(64, 0), asked=asked).lease(SERVER, options)
+    # Building each message anew would take longer than Zeek takes to read it: all that differs is who and when.
+    templates = [frame for _, frame, _ in wire.frames]
+    ends = [
+        ((SERVER, 67, "255.255.255.255", 68) if n % 2 else ("0.0.0.0", 68, "255.255.255.255", 67)) for n in range(4)
+    ]
+    for number in range(clients):
+        for template, (src, sport, dst, dport) in zip(templates, ends, strict=True):
+            body = bytearray(template[HEADERS:])
+            body[4:8] = number.to_bytes(4, "big")
+            body[28:34] = b"\2\0" + number.to_bytes(4, "big")
+            if body[0] == 2:
+                body[16:20] = IPv4Address(_host(64, number)).packed
+            yield udp_frame(src, sport, dst, dport, bytes(body), number & 0xFFFF)
+
+
+def polls(devices: int, rounds: int) -> Iterator[bytes]:
+    """A management station reads the interface counters of many devices, and what they are, by GETBULK."""
+    rng = random.Random(1542)
+    table = "1.3.6.1.2.1.31.1.1.1.6"
+    counters: list[snmp.Binding] = [(f"{table}.{n}", rng.randrange(1 << 31)) for n in range(1, 25)]
+    about: list[snmp.Binding] = [
+        (
+            snmp.SYS_DESCR,
+            "Cisco IOS Software, C2900 Software (C2900-UNIVERSALK9-M), Version 15.7(3)M8, RELEASE SOFTWARE",
+        ),
+        (snmp.SYS_UPTIME, snmp.ticks(1_000_000)),
+    ]
+    wire = QuickWire()
+    manager = snmp.Manager(wire, STATION, _host(65, 0), community="public")
+    manager.get(*about)
+    manager.get_bulk(table, *counters)
+    bodies = [frame[HEADERS:] for _, frame, _ in wire.frames]
+    for turn in range(rounds):
+        for device in range(devices):
+            agent = _host(65, device)
+            for question, answer in (bodies[:2], bodies[2:]):
+                port = 1024 + (turn * devices + device) % 60_000
+                yield udp_frame(STATION, port, agent, 161, question, turn & 0xFFFF)
+                yield udp_frame(agent, 161, STATION, port, answer, turn & 0xFFFF)
+
+
+def among(frames: Iterator[bytes], packets: int, every: int) -> Iterator[bytes]:
+    """A frame of these behind every so many of other traffic."""
+    others = mixed(packets)
+    groups = zip_longest(*([others] * every))
+    for group in groups:
+        yield from (frame for frame in group if frame is not None)
+        yield from (frame for frame in [next(frames, None)] if frame is not None)
+
+
+def measure(engine: Engine, packets: int, repeat: int, step: Callable[[str], None]) -> list[Cost]:
+    """Run each capture without the scripts, and with those for DHCP or SNMP, in turns; the least of each counts."""
+    boot: Options = [(3, addresses("10.64.255.254")), (66, "10.0.0.5"), (67, "shimx64.efi")]
+    plain: Options = [(3, addresses("10.64.255.254")), (6, addresses("10.0.0.3"))]
+    dhcp, polling = ["bootwarden/signals/dhcp"], ["bootwarden/signals/snmp-running"]
+    captures: dict[str, tuple[Iterator[bytes], list[str]]] = {
+        f"{packets:,} UDP packets, no DHCP": (mixed(packets), dhcp),
+        f"{packets:,} UDP packets, 1 in 100 ordinary leases": (
+            among(leases(packets // 400, ORDINARY, plain), packets, 100),
+            dhcp,
+        ),
+        f"{packets:,} UDP packets, 1 in 100 leases of clients that boot": (
+            among(leases(packets // 400, ASKS_TO_BOOT, boot), packets, 100),
+            dhcp,
+        ),
+        f"{packets // 4:,} messages of ordinary leases": (leases(packets // 16, ORDINARY, plain), dhcp),
+        f"{packets // 4:,} messages of leases to boot with": (leases(packets // 16, ASKS_TO_BOOT, boot), dhcp),
+        f"{packets // 4:,} messages of SNMP polling": (polls(250, max(1, packets // 4000)), polling),
+    }
+    costs = []
+    with tempfile.TemporaryDirectory(prefix="bootwarden-bench-") as scratch:
+        folder = Path(scratch)
+        (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
+        empty, capture = folder / "empty.pcap", folder / "bench.pcap"
+        write(iter(()), empty, 1)
+        for name, (frames, scripts) in captures.items():
+            write(frames, capture, 200)
+            best: dict[tuple[str, bool], tuple[float, int]] = {}
+            for _ in range(repeat):
+                for path in (empty, capture):
+                    for loaded in ([], scripts):
+                        seconds, memory = once(engine, path, loaded, folder)
+                        last = best.get((path.stem, bool(loaded)), (seconds, memory))
+                        best[path.stem, bool(loaded)] = (min(seconds, last[0]), min(memory, last[1]))
+                step(name)
+            figures = [best[stem, loaded] for stem in ("bench", "empty") for loaded in (False, True)]
+            (plain_s, plain_m), (loaded_s, loaded_m), (start_plain, _), (start_loaded, _) = figures
+            costs.append(Cost(name, plain_s, loaded_s, start_plain, start_loaded, plain_m, loaded_m))
+    return costs
