@@ -10,11 +10,13 @@ event rsh_request(c: connection, client_user: string, server_user: string,
 	{
 	if ( ! is_watched(c$id$resp_h) )
 		return;
-	local given = boot_line(lstrip(line));
-	if ( given$act == "" || given$act == "set" )
-		return;
-	local e = command_evidence(c, c$id$resp_h, given);
-	e$actor = c$id$orig_h;
-	e$user = plain_text(server_user);
-	event Bootwarden::evidence(e);
+	for ( _, given in boot_lines(lstrip(line)) )
+		{
+		if ( given$act == "set" )
+			next;
+		local e = command_evidence(c, c$id$resp_h, given);
+		e$actor = c$id$orig_h;
+		e$user = plain_text(server_user);
+		event Bootwarden::evidence(e);
+		}
 	}

@@ -26,6 +26,8 @@ export {
 		platform_before: pattern &optional;
 		## After the hardware.
 		platform_after: pattern &optional;
+		## What images name as hardware, where one image is for all.
+		platform: string &optional;
 	};
 
 	## All forms known, by the system that describes itself so.
@@ -39,16 +41,34 @@ export {
 		    $version_before=/^.*, Version /,
 		    $version_after=/[, \r\n].*$/,
 		    $platform_before=/^.*NX-OS\(tm\) /,
-		    $platform_after=/[, ].*$/),
+		    $platform_after=/[., ].*$/),
 		["EOS"] = SoftwareForm($mark=/Arista Networks EOS version /,
 		    $version_before=/^.*EOS version /,
-		    $version_after=/[, \r\n].*$/),
+		    $version_after=/[, \r\n].*$/, $platform="eos"),
 		["Junos"] = SoftwareForm($mark=/Juniper Networks, Inc\..*JUNOS /,
 		    $version_before=/^.*JUNOS /, $version_after=/[, \r\n].*$/),
-		["VRP"] = SoftwareForm($mark=/VRP \(R\) software, Version /,
-		    $version_before=/^.*software, Version /,
-		    $version_after=/[, \r\n].*$/),
+		# "Version 5.170 (S5735 V200R022C00SPC500)": the image's version is the second.
+		["VRP"] = SoftwareForm(
+		    $mark=/VRP \(R\) [sS]oftware, *Version [0-9.]+ +\([^ ]+ +V/,
+		    $version_before=/^.*[sS]oftware, *Version [0-9.]+ +\([^ ]+ +/,
+		    $version_after=/[\) \r\n].*$/,
+		    $platform_before=/^.*[sS]oftware, *Version [0-9.]+ +\(/,
+		    $platform_after=/ .*$/),
+		["Comware"] = SoftwareForm(
+		    $mark=/Comware (Platform )?Software,( Software)? Version /,
+		    $version_before=/^.*, (Software )?Version /,
+		    $version_after=/, .*$/),
+		["FastIron"] = SoftwareForm($mark=/IronWare Version /,
+		    $version_before=/^.*IronWare Version (V)?/,
+		    $version_after=/[, T].*$/),
+		["ProCurve"] = SoftwareForm($mark=/, revision [A-Z]+\.[0-9.]+, ROM /,
+		    $version_before=/^.*, revision /, $version_after=/,.*$/),
 	} &redef;
+
+	## What stands before the name of the image that a device booted.
+	const image_file_said =
+	    /(System|system|NXOS|kickstart|Kickstart) image file is:? +\"?/
+	    &redef;
 }
 
 # What each device last said on each topic, so that polling it is not evidence every time.
@@ -66,6 +86,13 @@ function newly_told(device: addr, topic: string, what: string): bool
 	return T;
 	}
 
+# The text between two patterns, shortened; empty when the first is missing.
+function between(text: string, before: pattern, after: pattern): string
+	{
+	local parts = split_string1(text, before);
+	return |parts| < 2 ? "" : plain_text(split_string1(parts[1], after)[0]);
+	}
+
 function running_evidence(c: connection, device: addr, object: string): Evidence
 	{
 	return Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
@@ -77,7 +104,7 @@ function running_evidence(c: connection, device: addr, object: string): Evidence
 function image_file_told(c: connection, device: addr, text: string,
     object: string)
 	{
-	local image = sub(sub(text, /^.*System image file is \"/, ""), /\".*$/, "");
+	local image = between(text, image_file_said, /[\" ]/);
 	if ( ! newly_told(device, "image file", image) )
 		return;
 	local e = running_evidence(c, device, object);
@@ -96,6 +123,8 @@ function software_told(c: connection, device: addr, form: SoftwareForm,
 	local version = sub(sub(text, form$version_before, ""), form$version_after,
 	    "");
 	local says = RunningImage($version=plain_text(version));
+	if ( form?$platform )
+		says$platform = form$platform;
 	if ( form?$platform_before )
 		says$platform = to_lower(plain_text(sub(sub(text, form$platform_before, ""),
 		    form$platform_after, "")));
@@ -112,7 +141,7 @@ function software_told(c: connection, device: addr, form: SoftwareForm,
 function running_from_text(c: connection, device: addr, text: string,
     object: string)
 	{
-	if ( /System image file is \"/ in text )
+	if ( image_file_said in text )
 		{
 		image_file_told(c, device, text, object);
 		return;

@@ -2,6 +2,7 @@
 ##! `show version` print. Nothing else that is typed is kept or logged; what may be a password is dropped.
 
 @load ./commands
+@load ./line-editing
 @load ./running
 
 module Bootwarden;
@@ -11,8 +12,45 @@ export {
 	const read_telnet = T &redef;
 	## Ports on which devices offer telnet.
 	const telnet_ports: set[port] = {23/tcp} &redef;
-	## Commands of one session that wait for the device's echo.
-	option telnet_max_waiting = 8;
+	## Commands of one session that wait for the device's echo. More are taken without it: so many passwords
+	## nobody types.
+	option telnet_max_waiting = 32;
+	## Bytes of a line, rubbed out ones included, beyond which it is not read.
+	option telnet_max_line = 8192;
+
+	## How a loader says what it loads. File and server stand between the first of a pattern before them, and
+	## the next of one after.
+	type LoaderForm: record {
+		## Recognizes the line.
+		mark: pattern;
+		## Before the file's name.
+		file_before: pattern;
+		## After the file's name.
+		file_after: pattern;
+		## Before the server's address.
+		server_before: pattern;
+		## After the server's address.
+		server_after: pattern;
+	};
+
+	## All forms known, by the loader that prints so.
+	const loader_forms: table[string] of LoaderForm = {
+		["IOS"] = LoaderForm(
+		    $mark=/(^|[>#] *)(Loading|Booting) [^ ]+ from [0-9.]+ \(via /,
+		    $file_before=/(Loading|Booting) /, $file_after=/ /,
+		    $server_before=/ from /, $server_after=/ /),
+		["ROMMON"] = LoaderForm($mark=/(^|> *)Receiving [^ ]+ from [0-9.]+( |!|$)/,
+		    $file_before=/Receiving /, $file_after=/ /,
+		    $server_before=/ from /, $server_after=/[ !]/),
+		["ASA"] = LoaderForm($mark=/^tftp [^ @]+@[0-9.]+ via [0-9.]+/,
+		    $file_before=/^tftp /, $file_after=/@/, $server_before=/@/,
+		    $server_after=/ /),
+	} &redef;
+
+	## U-Boot says the server and the file in two lines.
+	const loader_server = /TFTP from server [0-9.]+; our IP address is / &redef;
+	## The second line.
+	const loader_file = /^Filename '[^']+'/ &redef;
 }
 
 # A boot command that was typed and not echoed yet.
@@ -20,6 +58,8 @@ type TypedLine: record {
 	line: BootLine;
 	# Its first letters, which an echo shows.
 	begins: string;
+	# The device may have made something else of it.
+	unsure: bool;
 };
 
 type TelnetSession: record {
@@ -29,10 +69,18 @@ type TelnetSession: record {
 	echoes: bool &default=F;
 	# The line typed last, to see that.
 	last: string &default="";
+	# Lines entered whose echo behind a prompt has not come yet.
+	entered: count &default=0;
+	# Of the next so many, one may be a line with keys whose effect only the device knows.
+	recalled: count &default=0;
 	# A command whose server and file the device is asking for.
 	asking: BootLine &optional;
 	# What ROMMON variables and U-Boot's environment name.
 	variables: BootLine &optional;
+	# What ends the text, a banner's, that the device asked for; empty otherwise.
+	text_end: string &default="";
+	# Server that U-Boot loads from.
+	loads_from: string &optional;
 };
 
 redef record connection += {
@@ -45,35 +93,11 @@ event zeek_init()
 		Analyzer::register_for_ports(Analyzer::ANALYZER_TELNET, telnet_ports);
 	}
 
-# What a line becomes by its own control characters: rubbed out letters, words and lines; IOS completes at a
-# tab and helps at a question mark, neither of which belongs to the command.
-function edited_line(text: string): string
-	{
-	if ( /[^ ->@-~]/ !in text )
-		return text;
-	local line = "";
-	local escape = 0;
-	for ( letter in text )
-		{
-		if ( escape == 1 )
-			escape = letter == "[" ? 2 : 0;
-		else if ( escape == 2 )
-			escape = /[@-~]/ in letter ? 0 : 2;
-		else if ( letter == "\x1b" )
-			escape = 1;
-		else if ( letter == "\x08" || letter == "\x7f" )
-			line = |line| > 0 ? line[0 : |line| - 1] : "";
-		else if ( letter == "\x15" || letter == "\x18" || letter == "\x03" )
-			line = "";
-		else if ( letter == "\x17" )
-			line = sub(line, /[^ ]* *$/, "");
-		else if ( letter == "\t" )
-			line += " ";
-		else if ( letter >= " " )
-			line += letter;
-		}
-	return line;
-	}
+# What a prompt looks like, up to the command behind it: `edge1(config)#`, `<core1>`, `[core1]`, `rommon 1 >`,
+# `admin@mx1>`, `switch: `.
+const prompted = /^([^ ]*[>#\]]( ?[>#])?|[^ ]+ [>#]|rommon [A-Z#]?[0-9]+ ?>|(switch|loader|boot|Aboot)[:>#]) */;
+
+const text_asked = /Enter TEXT message\. +End with the character +'/;
 
 function telnet_raise(c: connection, line: BootLine)
 	{
@@ -129,44 +153,141 @@ function prompt_answer(shown: string): string
 	return answer != "" ? answer : sub(sub(shown, /^[^\[]*\[/, ""), /\].*$/, "");
 	}
 
-event login_input_line(c: connection, line: string)
+function telnet_session(c: connection, line: string): bool
 	{
 	if ( c$id$resp_p !in telnet_ports
 	    || ! is_watched(c$id$resp_h)
-	    || |line| > 1000 )
-		return;
+	    || ! has_room(|line|, "telnet_max_line", telnet_max_line) )
+		return F;
 	if ( ! c?$bootwarden_telnet )
 		c$bootwarden_telnet = TelnetSession();
+	return T;
+	}
+
+event login_input_line(c: connection, line: string)
+	{
+	if ( ! telnet_session(c, line) )
+		return;
 	local session = c$bootwarden_telnet;
 	session$last = strip(edited_line(line));
+	if ( session$entered < telnet_max_waiting )
+		++session$entered;
+	local unsure = device_edits in line;
+	if ( unsure )
+		session$recalled = session$entered;
+	if ( session$text_end != "" )
+		{
+		if ( session$text_end in line )
+			session$text_end = "";
+		return;
+		}
 	# Ctrl-Z runs the line and leaves configuration mode.
 	for ( _, part in split_string(line, /\x1a/) )
+		for ( _, typed in boot_lines(lstrip(edited_line(part))) )
+			{
+			if ( |session$waiting| < telnet_max_waiting )
+				session$waiting += TypedLine($line=typed, $begins=typed$text[0:3],
+				    $unsure=unsure);
+			else
+				telnet_accept(c, typed);
+			}
+	}
+
+# The echo of a line that the device completed, or had in its history.
+function read_echo(c: connection, shown: string)
+	{
+	local session = c$bootwarden_telnet;
+	local found = boot_lines(strip(sub(shown, prompted, "")));
+	local still: vector of TypedLine = vector();
+	for ( _, typed in session$waiting )
+		if ( ! typed$unsure && ( |found| == 0 || typed$begins !in shown ) )
+			still += typed;
+	session$waiting = still;
+	for ( _, line in found )
+		telnet_accept(c, line);
+	}
+
+# Takes the waiting commands whose echo a line shows.
+function match_echo(c: connection, shown: string)
+	{
+	local session = c$bootwarden_telnet;
+	local still: vector of TypedLine = vector();
+	for ( _, typed in session$waiting )
 		{
-		local typed = boot_line(lstrip(edited_line(part)));
-		if ( typed$act == "" )
-			next;
-		if ( |session$waiting| >= telnet_max_waiting )
-			session$waiting = vector();
-		session$waiting += TypedLine($line=typed, $begins=typed$text[0:3]);
+		if ( typed$begins in shown )
+			{
+			session$echoes = T;
+			telnet_accept(c, typed$line);
+			}
+		else
+			still += typed;
 		}
+	session$waiting = still;
+	}
+
+# What the device answers the dialogue of a command like `copy tftp: flash:`.
+function read_dialogue(c: connection, shown: string)
+	{
+	local session = c$bootwarden_telnet;
+	if ( /(remote host|[nN]ame of host) *\[/ in shown )
+		{
+		local host = boot_url(fmt("tftp://%s/", prompt_answer(shown)));
+		if ( host?$server )
+			session$asking$server = host$server;
+		}
+	else if ( /([sS]ource filename|[nN]ame of (configuration )?file) *\[/ in
+	    shown )
+		session$asking$file_name = plain_text(prompt_answer(shown));
+	else if ( /[^ ]/ in shown )
+		telnet_asked(c);
+	}
+
+function loader_evidence(c: connection, server: string, file_name: string)
+	{
+	event Bootwarden::evidence(Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
+	    $device=c$id$resp_h, $actor=c$id$orig_h, $server=server,
+	    $stage="fetch", $evidence=LOADER_OUTPUT, $file_name=file_name,
+	    $object="Loading"));
+	}
+
+# Whether a line is the output of a loader.
+function read_loader(c: connection, shown: string): bool
+	{
+	local session = c$bootwarden_telnet;
+	if ( loader_server in shown )
+		{
+		session$loads_from = between(shown, /TFTP from server /, /;/);
+		return T;
+		}
+	if ( session?$loads_from && loader_file in shown )
+		{
+		loader_evidence(c, session$loads_from, between(shown, /Filename '/, /'/));
+		delete session$loads_from;
+		return T;
+		}
+	for ( _, form in loader_forms )
+		if ( form$mark in shown )
+			{
+			loader_evidence(c, between(shown, form$server_before, form$server_after),
+			    between(shown, form$file_before, form$file_after));
+			return T;
+			}
+	return F;
 	}
 
 event login_output_line(c: connection, line: string)
 	{
-	if ( c$id$resp_p !in telnet_ports
-	    || ! is_watched(c$id$resp_h)
-	    || |line| > 1000 )
+	if ( ! telnet_session(c, line) )
 		return;
-	if ( ! c?$bootwarden_telnet )
-		c$bootwarden_telnet = TelnetSession();
 	local session = c$bootwarden_telnet;
-	local shown = edited_line(line);
+	local shown = shown_line(line);
 	if ( |session$last| > 2 && session$last in shown )
 		session$echoes = T;
 	# What was typed at a login prompt is no command.
 	if ( /([pP]ass(word|phrase|code)|[sS]ecret|PIN) *: *$/ in shown )
 		{
 		session$waiting = vector();
+		session$entered = 0;
 		return;
 		}
 	if ( /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]+ *$/ in shown )
@@ -175,48 +296,34 @@ event login_output_line(c: connection, line: string)
 		session$user = plain_text(sub(strip(shown), /^.*: */, ""));
 		return;
 		}
-	if ( |session$waiting| > 0 )
+	# IOS: "Enter TEXT message.  End with the character '#'."
+	if ( text_asked in shown && /^ban/i in session$last )
 		{
-		local still: vector of TypedLine = vector();
-		for ( _, typed in session$waiting )
-			{
-			if ( typed$begins in shown )
-				{
-				session$echoes = T;
-				telnet_accept(c, typed$line);
-				}
-			else
-				still += typed;
-			}
-		session$waiting = still;
-		# The line that shows the echo is no answer.
-		if ( session?$asking )
-			return;
-		}
-	if ( session?$asking )
-		{
-		if ( /(remote host|[nN]ame of host) *\[/ in shown )
-			{
-			local host = boot_url(fmt("tftp://%s/", prompt_answer(shown)));
-			if ( host?$server )
-				session$asking$server = host$server;
-			}
-		else if ( /([sS]ource filename|[nN]ame of (configuration )?file) *\[/ in
-		    shown )
-			session$asking$file_name = plain_text(prompt_answer(shown));
-		else if ( /[^ ]/ in shown )
-			telnet_asked(c);
+		session$text_end = between(shown, text_asked, /'/);
 		return;
 		}
-	if ( /(^|[>#] *)Loading [^ ]+ from [0-9.]+ \(via / in shown )
+	if ( prompted in shown )
 		{
-		local words = split_string(sub(shown, /^.*[>#] *Loading/, "Loading"), / +/);
-		event Bootwarden::evidence(Evidence($ts=network_time(), $uid=c$uid, $id=c$id,
-		    $device=c$id$resp_h, $actor=c$id$orig_h, $server=words[3],
-		    $stage="fetch", $evidence=LOADER_OUTPUT,
-		    $file_name=plain_text(words[1]), $object="Loading"));
+		if ( session$recalled > 0 )
+			{
+			--session$recalled;
+			read_echo(c, shown);
+			}
+		if ( session$entered > 0 )
+			--session$entered;
 		}
-	else
+	if ( |session$waiting| > 0 )
+		match_echo(c, shown);
+	if ( session?$asking )
+		{
+		# The line that shows the echo is no answer.
+		if ( ! session$asking$asks )
+			read_dialogue(c, shown);
+		else
+			session$asking$asks = F;
+		return;
+		}
+	if ( ! read_loader(c, shown) )
 		running_from_text(c, c$id$resp_h, shown, "show version");
 	}
 

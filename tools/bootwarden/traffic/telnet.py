@@ -65,6 +65,12 @@ class Telnet:
         self._type(secret, echo=False)
         self.tcp.reply(b"\r\n" + self.prompt.encode())
 
+    def keys(self, keys: str, shown: str) -> None:
+        """Keys in one segment, and what the device shows of them: its line editor may make anything of keys."""
+        if keys:
+            self.tcp.send(keys.encode())
+        self.tcp.reply(shown.encode())
+
     def close(self) -> None:
         """Hang up."""
         self.tcp.close()

