@@ -41,9 +41,10 @@ hook judge(e: Evidence)
 	{
 	if ( e$evidence != RUNNING_IMAGE && e$evidence != CONFIG_LOADED )
 		return;
-	if ( |devices| > 0 && e$device !in devices )
+	if ( |devices| > 0 && e$device !in devices && ! e?$device_name )
 		return;
-	local what = fmt("%s says by %s: %s", e$device, e$object, e?$detail ? e$detail :
+	local name = e?$device_name ? e$device_name : cat(e$device);
+	local what = fmt("%s says by %s: %s", name, e$object, e?$detail ? e$detail :
 	    "");
 	if ( e?$server && boot_servers_known() )
 		{
@@ -53,7 +54,8 @@ hook judge(e: Evidence)
 			raise(Finding($id="BW09", $note=Unapproved_Running_Image, $e=e, $what=what,
 			    $sub=fmt(
 			    "%s is not declared in Bootwarden::boot_servers",
-			    e$server)));
+			    e$server),
+			    $key=e?$device_name ? e$device_name : ""));
 		}
 	local standing = running_standing(e);
 	if ( standing == "approved" )

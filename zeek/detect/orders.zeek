@@ -29,7 +29,7 @@ function boot_servers_known(): bool
 
 function order_problem(e: Evidence): string
 	{
-	if ( |devices| > 0 && e$device !in devices )
+	if ( |devices| > 0 && e$device !in devices && ! e?$device_name )
 		return "";
 	if ( e?$server && boot_servers_known() && ! boot_server_declared(e$server) )
 		return fmt("%s is not declared in Bootwarden::boot_servers", e$server);
@@ -61,7 +61,7 @@ function judge_order(id: string, note: Notice::Type, e: Evidence, what: string)
 	local problem = order_problem(e);
 	if ( problem != "" )
 		raise(Finding($id=id, $note=note, $e=e, $what=order_told(e, what),
-		    $sub=problem));
+		    $sub=problem, $key=e?$device_name ? e$device_name : ""));
 	else if ( order_declared(e) )
 		expect(e);
 	}
@@ -72,5 +72,6 @@ function order_told(e: Evidence, what: string): string
 	local name = e?$file_name ? fmt(", file %s", e$file_name) : "";
 	local by = e?$actor ? cat(e$actor) : ( e?$user ? fmt("user %s", e$user) :
 	    "someone" );
-	return fmt("%s told %s: %s%s%s", by, e$device, what, from, name);
+	local whom = e?$device_name ? e$device_name : cat(e$device);
+	return fmt("%s told %s: %s%s%s", by, whom, what, from, name);
 	}

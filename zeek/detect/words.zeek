@@ -62,7 +62,10 @@ global redirects: table[addr, string] of string &create_expire=1day;
 
 hook judge(e: Evidence) &priority=-50
 	{
-	if ( e$stage != "redirect" || ! e?$server || e$verdict == "expected" )
+	if ( e$stage != "redirect"
+	    || ! e?$server
+	    || e?$device_name
+	    || e$verdict == "expected" )
 		return;
 	local server = to_lower(e$server);
 	if ( [e$device, server] in redirects )

@@ -29,6 +29,10 @@ export {
 		RUNNING_IMAGE,
 		## A device says that it loaded a configuration from the network.
 		CONFIG_LOADED,
+		## A device says that it asked for a configuration from the network and got none.
+		CONFIG_FAILED,
+		## A device says that its configuration was written by a newer image than the one that runs.
+		CONFIG_NEWER,
 		## A device says that it restarts or has restarted.
 		RESTARTED,
 	};
@@ -46,6 +50,9 @@ export {
 		running: RunningImage &optional;
 		## Evidence of one transaction shares this; the connection's uid where absent.
 		transaction: string &optional;
+		## Name of the device where its address is not known: then ``device`` is the relay that passed on
+		## what it said.
+		device_name: string &optional;
 	};
 
 	## Whether a host is the site's own: a declared device, or local.

@@ -24,7 +24,7 @@ from bootwarden.site.zeek import network_text
 COMMANDS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "RELOAD_ORDER", "BOOT_COMMAND", "SMART_INSTALL", "DEVICE_ACCESS"})
 """Evidence whose actor gives a device an order."""
 
-SELF_TOLD = frozenset({"RUNNING_IMAGE", "CONFIG_LOADED", "RESTARTED", "LOADER_OUTPUT"})
+SELF_TOLD = frozenset({"RUNNING_IMAGE", "CONFIG_LOADED", "CONFIG_FAILED", "CONFIG_NEWER", "RESTARTED", "LOADER_OUTPUT"})
 """Evidence in which a network device speaks of itself."""
 
 NAMING = frozenset({"BOOT_OPTIONS", "SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND", "LOADER_OUTPUT", "BOOT_CONFIG"})

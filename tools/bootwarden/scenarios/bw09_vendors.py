@@ -1,0 +1,165 @@
+"""BW09: what other vendors' devices say of themselves, what relays pass on, and what is said of failed loads."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address
+
+from bootwarden.scenarios.bw09_running_image import BOOT_HOST, CONFIG_CHANGED, HISTORY, NMS, described, running
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, CONFIGS, FILES, HQ, IMAGES, NETWORK, ROGUE
+from bootwarden.traffic import snmp, syslog
+from bootwarden.traffic.telnet import Telnet
+from bootwarden.traffic.wire import Wire
+
+RELAY = "10.0.9.25"
+
+
+def image(name: str, platform: str, version: str, digit: str) -> str:
+    """An approved image by a hash alone."""
+    return f"""
+[[image]]
+file_name = "{name}"
+platform = "{platform}"
+version = "{version}"
+sha256 = "{digit * 64}"
+"""
+
+
+MIXED = SiteSpec(
+    "mixed",
+    NETWORK
+    + IMAGES
+    + image("EOS-4.31.2F.swi", "EOS", "4.31.2F", "1")
+    + image("nxos.9.3.12.bin", "nxos", "9.3(12)", "2")
+    + image("S5735-L_V200R022C00SPC500.cc", "S5735", "V200R022C00SPC500", "3")
+    + CONFIGS,
+    FILES,
+)
+"""Images of several vendors are approved."""
+
+EOS = "Arista Networks EOS version {} running on an Arista Networks DCS-7050TX-48"
+NXOS = "Cisco NX-OS(tm) nxos.{}.bin, Software (nxos), Version {}, RELEASE SOFTWARE Copyright (c) 2002-2022 by Cisco"
+VRP = "S5735-L24T4X\r\nHuawei Versatile Routing Platform Software\r\nVRP (R) software,Version 5.170 (S5735 {})\r\n"
+
+
+def says(wire: Wire, device: str, text: str) -> None:
+    """A device describes itself over SNMP."""
+    snmp.Manager(wire, NMS, device, community="public").get((snmp.SYS_DESCR, text))
+
+
+@scenario(
+    "BW09",
+    "malicious",
+    site=MIXED,
+    with_site=Expect(
+        (
+            *(running(device=f"10.0.1.{last}") for last in (11, 12, 13)),
+            running(ROGUE, "evil.swi", "10.0.1.14"),
+            running(ROGUE, "nxos.bin", "10.0.1.15"),
+        )
+    ),
+)
+def bw09_other_vendors(wire: Wire) -> None:
+    """EOS, NX-OS and VRP run versions that nobody approved; two switches say that their image came from elsewhere."""
+    says(wire, "10.0.1.11", EOS.format("4.28.3M"))
+    says(wire, "10.0.1.12", NXOS.format("9.3.3", "9.3(3)"))
+    says(wire, "10.0.1.13", VRP.format("V200R019C10SPC500"))
+    for last, line in (
+        (14, f'System image file is "tftp://{ROGUE}/evil.swi"'),
+        (15, f"  NXOS image file is: tftp://{ROGUE}/nxos.bin"),
+    ):
+        session = Telnet(wire, NMS, f"10.0.1.{last}")
+        session.login()
+        session.typed("show version", line)
+        session.close()
+
+
+@scenario(
+    "BW09",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            running(ROGUE, "evil-confg", "10.0.1.21"),
+            running(None, None, "10.0.1.22"),
+            running(ROGUE, "evil-confg", RELAY),
+            Notice("Netboot_Hijack", "10.0.1.21"),
+        ),
+        evidence=(
+            {"device": "10.0.1.21", "evidence": "Bootwarden::CONFIG_LOADED", "verdict": "suspicious"},
+            {"device": "10.0.1.21", "evidence": "Bootwarden::RESTARTED", "verdict": "suspicious"},
+            {"device": "10.0.1.22", "evidence": "Bootwarden::RUNNING_IMAGE", "verdict": "suspicious"},
+            {"device": "10.0.1.22", "evidence": "Bootwarden::RESTARTED", "verdict": "unknown"},
+            {"device": RELAY, "evidence": "Bootwarden::CONFIG_LOADED", "verdict": "suspicious"},
+            {"device": RELAY, "evidence": "Bootwarden::RESTARTED", "verdict": "unknown"},
+        ),
+    ),
+)
+def bw09_relayed(wire: Wire) -> None:
+    """A relay passes on that devices loaded a configuration and restarted: two by address, others by name alone."""
+    loaded = f"%SYS-5-CONFIG_I: Configured from tftp://{ROGUE}/evil-confg by console"
+    syslog.send(wire, RELAY, f"<189>Jan  5 08:00:00 10.0.1.21 85: *Mar  1 00:00:09.100: {loaded}")
+    wire.wait(2)
+    started = "%SNMP-5-COLDSTART: SNMP agent on host edge21 is undergoing a cold start"
+    syslog.send(wire, RELAY, f"<189>1 2026-01-05T08:00:02.100Z 10.0.1.21 - - - - {started}")
+    restarted = "%SYS-5-RESTART: System restarted --\n" + described("15.1(4)M10").replace("\r\n", "\n")
+    syslog.send(wire, RELAY, f"<189>Jan  5 08:00:02 10.0.1.22 31: *Mar  1 00:00:10.100: {restarted}")
+    # Two devices: no chain.
+    syslog.send(wire, RELAY, f"<189>Jan  5 08:00:04 edge23 85: *Mar  1 00:00:09.100: {loaded}")
+    syslog.send(wire, RELAY, f"<189>Jan  5 08:00:04 edge24 85: *Mar  1 00:00:09.100: {started}")
+
+
+@scenario("BW09", "benign", site=MIXED, with_site=Expect())
+def bw09_other_vendors_approved(wire: Wire) -> None:
+    """The same systems run what is approved, or say nothing that could be compared."""
+    says(wire, "10.0.1.11", EOS.format("4.31.2F"))
+    says(wire, "10.0.1.12", NXOS.format("9.3.12", "9.3(12)"))
+    says(wire, "10.0.1.13", VRP.format("V200R022C00SPC500"))
+    says(wire, "10.0.1.14", "HPE Comware Platform Software, Software Version 7.1.070, Release 3208P03")
+    says(wire, "10.0.1.15", "ProCurve J9147A Switch 2910al-48G, revision W.15.14.0007, ROM W.14.04")
+    says(wire, "10.0.1.16", "Brocade Communications Systems, Inc. ICX6610-48, IronWare Version 08.0.30tT7f3 Compiled")
+    says(wire, "10.0.1.17", "Juniper Networks, Inc. ex2300-48t Ethernet Switch, kernel JUNOS 21.4R1.12, Build date")
+    session = Telnet(wire, NMS, "10.0.1.12")
+    session.login()
+    session.typed("show version", "  NXOS: version 9.3(12)\n  NXOS image file is: bootflash:///nxos.9.3.12.bin")
+    session.close()
+
+
+@scenario(
+    "BW09",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        evidence=(
+            {"evidence": "Bootwarden::CONFIG_FAILED", "device": "10.0.1.31", "verdict": "unknown"},
+            {"evidence": "Bootwarden::CONFIG_NEWER", "device": "10.0.1.32", "verdict": "unknown"},
+            {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.33", "user": "anna", "actor": "10.0.9.10"},
+            {"evidence": "Bootwarden::CONFIG_LOADED", "device": "10.0.1.34", "verdict": "expected"},
+            {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.36", "verdict": "unknown"},
+            {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.37", "verdict": "unknown"},
+            {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.38", "user": "root", "verdict": "unknown"},
+        )
+    ),
+)
+def bw09_alone_and_declared(wire: Wire) -> None:
+    """Facts that are no finding by themselves: AutoInstall that found nothing, restarts, a declared configuration."""
+    syslog.ios(
+        wire,
+        "10.0.1.31",
+        "%SYS-4-CONFIG_RESOLVE_FAILURE: System config parse from (tftp://255.255.255.255/network-confg) failed",
+    )
+    newer = "Configuration from version 15.7 may not be correctly understood"
+    syslog.ios(wire, "10.0.1.32", f"%SYS-4-CONFIG_NEWER: {newer}", sequence=None)
+    asked = (
+        "Reload requested for 03:00:00 UTC Tue Jan 6 2026 at 08:00:00 UTC Mon Jan 5 2026 by anna on vty0 (10.0.9.10)."
+    )
+    syslog.ios(wire, "10.0.1.33", f"%SYS-5-SCHEDULED_RELOAD: {asked} Reload Reason: Reload Command.")
+    syslog.ios(wire, "10.0.1.33", "%SYS-5-SCHEDULED_RELOAD_CANCELLED: Scheduled reload cancelled at 08:01:00 UTC")
+    loaded = f"Configured from tftp://{BOOT_SERVER}/edge1-confg by anna on vty0 (10.0.9.10)"
+    syslog.ios(wire, "10.0.1.34", f"%SYS-5-CONFIG_I: {loaded}", host="10.0.1.34")
+    snmp.trap_v2(wire, "10.0.1.35", NMS, CONFIG_CHANGED, (f"{HISTORY}.3.1", 1), (f"{HISTORY}.4.1", 2))
+    reboot = "The user chose Y when deciding whether to reboot the system. (Task=VTY0, Ip=10.0.9.10, User=anna)"
+    syslog.send(wire, "10.0.1.36", f"<188>Jan  5 2026 08:00:00 core1 %%01CMD/4/REBOOT(l)[7]:{reboot}")
+    syslog.send(wire, "10.0.1.37", "<189>Jan  5 08:00:00 2026 core2 %%10DEV/5/SYSTEM_REBOOT: System is rebooting now.")
+    syslog.bsd(wire, "10.0.1.38", "mx1", "mgd[4711]", "UI_REBOOT_EVENT: System rebooted by 'root'")
+    snmp.Manager(wire, NMS, "10.0.1.39", community="public").get((BOOT_HOST, IPv4Address("0.0.0.0")))
