@@ -29,3 +29,4 @@
 @load ./bw25-tampered-transfer
 @load ./bw26-unapproved-config
 @load ./chain
+@load ./moves

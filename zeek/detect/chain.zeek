@@ -2,7 +2,6 @@
 ##! from elsewhere; fetched a file; booted) in different transactions, and at least one line of them is
 ##! suspicious. Raised once, at the second stage; the lines that complete and follow it share its id.
 
-@load ../signals/dhcp
 @load ../signals/kinds
 @load ./main
 @load ./words
@@ -21,7 +20,7 @@ export {
 	option chain_max_devices = 50000;
 	## Lines that the notice tells.
 	option chain_story_lines = 8;
-	## Lines remembered of one stage of a device, the latest.
+	## Lines remembered of one stage of a device: the latest, and suspicious ones before others.
 	option chain_max_lines = 8;
 }
 
@@ -41,13 +40,19 @@ type Chain: record {
 	id: string &default="";
 	# The latest line.
 	last: time;
+	# The latest evidence, without its file's bytes.
+	latest: Evidence;
 };
 
 global chains: table[addr] of Chain &write_expire=chain_window;
+
 # Expected lines tell of no hijack. Neither do files that leave a device, nor attempts on one.
 function chain_stage(e: Evidence): string
 	{
 	if ( e$verdict == "expected" || "T1602.002" in e$technique )
+		return "";
+	# A relay may pass on what many devices say.
+	if ( e?$device_name )
 		return "";
 	# What a device runs it may run for long: only an image that is not approved tells of a boot.
 	if ( e$evidence == RUNNING_IMAGE && e$verdict != "suspicious" )
@@ -66,8 +71,9 @@ function chain_line(e: Evidence): ChainLine
 	{
 	local kind = sub(cat(e$evidence), /^.*::/, "");
 	local text = fmt("%s %s", strftime("%Y-%m-%d %H:%M:%S", e$ts), kind);
-	if ( e?$actor )
-		text += fmt(" by %s", e$actor);
+	if ( e?$actor || e?$user )
+		text += fmt(" by %s%s%s", e?$user ? e$user : "", e?$user && e?$actor ? "@" : "",
+		    e?$actor ? cat(e$actor) : "");
 	if ( e?$server )
 		text += fmt(", server %s", e$server);
 	if ( e?$file_name )
@@ -77,16 +83,6 @@ function chain_line(e: Evidence): ChainLine
 	return ChainLine($ts=e$ts, $transaction=e?$transaction ? e$transaction : (
 	    e?$uid ? e$uid : kind ), $suspicious=e$verdict == "suspicious",
 	    $told=text);
-	}
-
-# A client that was given another address goes on with what was seen of it. (On a cluster another node judges
-# the other address: there its chain begins anew.)
-event Bootwarden::address_changed(before: addr, now: addr)
-	{
-	if ( before !in chains || now in chains )
-		return;
-	chains[now] = chains[before];
-	delete chains[before];
 	}
 
 # Whether two stages are shown in different transactions, and something is suspicious.
@@ -142,6 +138,63 @@ function chain_forget_old(c: Chain, now: time)
 		c$id = "";
 	}
 
+# What is remembered of an evidence.
+function chain_evidence(e: Evidence): Evidence
+	{
+	local kept = copy(e);
+	delete kept$content;
+	return kept;
+	}
+
+# The place of the line that tells least: the oldest of those that are not suspicious, else the oldest.
+function chain_least(lines: vector of ChainLine): count
+	{
+	for ( i, line in lines )
+		if ( ! line$suspicious )
+			return i;
+	return 0;
+	}
+
+# Keeps the lines of a stage in order of time.
+function chain_add(c: Chain, stage: string, lines: vector of ChainLine)
+	{
+	local all: vector of ChainLine;
+	if ( stage in c$stages )
+		all = c$stages[stage];
+	for ( _, line in lines )
+		all += line;
+	sort(all, function(a: ChainLine, b: ChainLine): int
+		{
+		return a$ts < b$ts ? -1 : ( a$ts > b$ts ? +1 : 0 );
+		});
+	while ( |all| > chain_max_lines )
+		{
+		local least = chain_least(all);
+		local kept: vector of ChainLine = vector();
+		for ( i, line in all )
+			if ( i != least )
+				kept += line;
+		all = kept;
+		}
+	c$stages[stage] = all;
+	}
+
+# Raises the notice of a chain that this evidence, or what came before it, completes.
+function chain_judge(c: Chain, e: Evidence)
+	{
+	if ( c$id == "" )
+		{
+		if ( ! chain_complete(c) )
+			return;
+		c$id = "C" + md5_hash(cat(e$device, e$ts))[0:16];
+		e$chain = c$id;
+		raise(Finding($id="BW30", $note=Netboot_Hijack, $e=e, $what=fmt(
+		    "%s is being made to boot from elsewhere: %s", e$device,
+		    chain_story(c)), $sub=fmt("chain %s", c$id)));
+		}
+	e$chain = c$id;
+	}
+
 # After all judgements.
 hook judge(e: Evidence) &priority=-100
 	{
@@ -152,29 +205,46 @@ hook judge(e: Evidence) &priority=-100
 		{
 		if ( ! has_room(|chains|, "chain_max_devices", chain_max_devices) )
 			return;
-		chains[e$device] = Chain($last=e$ts);
+		chains[e$device] = Chain($last=e$ts, $latest=chain_evidence(e));
 		}
 	local c = chains[e$device];
 	chain_forget_old(c, e$ts);
 	c$last = e$ts;
-	if ( stage !in c$stages )
-		c$stages[stage] = vector();
-	c$stages[stage] += chain_line(e);
-	if ( |c$stages[stage]| > chain_max_lines )
-		c$stages[stage] = c$stages[stage][1:];
+	chain_add(c, stage, vector(chain_line(e)));
+	chain_judge(c, e);
+	c$latest = chain_evidence(e);
 	# Writing is what keeps it from expiring.
 	chains[e$device] = c;
+	}
 
-	if ( c$id != "" )
+# A client has another address now: what was seen of it is joined to what has been seen since. Earlier lines of that
+# address are about whoever had it before.
+function chain_join(c: Chain, now: addr, since: time)
+	{
+	if ( now in chains )
 		{
-		e$chain = c$id;
-		return;
+		local there = chains[now];
+		for ( stage, lines in there$stages )
+			{
+			local own: vector of ChainLine = vector();
+			for ( _, line in lines )
+				if ( line$ts >= since )
+					own += line;
+			if ( |own| > 0 )
+				chain_add(c, stage, own);
+			}
+		if ( there$last >= since )
+			{
+			c$last = there$last;
+			c$latest = there$latest;
+			if ( there$id != "" )
+				c$id = there$id;
+			}
 		}
-	if ( ! chain_complete(c) )
+	else if ( ! has_room(|chains|, "chain_max_devices", chain_max_devices) )
 		return;
-	c$id = "C" + md5_hash(cat(e$device, e$ts))[0:16];
-	e$chain = c$id;
-	raise(Finding($id="BW30", $note=Netboot_Hijack, $e=e, $what=fmt(
-	    "%s is being made to boot from elsewhere: %s", e$device,
-	    chain_story(c)), $sub=fmt("chain %s", c$id)));
+	chains[now] = c;
+	local e = c$latest;
+	if ( e$device == now )
+		chain_judge(c, e);
 	}

@@ -1,0 +1,87 @@
+##! A client that is given another address goes on with what was seen of it: its chain, and who told it where to boot
+##! from. On a cluster other nodes may judge the two addresses: then the worker that saw the lease asks the one for
+##! what it knows, and hands it to the other.
+
+@load base/frameworks/cluster
+@load ../signals/dhcp
+@load ./chain
+@load ./cluster
+@load ./words
+
+module Bootwarden;
+
+# What is known of a client.
+type ClientPast: record {
+	chain: Chain &optional;
+	# Servers that it was told to boot from, with the verdict.
+	redirects: table[string] of string &default=table();
+};
+
+# Takes out what is known of a client under an address.
+function take_past(before: addr): ClientPast
+	{
+	local past = ClientPast();
+	# Whatever told it where to boot from is also a line of its chain.
+	if ( before !in chains )
+		return past;
+	past$chain = chains[before];
+	delete chains[before];
+	for ( [device, server], verdict in redirects )
+		if ( device == before )
+			past$redirects[server] = verdict;
+	for ( server in past$redirects )
+		delete redirects[before, server];
+	return past;
+	}
+
+function join_past(past: ClientPast, now: addr, since: time)
+	{
+	if ( past?$chain )
+		chain_join(past$chain, now, since);
+	for ( server, verdict in past$redirects )
+		if ( [now, server] in redirects )
+			{
+			if ( verdict == "suspicious" )
+				redirects[now, server] = verdict;
+			}
+		else if ( has_room(|redirects|, "redirects_remembered",
+		    redirects_remembered) )
+			redirects[now, server] = verdict;
+	}
+
+event Bootwarden::client_moved(before: addr, now: addr, since: time)
+	{
+	join_past(take_past(before), now, since);
+	}
+
+event Bootwarden::client_arrived(past: ClientPast, now: addr, since: time)
+	{
+	join_past(past, now, since);
+	}
+
+# On the worker: the node that judged the client's former address has answered.
+event Bootwarden::client_past(past: ClientPast, now: addr, since: time)
+	{
+	Cluster::publish(judge_topic(now), Bootwarden::client_arrived, past, now,
+	    since);
+	}
+
+event Bootwarden::client_leaves(before: addr, now: addr, since: time,
+    node: string)
+	{
+	Cluster::publish(Cluster::node_topic(node), Bootwarden::client_past, take_past(
+	    before), now, since);
+	}
+
+event Bootwarden::address_changed(before: addr, now: addr)
+	{
+	local from = judge_topic(before);
+	local to = judge_topic(now);
+	if ( from == "" )
+		event Bootwarden::client_moved(before, now, network_time());
+	else if ( from == to )
+		Cluster::publish(to, Bootwarden::client_moved, before, now, network_time());
+	else
+		Cluster::publish(from, Bootwarden::client_leaves, before, now, network_time(),
+		    Cluster::node);
+	}
