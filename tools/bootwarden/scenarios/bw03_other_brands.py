@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.sids import compiled, generic
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, NETWORK, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -59,7 +60,17 @@ BRANDS: dict[str, tuple[str, list[snmp.Binding]]] = {
 }
 
 
-@scenario("BW03", "malicious", site=HQ, with_site=Expect(tuple(copied(d, f) for d, (f, _) in BRANDS.items())))
+RULES = {"10.0.1.21": 9, "10.0.1.22": 8, "10.0.1.23": 7, "10.0.1.24": 5, "10.0.1.25": 5, "10.0.1.26": 5, "10.0.1.27": 5}
+RAISED = tuple(("BW03", number, ATTACKER, device) for device, number in RULES.items())
+
+
+@scenario(
+    "BW03",
+    "malicious",
+    plain=Expect(alerts=generic(RAISED)),
+    site=HQ,
+    with_site=Expect(tuple(copied(d, f) for d, (f, _) in BRANDS.items()), compiled(RAISED)),
+)
 def bw03_other_brands(wire: Wire) -> None:
     """Cisco SB, Netgear, H3C, HP, Dell, HPE and Extreme devices are each told to load or send a configuration."""
     for device, (_, bindings) in BRANDS.items():
@@ -106,11 +117,21 @@ def bw03_behind_an_image_url(wire: Wire) -> None:
     )
 
 
+OPENED = (
+    ("BW03", 3, ATTACKER, DEVICE),
+    ("BW04", 9, ATTACKER, "10.0.1.7"),
+    ("BW03", 4, ATTACKER, "10.0.1.26"),
+)
+
+
 @scenario(
     "BW03",
     "malicious",
+    plain=Expect(alerts=generic(OPENED)),
     site=HQ,
-    with_site=Expect((copied(DEVICE, None, None), copied("10.0.1.7", None), copied("10.0.1.26", None, None))),
+    with_site=Expect(
+        (copied(DEVICE, None, None), copied("10.0.1.7", None), copied("10.0.1.26", None, None)), compiled(OPENED)
+    ),
 )
 def bw03_openings(wire: Wire) -> None:
     """A startup configuration is erased, backups are sent elsewhere, a switch is made to serve its own files."""
@@ -164,6 +185,7 @@ def bw03_saved_and_read(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
+    plain=Expect(alerts=(Alert(1542005034, ADMIN, "10.0.1.26"),)),
     site=HQ,
     with_site=Expect(
         evidence=(

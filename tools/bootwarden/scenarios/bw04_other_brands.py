@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.sids import compiled, generic
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -52,7 +53,17 @@ BRANDS: dict[str, tuple[str, list[snmp.Binding]]] = {
 }
 
 
-@scenario("BW04", "malicious", site=HQ, with_site=Expect(tuple(copied(d, ROGUE, f) for d, (f, _) in BRANDS.items())))
+RULES = {"10.0.1.26": 3, "10.0.1.25": 3, "10.0.1.21": 5, "10.0.1.24": 2, "10.0.1.27": 3}
+RAISED = tuple(("BW04", number, ATTACKER, device) for device, number in RULES.items())
+
+
+@scenario(
+    "BW04",
+    "malicious",
+    plain=Expect(alerts=generic(RAISED)),
+    site=HQ,
+    with_site=Expect(tuple(copied(d, ROGUE, f) for d, (f, _) in BRANDS.items()), compiled(RAISED)),
+)
 def bw04_other_brands(wire: Wire) -> None:
     """HPE, Dell, Cisco small business, HP and Extreme devices are each told to take or to boot an image."""
     for device, (_, bindings) in BRANDS.items():
@@ -64,7 +75,7 @@ def bw04_other_brands(wire: Wire) -> None:
     "malicious",
     plain=Expect(alerts=(Alert(1542005047, ADMIN, "10.0.1.17"),)),
     site=HQ,
-    with_site=Expect((copied("10.0.1.17", ROGUE, "KB_evil.swi"),)),
+    with_site=Expect((copied("10.0.1.17", ROGUE, "KB_evil.swi"),), (Alert(1542104023, ADMIN, "10.0.1.17"),)),
 )
 def bw04_transport_address(wire: Wire) -> None:
     """An admin's spoofed address: the server is six bytes, address and port, in a row that is built bottom up."""
@@ -73,9 +84,16 @@ def bw04_transport_address(wire: Wire) -> None:
         manager.set(*snmp.row(f"{HPE}.1.1", 1, columns), answered=False)
 
 
+EMPTIED = tuple(
+    ("BW04", number, ATTACKER, device)
+    for device, number in {DEVICE: 1, "10.0.1.2": 0, "10.0.1.11": 3, "10.0.1.7": 9}.items()
+)
+
+
 @scenario(
     "BW04",
     "malicious",
+    plain=Expect(alerts=generic(EMPTIED)),
     site=HQ,
     with_site=Expect(
         (
@@ -83,7 +101,8 @@ def bw04_transport_address(wire: Wire) -> None:
             copied("10.0.1.2", None, "c2900.bin"),
             copied("10.0.1.11", None, None),
             copied("10.0.1.7", ROGUE, None),
-        )
+        ),
+        compiled(EMPTIED),
     ),
 )
 def bw04_emptied_and_led_elsewhere(wire: Wire) -> None:
@@ -99,6 +118,7 @@ def bw04_emptied_and_led_elsewhere(wire: Wire) -> None:
 @scenario(
     "BW04",
     "benign",
+    plain=Expect(alerts=(Alert(1542005040, ADMIN, DEVICE), Alert(1542005043, ADMIN, "10.0.1.26"))),
     site=HQ,
     with_site=Expect(
         evidence=(

@@ -134,7 +134,7 @@ def bw06_declared_director(wire: Wire) -> None:
     tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(server=None), orders=()))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(server=None), orders=((4, SWITCH),)))  # type: ignore[arg-type]
 def bw06_overflow_by_discovery(wire: Wire) -> None:
     """A discovery message carries a field for which the client has no room (CVE-2018-0171)."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -142,7 +142,7 @@ def bw06_overflow_by_discovery(wire: Wire) -> None:
     tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(server=None), orders=()))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(server=None), orders=((4, SWITCH),)))  # type: ignore[arg-type]
 def bw06_overflow_behind_another_field(wire: Wire) -> None:
     """The long field is the second, the message's length a lie, and the bytes come a few at a time."""
     tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
@@ -225,7 +225,7 @@ def bw06_copy_in_other_words(wire: Wire) -> None:
         tcp.close()
 
 
-@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=()))  # type: ignore[arg-type]
+@scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=((6, SWITCH),)))  # type: ignore[arg-type]
 def bw06_client_calls_director(wire: Wire) -> None:
     """A switch connects to what it takes for its director, which answers with a command."""
     tcp = Tcp(wire, SWITCH, 50786, ATTACKER, smi.PORT)
