@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ def requests(number: int) -> Wire:
     return wire
 
 
-def test_requests_beyond_the_limit_are_refused_counted_and_reported_once(zeek: Engine, tmp_path: Path) -> None:
+def test_requests_beyond_the_limit_are_refused_counted_and_reported_once_per_interval(
+    zeek: Engine, tmp_path: Path
+) -> None:
     said = zeek_scripts.run(
         zeek,
         tmp_path,
@@ -52,8 +55,10 @@ event zeek_done()
     assert said.splitlines() == ["[tftp_max_requests], 30.0"]
     lines = log(tmp_path, "bootwarden_tftp")
     assert sum(r["status"] == "timed_out" for r in lines) == 20
-    (refused,) = (r for r in lines if r["status"] == "refused")
-    assert (refused["file_name"], refused["error_msg"]) == ("f20", "tftp_max_requests reached, 1 refused")
+    assert [(r["file_name"], r["error_msg"]) for r in lines if r["status"] == "refused"] == [
+        ("f20", "tftp_max_requests reached, 1 refused"),
+        ("f49", "tftp_max_requests reached, 29 refused"),
+    ]
 
 
 def test_what_is_in_progress_finishes_at_the_limit(zeek: Engine, tmp_path: Path) -> None:
@@ -96,8 +101,67 @@ event zeek_done()
 """
     said = zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path))
     assert said.split() == ["16,", "0"]
-    (line,) = log(tmp_path, "bootwarden_tftp")
+    refused, line = log(tmp_path, "bootwarden_tftp")
     assert (line["status"], line["gaps"], line["size"]) == ("partial", 8, 8 * 399)
+    assert (refused["status"], refused["error_msg"]) == ("refused", "tftp_max_reorder reached, 1 refused")
+
+
+def test_requests_of_one_port_are_bounded(zeek: Engine, tmp_path: Path) -> None:
+    """Open ones are kept; those whose answers are over make room."""
+    wire = Wire()
+    for n in range(6):
+        tftp.refused(wire, CLIENT, SERVER, f"over{n}", server_port=32768 + n)
+    for n in range(6):
+        tftp.Transfer(wire, CLIENT, SERVER, f"open{n}").ask()
+    script = "redef tftp_max_requests_per_port = 4;"
+    zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path))
+    said = sorted((r["file_name"], r["status"]) for r in log(tmp_path, "bootwarden_tftp"))
+    assert said == sorted(
+        [
+            *((f"over{n}", "error") for n in range(6)),
+            *((f"open{n}", "timed_out") for n in range(4)),
+            ("open4", "refused"),
+            ("open5", "refused"),
+        ]
+    )
+
+
+def test_answers_to_one_request_are_bounded(zeek: Engine, tmp_path: Path) -> None:
+    wire = Wire()
+    servers = [
+        tftp.Transfer(wire, CLIENT, "255.255.255.255", "a", b"x" * 900, answer_from=f"10.0.6.{n}") for n in range(6)
+    ]
+    servers[0].ask()
+    for t in servers:
+        t.send_block(0)
+    for _ in range(2):
+        servers[0].acknowledge(0)
+        servers[5].acknowledge(0)
+        servers[0].send_block(1)
+        servers[5].send_block(1)
+    servers[0].acknowledge(1)
+    script = """
+redef tftp_max_answers = 4;
+event tftp_done(t: Transfer)
+	{
+	print t$server, t$status;
+	}
+"""
+    said = zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path)).splitlines()
+    assert sorted(said) == ["10.0.6.0, complete", *(f"10.0.6.{n}, timed_out" for n in (1, 2, 3))]
+    (refused,) = (r for r in log(tmp_path, "bootwarden_tftp") if r["status"] == "refused")
+    assert refused["error_msg"] == "tftp_max_answers reached, 1 refused"
+
+
+def test_extracted_files_are_bounded_together(zeek: Engine, tmp_path: Path) -> None:
+    """What all files together may have is written, the rest of the last is left out, and others are not opened."""
+    wire = Wire()
+    for n in range(4):
+        tftp.read(wire, CLIENT, SERVER, f"f{n}", bytes(1000), client_port=50000 + n, server_port=32768 + n)
+    script = "redef tftp_extract = T;\nredef tftp_extract_total = 2500;"
+    zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path))
+    sizes = {p.name[-2:]: p.stat().st_size for p in (tmp_path / "bootwarden-files").iterdir()}
+    assert sizes == {"f0": 1000, "f1": 1000, "f2": 500}
 
 
 def test_extraction_writes_the_decoded_file_under_a_safe_name(zeek: Engine, tmp_path: Path) -> None:
@@ -182,6 +246,114 @@ event tftp_done(t: Transfer)
 """
     said = zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path))
     assert said.splitlines() == [f"a, T, {len(text)}", f"b, T, {len(text)}"]
+
+
+def mishaps(wire: Wire, rng: random.Random, client_port: int) -> None:
+    """A long transfer on which blocks are repeated, replaced, lost, swapped and ended, far apart and close together."""
+    window = rng.choice((1, 1, 4, 16))
+    t = tftp.Transfer(
+        wire, CLIENT, SERVER, f"f{client_port}", rng.randbytes(128 * rng.randrange(300, 900) + rng.randrange(128)),
+        op=rng.choice((tftp.READ, tftp.WRITE)), offer={"blksize": 128, "windowsize": window},
+        client_port=client_port, server_port=client_port - 20000,
+    )  # fmt: skip
+    t.ask()
+    t.negotiate()
+    blocks = t.blocks()
+    order = list(range(len(blocks)))
+    altered = set()
+    for _ in range(rng.randrange(5)):
+        at = rng.randrange(len(order))
+        match rng.randrange(6):
+            case 0:
+                order[at:at] = [order[at]] * rng.choice((1, 1, 20))
+            case 1:
+                order[at:at] = [order[max(0, at - rng.randrange(3))]]
+                altered.add(at)
+            case 2:
+                del order[at : at + rng.choice((1, 3, 9, 30))]
+            case 3:
+                order[at : at + 5] = order[at : at + 5][::-1]
+            case 4:
+                del order[at:]
+            case 5:
+                order[at:at] = [rng.randrange(len(blocks))]
+    send, reply = (t.from_server, t.from_client) if t.op == tftp.READ else (t.from_client, t.from_server)
+    for n, index in enumerate(order):
+        send(tftp.data(index + 1, blocks[index][::-1] if n in altered else blocks[index]))
+        if (index + 1) % window == 0 or index == len(blocks) - 1:
+            reply(tftp.ack(index + 1))
+    if rng.random() < 0.2:
+        send(tftp.error(0, "stopped"))
+
+
+def test_the_short_way_comes_to_the_same(zeek: Engine, tmp_path: Path) -> None:
+    """Whole blocks in order take a short way; where it is barred every line is the same, whatever happens."""
+    wire = Wire()
+    for n in range(40):
+        mishaps(wire, random.Random(n), 40000 + n)
+    pcap = capture(wire, tmp_path)
+    script = """
+global short = 0;
+event tftp_done(t: Transfer)
+	{
+	print t$file_name, t$altered;
+	}
+event udp_contents(u: connection, is_orig: bool, contents: string) &priority=10
+	{
+	if ( ! u?$bootwarden_tftp )
+		return;
+	if ( BARRED )
+		u$bootwarden_tftp$full = 0;
+	if ( |contents| == u$bootwarden_tftp$full )
+		++short;
+	}
+event zeek_done()
+	{
+	print tftp_buffered, short > 1000;
+	}
+"""
+    results = {}
+    for barred in ("F", "T"):
+        folder = tmp_path / barred
+        folder.mkdir()
+        said = zeek_scripts.run(zeek, folder, script.replace("BARRED", barred), "-r", pcap)
+        *altered, end = said.splitlines()
+        assert end == f"0, {'F' if barred == 'T' else 'T'}"
+        lines = sorted(log(folder, "bootwarden_tftp"), key=lambda r: r["file_name"])
+        results[barred] = (sorted(altered), lines)
+    assert len(results["T"][1]) == 40
+    assert len({r["status"] for r in results["T"][1]}) > 2
+    assert results["F"] == results["T"]
+
+
+def test_events_tell_a_transfer_in_order(zeek: Engine, tmp_path: Path) -> None:
+    image = images.ios()
+    wire = Wire()
+    tftp.read(wire, CLIENT, SERVER, "a.bin", image, offer={"blksize": 1024, "tsize": 0})
+    script = """
+event tftp_request(t: Transfer)
+	{
+	print "request", t$client, t$requested, t$op, t$file_name, t$mode;
+	}
+event tftp_options(t: Transfer)
+	{
+	print "options", t$blksize, t$windowsize, t$tsize;
+	}
+hook tftp_first_bytes(t: Transfer)
+	{
+	print "first bytes", |t$head|, t$kind;
+	}
+event tftp_done(t: Transfer)
+	{
+	print "done", t$status, t$size, t$version, t$feature, t$sha256;
+	}
+"""
+    assert zeek_scripts.run(zeek, tmp_path, script, "-r", capture(wire, tmp_path)).splitlines() == [
+        f"request, {CLIENT}, {SERVER}, read, a.bin, octet",
+        f"options, 1024, 1, {len(image)}",
+        "first bytes, 1024, cisco-ios",
+        f"done, complete, {len(image)}, 15.7(3)M8, UNIVERSALK9, {hashlib.sha256(image).hexdigest()}",
+    ]
 
 
 def test_two_servers_that_differ_compete(zeek: Engine, tmp_path: Path) -> None:

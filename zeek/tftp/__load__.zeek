@@ -7,6 +7,7 @@
 @load ./wake
 @load ./quiet
 @load ./file
+@load ./places
 @load ./blocks
 @load ./requests
 @load ./orphans

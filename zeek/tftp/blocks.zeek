@@ -3,67 +3,16 @@
 
 @load ./competing
 @load ./file
+@load ./places
 
 module Bootwarden;
-
-# The number on the wire of the next block in order.
-function tftp_number(f: TftpFlow): count
-	{
-	return f$want - 0x30000;
-	}
-
-function tftp_place(f: TftpFlow): count
-	{
-	return f$base + f$want - 0x30000;
-	}
-
-# Counts what the short way has taken since the last time.
-function tftp_count(f: TftpFlow)
-	{
-	local blocks = tftp_place(f) - 1 - f$counted;
-	if ( blocks == 0 )
-		return;
-
-	f$counted += blocks;
-	f$t$blocks += blocks;
-	f$t$size += blocks * f$t$blksize;
-	}
-
-# Block 65535 was taken: the next is 0 or 1.
-function tftp_roll(f: TftpFlow)
-	{
-	local to = f?$rollover ? f$rollover : 0;
-	f$base += 65536 - to;
-	f$want = 0x30000 + to;
-	f$at_rollover = ! f?$rollover;
-	}
-
-# Block 1 follows block 65535, not block 0: places stay, numbers move by one.
-function tftp_roll_to_one(f: TftpFlow)
-	{
-	f$rollover = 1;
-	f$at_rollover = F;
-	f$base -= 1;
-	f$want = 0x30001;
-	if ( |f$early| == 0 )
-		return;
-
-	local moved: table[count] of string;
-	local moved_cut: table[count] of count;
-	for ( place, block in f$early )
-		moved[place - 1] = block;
-	for ( place, n in f$cut )
-		moved_cut[place - 1] = n;
-	f$early = moved;
-	f$cut = moved_cut;
-	}
 
 # The short way may be taken for whole blocks of files that nobody reads along in odd ways.
 function tftp_shorten(f: TftpFlow)
 	{
-	f$full = f$head_done && tftp_place(f) > f$settled && ! f$missing && ! f$final &&
-	    ! f$at_rollover && |f$early| == 0 && ! f$hold && ( ! f$t?$mode ||
-	    f$t$mode == "octet" ) ? f$t$blksize + 4 : 0;
+	f$full = f$head_done && f$certain && tftp_place(f) > f$settled && ! f$missing &&
+	    ! f$final && ! f$at_rollover && |f$early| == 0 && ! f$hold && (
+	    ! f$t?$mode || f$t$mode == "octet" ) ? f$t$blksize + 4 : 0;
 	}
 
 # How many of the latest blocks are kept: the window at least, as bytes allow. Powers of two.
@@ -76,7 +25,6 @@ function tftp_set_keep(f: TftpFlow)
 	    && keep * 2 * f$t$blksize <= tftp_repeat_bytes )
 		keep = keep * 2;
 	f$keep = keep;
-	f$recent = vector();
 	local i = 0;
 	while ( i < keep )
 		{
@@ -177,22 +125,20 @@ function tftp_first_early(f: TftpFlow): count
 	return first;
 	}
 
+# After block 65535 a window that lacks only block 0 began with block 1.
+function tftp_began_with_one(f: TftpFlow): bool
+	{
+	return f$at_rollover && tftp_place(f) + 1 in f$early;
+	}
+
 # The blocks before the first early one will not come any more.
 function tftp_give_up_gap(f: TftpFlow)
 	{
-	# After block 65535 a window that lacks only block 0 began with block 1.
-	if ( f$at_rollover && tftp_place(f) + 1 in f$early )
+	if ( tftp_began_with_one(f) )
 		tftp_roll_to_one(f);
 	else
 		tftp_skip_to(f, tftp_first_early(f));
 	tftp_drain(f);
-	}
-
-# How far ahead of the next block this number is; 32768 and more: behind.
-function tftp_ahead(f: TftpFlow, number: count): count
-	{
-	local range = f?$rollover && f$rollover == 1 ? 65535 : 65536;
-	return ( number + range - tftp_number(f) ) % range;
 	}
 
 # A block that was taken before; it is compared where it is still kept.
@@ -216,34 +162,72 @@ function tftp_guess_blksize(f: TftpFlow, n: count)
 		t$blksize = f$request$ask$offer$blksize;
 	}
 
-# A block before its turn. Only a block within reach of what was seen or acknowledged is believed: a single
-# forged number must not make the rest of the file look lost.
+function tftp_hold_early(f: TftpFlow, early: TftpEarly)
+	{
+	if ( early$place in f$early )
+		{
+		tftp_repeat(f, f$early[early$place], early$packet);
+		return;
+		}
+
+	f$early[early$place] = early$packet;
+	tftp_buffered += |early$packet|;
+	if ( early$cut > 0 )
+		f$cut[early$place] = early$cut;
+	}
+
+# Believes the block that seemed to be astray, now that places up to ``known`` are.
+function tftp_believe_stray(f: TftpFlow, known: count)
+	{
+	if ( ! f?$stray || f$stray$place > known )
+		return;
+
+	if ( f$stray$place >= tftp_place(f) )
+		tftp_hold_early(f, f$stray);
+	delete f$stray;
+	}
+
+# The limit that forbids to wait for the blocks before the early ones; empty where none does.
+function tftp_reorder_limit(f: TftpFlow): string
+	{
+	if ( |f$early| > tftp_max_reorder )
+		return "tftp_max_reorder";
+	return tftp_buffered > tftp_max_buffered ? "tftp_max_buffered" : "";
+	}
+
+# A block before its turn. Only a block within reach of what was seen or acknowledged is believed, or the second of
+# two in a row: a single forged number must not make the rest of the file look lost.
 function tftp_early(f: TftpFlow, ahead: count, packet: string, cut: count)
 	{
 	local reach = 2 * f$t$windowsize + 8;
 	local next_place = tftp_place(f);
-	local place = next_place + ahead;
+	local early = TftpEarly($place=next_place + ahead, $packet=packet, $cut=cut);
 	local known = next_place + |f$early|;
-	if ( place > ( f$acked > known ? f$acked : known ) + reach )
+	if ( f$acked > known )
+		known = f$acked;
+	if ( f?$stray && early$place == f$stray$place + 1 )
+		known = early$place;
+	if ( early$place > known + reach )
 		{
 		f$astray = T;
+		f$stray = early;
 		return;
 		}
 
-	if ( place in f$early )
+	tftp_believe_stray(f, known + reach);
+	tftp_hold_early(f, early);
+	while ( |f$early| > 0 && ! f$final )
 		{
-		tftp_repeat(f, f$early[place], packet);
-		return;
-		}
-
-	f$early[place] = packet;
-	tftp_buffered += |packet|;
-	if ( cut > 0 )
-		f$cut[place] = cut;
-	while ( |f$early| > 0
-	    && ! f$final
-	    && ( |f$early| > reach || place > tftp_place(f) + reach || |f$early| > tftp_max_reorder || tftp_buffered > tftp_max_buffered ) )
+		if ( |f$early| <= reach && early$place <= tftp_place(f) + reach )
+			{
+			local limit = tftp_reorder_limit(f);
+			if ( limit == "" )
+				return;
+			if ( ! tftp_began_with_one(f) )
+				tftp_refuse(tftp_transfer_of(f), limit);
+			}
 		tftp_give_up_gap(f);
+		}
 	}
 
 # Whether blocks may be smaller than 512 bytes though no OACK said so.
@@ -257,7 +241,7 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 	{
 	local number = bytestring_to_count(packet[2:4]);
 	local n = |packet| - 4 + cut;
-	if ( |f$recent| == 0 )
+	if ( f$keep == 0 )
 		{
 		if ( ! f$agreed )
 			tftp_guess_blksize(f, n);

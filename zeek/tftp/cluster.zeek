@@ -177,11 +177,14 @@ event tftp_waited_for_request(f: TftpFlow)
 	if ( ! f$hold )
 		return;
 
-	if ( ! tftp_waited(f$waits, tftp_cluster_wait)
-	    && tftp_buffered <= tftp_max_buffered )
+	if ( ! tftp_waited(f$waits, tftp_cluster_wait) )
 		{
-		schedule 1sec { tftp_waited_for_request(f) };
-		return;
+		if ( tftp_buffered <= tftp_max_buffered )
+			{
+			schedule 1sec { tftp_waited_for_request(f) };
+			return;
+			}
+		tftp_refuse(tftp_transfer_of(f), "tftp_max_buffered");
 		}
 
 	tftp_adopt(f, F);
@@ -262,8 +265,13 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 	for ( _, r in tftp_find(key) )
 		{
 		r$answered = T;
-		if ( r$node == "" && |tftp_elsewhere| < tftp_max_transfers )
-			tftp_elsewhere[node, key$uid, key$ts] = r;
+		if ( r$node == "" )
+			{
+			if ( |tftp_elsewhere| < tftp_max_transfers )
+				tftp_elsewhere[node, key$uid, key$ts] = r;
+			else
+				tftp_refuse(tftp_request_transfer(r), "tftp_max_transfers");
+			}
 
 		# The latest that is known of this server's answer.
 		local answers: vector of TftpFlow;
@@ -272,7 +280,10 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 				answers += known;
 		r$answers = answers;
 		if ( |answers| >= tftp_max_answers )
+			{
+			tftp_refuse(tftp_request_transfer(r), "tftp_max_answers");
 			next;
+			}
 
 		local t = tftp_request_transfer(r);
 		t$server = answer$server;

@@ -23,7 +23,7 @@ type TftpExtract: record {
 };
 
 global tftp_extracted = 0;
-global tftp_extract_names: table[string] of count &default=0 &create_expire=1hr;
+global tftp_extract_files = 0;
 
 # Letters, digits, dot, dash and underscore of the name's end, never a dot first.
 function tftp_safe_name(name: string): string
@@ -34,13 +34,11 @@ function tftp_safe_name(name: string): string
 
 function tftp_extract_write(x: TftpExtract, data: string)
 	{
-	local part = |data| > x$left ? data[0 : x$left] : data;
-	if ( tftp_extracted + |part| > tftp_extract_total )
-		{
-		x$left = 0;
+	if ( tftp_extracted >= tftp_extract_total )
 		return;
-		}
 
+	local total_left = tftp_extract_total - tftp_extracted;
+	local part = data[0 : x$left < total_left ? x$left : total_left];
 	x$left -= |part|;
 	tftp_extracted += |part|;
 	write_file(x$out, part);
@@ -58,9 +56,8 @@ function tftp_extract_open(t: Transfer): vector of TftpExtract
 	mkdir(tftp_extract_dir);
 	local uid = t?$data_uid ? t$data_uid : t$uid;
 	# One connection may carry several files.
-	local n = ++tftp_extract_names[uid];
-	t$extracted = fmt("%s/%s-%d-%s", tftp_extract_dir, uid, n, tftp_safe_name(
-	    t?$file_name ? t$file_name : ""));
+	t$extracted = fmt("%s/%s-%d-%s", tftp_extract_dir, uid, ++tftp_extract_files,
+	    tftp_safe_name(t?$file_name ? t$file_name : ""));
 	local out = open(t$extracted);
 	enable_raw_output(out);
 	opened += TftpExtract($out=out, $left=tftp_extract_limit);

@@ -15,6 +15,7 @@ function tftp_report(t: Transfer)
 # What is known to be missing at the end.
 function tftp_count_missing(f: TftpFlow)
 	{
+	tftp_believe_stray(f, f$acked);
 	while ( |f$early| > 0 && ! f$final )
 		tftp_give_up_gap(f);
 	for ( _, packet in f$early )

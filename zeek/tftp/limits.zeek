@@ -8,8 +8,8 @@
 module Bootwarden;
 
 export {
-	## Connections watched at once when another request comes: those with requests, and those with data until
-	## they are gone. Also bounds the requests that a worker remembers of all others.
+	## Requests remembered at once; and connections watched when another request comes: those with requests, and
+	## those with data until they are gone. Also bounds the requests that a worker remembers of all others.
 	option tftp_max_requests = 20000;
 	## Transfers followed at once.
 	option tftp_max_transfers = 10000;
@@ -41,26 +41,47 @@ global tftp_refused_cf = Telemetry::register_counter_family(
     $label_names=vector("limit"),
     $help_text="TFTP work refused because a limit was reached", ));
 
-# By limit: refusals not reported yet, and when the last report was.
+# By limit: refusals not reported yet, and the latest; limits reported less than an interval ago.
 global tftp_refusals: table[string] of count &default=0;
-global tftp_reported: table[string] of time;
+global tftp_latest_refused: table[string] of Transfer;
+global tftp_reported: set[string];
 
 # Bytes kept back now by all transfers.
 global tftp_buffered = 0;
 
-function tftp_refuse(t: Transfer, limit: string)
+function tftp_report_refused(limit: string)
 	{
-	Telemetry::counter_family_inc(tftp_refused_cf, vector(limit));
-	tftp_refusals[limit] += 1;
-	local now = network_time();
-	if ( limit in tftp_reported
-	    && now - tftp_reported[limit] < tftp_report_interval )
-		return;
-
-	tftp_reported[limit] = now;
+	local t = tftp_latest_refused[limit];
 	t$status = "refused";
 	t$error_msg = fmt("%s reached, %d refused", limit, tftp_refusals[limit]);
 	event tftp_refused(t, limit, tftp_refusals[limit]);
-	tftp_refusals[limit] = 0;
 	Log::write(TFTP_LOG, t);
+	tftp_refusals[limit] = 0;
+	}
+
+event tftp_report_again(limit: string)
+	{
+	if ( tftp_refusals[limit] == 0 )
+		{
+		delete tftp_reported[limit];
+		delete tftp_latest_refused[limit];
+		return;
+		}
+
+	tftp_report_refused(limit);
+	schedule tftp_report_interval { tftp_report_again(limit) };
+	}
+
+function tftp_refuse(t: Transfer, limit: string)
+	{
+	Telemetry::counter_family_inc(tftp_refused_cf, vector(limit));
+	++tftp_refusals[limit];
+	tftp_latest_refused[limit] = t;
+	if ( limit in tftp_reported )
+		return;
+
+	# The first is told at once, the others with the next interval.
+	add tftp_reported[limit];
+	tftp_report_refused(limit);
+	schedule tftp_report_interval { tftp_report_again(limit) };
 	}

@@ -22,7 +22,7 @@ function tftp_cut_off(data: string): count
 function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
     data: string)
 	{
-	if ( ! f$certain && |f$recent| == 0 )
+	if ( ! f$certain && f$keep == 0 )
 		{
 		f$data_orig = is_orig;
 		f$t$op = is_orig == f$client_orig ? "write" : "read";
@@ -30,6 +30,7 @@ function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
 	if ( is_orig != f$data_orig )
 		return;
 
+	tftp_catch_up(c, f);
 	tftp_listen(f);
 	local was_final = f$final;
 	local n = |data| - 4;
@@ -49,7 +50,7 @@ function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
 	local number = bytestring_to_count(data[2:4]);
 	if ( ! f$certain
 	    && |data| == 4
-	    && |f$recent| > 0
+	    && f$keep > 0
 	    && tftp_ahead(f, number + 1) == 0 )
 		f$certain = T;
 	if ( tftp_acked(f, number) )
@@ -58,7 +59,7 @@ function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
 
 function tftp_oack_packet(f: TftpFlow, is_orig: bool, data: string)
 	{
-	if ( is_orig == f$client_orig || f$agreed || |f$recent| > 0 )
+	if ( is_orig == f$client_orig || f$agreed || f$keep > 0 )
 		return;
 
 	f$agreed = T;
@@ -105,9 +106,6 @@ function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool,
 # Whether this packet can be the first that is seen of an answer to the request.
 function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
 	{
-	if ( r$refused || |r$answers| >= tftp_max_answers )
-		return F;
-
 	switch ( bytestring_to_count(data[1]) )
 		{
 		case TFTP_DATA:
@@ -139,17 +137,27 @@ function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
 	return vector();
 	}
 
-# Begins the transfer that answers a request; false where none does.
+# Begins the transfer that answers a request, unless a limit forbids it; false where there is no such request.
 function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
     : bool
 	{
 	for ( _, r in tftp_answers_to(c, is_orig, data, open) )
 		{
+		if ( r$refused )
+			return T;
+
+		if ( |r$answers| >= tftp_max_answers )
+			{
+			tftp_refuse(tftp_request_transfer(r), "tftp_max_answers");
+			r$refused = T;
+			return T;
+			}
+
 		if ( ! tftp_has_room(tftp_request_transfer(r)) )
 			{
 			r$refused = T;
 			r$answered = T;
-			return F;
+			return T;
 			}
 
 		local f = tftp_new_flow(c, T, T);
@@ -170,7 +178,7 @@ function tftp_begins_next(f: TftpFlow, data: string): bool
 		case TFTP_ACK:
 			return data[2:4] == "\x00\x00" && f$final;
 		case TFTP_OACK:
-			return |f$recent| > 0;
+			return f$keep > 0;
 		}
 	return f$final;
 	}
@@ -196,8 +204,10 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 		}
 	else if ( tftp_latest_uid == c$uid && tftp_latest == network_time() )
 		{
-		# Its payload's event came first; what it did not know may be the beginning of a transfer.
-		if ( op > TFTP_WRQ && ! c?$bootwarden_tftp )
+		# Its payload's event came first; what it did not know, nor refused, may be the beginning of a transfer.
+		if ( op > TFTP_WRQ
+		    && ! c?$bootwarden_tftp
+		    && |tftp_answers_to(c, is_orig, data, F)| == 0 )
 			tftp_orphan(c, is_orig, data);
 		return;
 		}
@@ -236,6 +246,27 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 
 	if ( ! tftp_begin(c, is_orig, data, F) && found )
 		tftp_orphan(c, is_orig, data);
+	}
+
+event tftp_tick(c: connection, f: TftpFlow)
+	{
+	f$ticking = F;
+	if ( f$over || ! f$quiet )
+		return;
+
+	local progress = tftp_place(f);
+	if ( progress != f$progress )
+		{
+		f$progress = progress;
+		f$ticking = T;
+		schedule TFTP_STALLED { tftp_tick(c, f) };
+		return;
+		}
+
+	# What the record says of the connection may be old.
+	if ( connection_exists(f$id) )
+		tftp_catch_up(lookup_connection(f$id), f);
+	tftp_listen(f);
 	}
 
 event Bootwarden::tftp_packet_seen(state: signature_state, data: string)
@@ -281,8 +312,9 @@ hook tftp_gone(c: connection)
 	if ( c?$bootwarden_tftp )
 		{
 		local f = c$bootwarden_tftp;
+		tftp_catch_up(c, f);
 		local status = "silence";
-		if ( tftp_aborted_unheard(c, f) )
+		if ( f$unheard_error && ! f$final )
 			status = f$data_orig == f$client_orig ? "error" : "aborted";
 		tftp_end(f, status, c$start_time + c$duration);
 		if ( ! c$bootwarden_tftp$hold )

@@ -1,11 +1,18 @@
 ##! While blocks come one after the other, half of all packets are ACKs that say nothing new. Then the receiver
-##! is not listened to, until anything else happens: a block that is repeated, out of order or the last. The price:
-##! of an ERROR by which the receiver ends a transfer in the midst of such a run, only that it was sent is known.
+##! is not listened to, until anything else happens: a block that is repeated, out of order or the last, or none for
+##! half a second. The price: of an ERROR by which the receiver ends a transfer in the midst of such a run, only that
+##! it was sent is known, unless it is repeated.
 
 @load ./state
 @load ./wake
 
 module Bootwarden;
+
+# How long without a block until the receiver is listened to again.
+const TFTP_STALLED = 500msec;
+
+# Looks whether blocks still come; see packets.zeek.
+global tftp_tick: event(c: connection, f: TftpFlow);
 
 function tftp_sender_port(f: TftpFlow): port
 	{
@@ -31,15 +38,22 @@ function tftp_quieten(c: connection, f: TftpFlow)
 	f$quiet_packets = receiver$num_pkts;
 	f$quiet_bytes = receiver$size;
 	tftp_close(tftp_sender_port(f));
+	f$progress = 0;
+	if ( ! f$ticking )
+		{
+		f$ticking = T;
+		schedule TFTP_STALLED { tftp_tick(c, f) };
+		}
 	}
 
 # Whether the receiver sent anything but ACKs (of 4 bytes) while nobody listened.
-function tftp_aborted_unheard(c: connection, f: TftpFlow): bool
+function tftp_catch_up(c: connection, f: TftpFlow)
 	{
 	if ( ! f$quiet )
-		return F;
+		return;
 
 	local receiver = f$data_orig ? c$resp : c$orig;
-	return receiver$size - f$quiet_bytes != 4 * ( receiver$num_pkts -
-	    f$quiet_packets );
+	local packets = receiver$num_pkts - f$quiet_packets;
+	if ( receiver$size - f$quiet_bytes != 4 * packets )
+		f$unheard_error = T;
 	}

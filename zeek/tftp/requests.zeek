@@ -16,6 +16,11 @@ function tftp_is_same_request(a: TftpRequest, b: TftpRequest): bool
 
 function tftp_drop_request(r: TftpRequest)
 	{
+	if ( r$counted )
+		{
+		r$counted = F;
+		--tftp_asked;
+		}
 	local mine: vector of TftpRequest;
 	if ( [r$client, r$client_port] in tftp_requests )
 		for ( _, other in tftp_requests[r$client, r$client_port] )
@@ -121,20 +126,20 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 		tftp_refuse(t, "tftp_max_requests_per_port");
 		return;
 		}
-	if ( ! c?$bootwarden_tftp_requests )
+	if ( tftp_asked >= tftp_max_requests
+	    || ( ! c?$bootwarden_tftp_requests && tftp_watched >= tftp_max_requests ) )
 		{
-		if ( tftp_watched >= tftp_max_requests )
-			{
-			tftp_refuse(t, "tftp_max_requests");
-			return;
-			}
-		tftp_watch(c);
+		tftp_refuse(t, "tftp_max_requests");
+		return;
 		}
+	tftp_watch(c);
 
 	# A server that answers from the port asked carries all its transfers on this connection.
 	if ( c?$bootwarden_tftp && ! c$bootwarden_tftp$over )
 		tftp_end(c$bootwarden_tftp, "aborted", network_time());
 
+	++tftp_asked;
+	r$counted = T;
 	c$bootwarden_tftp_requests += r;
 	tftp_add_request(r);
 	event tftp_request(t);

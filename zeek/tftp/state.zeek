@@ -24,12 +24,21 @@ type TftpRequest: record {
 	last: time;
 	# Whether a data connection, here or on another node, has answered it.
 	answered: bool &default=F;
-	# Whether its answer was refused at a limit.
+	# Whether an answer was refused at a limit.
 	refused: bool &default=F;
+	# Whether it counts among this worker's own.
+	counted: bool &default=F;
 };
 
 # Blocks in order before the short way is taken.
 const TFTP_SETTLED = 64;
+
+# A block before its turn, of which ``cut`` bytes were not captured.
+type TftpEarly: record {
+	place: count;
+	packet: string;
+	cut: count;
+};
 
 # A data connection. ``want`` is the header of the next block in order, 0x00030000 plus its number on the
 # wire; ``base`` plus this number is its place in the file, counted from 1.
@@ -66,6 +75,11 @@ type TftpFlow: record {
 	quiet: bool &default=F;
 	quiet_packets: count &default=0;
 	quiet_bytes: count &default=0;
+	# Whether a check is scheduled that blocks still come, and how many had come at the last one.
+	ticking: bool &default=F;
+	progress: count &default=0;
+	# Whether it sent anything but ACKs meanwhile.
+	unheard_error: bool &default=F;
 	agreed: bool &default=F;
 	started: bool &default=F;
 	# The last block was seen.
@@ -76,12 +90,13 @@ type TftpFlow: record {
 	early: table[count] of string &default=table();
 	# Bytes missing from blocks that the capture cut short, by place.
 	cut: table[count] of count &default=table();
-	# The latest blocks, by place modulo their number.
+	# The latest blocks, by place modulo their number; and that number, 0 until a block has come.
 	recent: vector of string &default=vector();
-	keep: count &default=1;
-	# A byte is missing; a block came whose number fits nothing seen so far.
+	keep: count &default=0;
+	# A byte is missing; a block came whose number fits nothing seen so far; the latest such block.
 	missing: bool &default=F;
 	astray: bool &default=F;
+	stray: TftpEarly &optional;
 
 	# When its last packet was seen, once that may have been the last.
 	last: time &optional;
@@ -125,9 +140,11 @@ redef record connection += {
 
 global tftp_requests: table[addr, port] of vector of TftpRequest;
 
-# How many data connections are followed, and how many connections are watched for requests.
+# How many data connections are followed, how many connections are watched for requests, and how many of this
+# worker's requests are remembered.
 global tftp_flows = 0;
 global tftp_watched = 0;
+global tftp_asked = 0;
 
 function tftp_flow_transfer(c: connection, client_orig: bool): Transfer
 	{
@@ -147,6 +164,15 @@ function tftp_request_transfer(r: TftpRequest): Transfer
 	if ( r$ask$op == "write" && r$ask$offer?$tsize )
 		t$tsize = r$ask$offer$tsize;
 	return t;
+	}
+
+# The same for a transfer that goes on, where a limit is reported.
+function tftp_transfer_of(f: TftpFlow): Transfer
+	{
+	if ( f?$request )
+		return tftp_request_transfer(f$request);
+	return Transfer($ts=f$t$ts, $uid=f$t$uid, $id=f$t$id, $client=f$t$client,
+	    $server=f$t$server);
 	}
 
 # What a cluster's nodes tell each other; see cluster.zeek.
