@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import os
 import random
 import struct
@@ -17,17 +18,23 @@ from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import _default_path
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
-from bootwarden.traffic.quick import udp_frame
+from bootwarden.traffic.quick import QuickWire, udp_frame
 
 CLIENT, SERVER = "10.0.1.1", "10.0.0.5"
 BLKSIZE = 1428
 
 NUMBER, UDP_CHECKSUM = 44, 40
-"""Where a DATA or ACK frame has its block number, and its UDP checksum (0: none)."""
+"""Where a DATA or ACK frame has its block number, and its UDP checksum."""
+
+CAPTURES = 5
+"""How many captures ``measure`` runs."""
+
+READ_EVERY = 2_000
+"""Packets from one small read to the next, in the mixed capture with TFTP."""
 
 
-def mixed(packets: int) -> Iterator[bytes]:
-    """UDP that is no TFTP: short exchanges of many clients with DNS, NTP, syslog, SNMP and unknown ports."""
+def mixed(packets: int, reads: bool = False) -> Iterator[bytes]:
+    """Short exchanges of many clients with DNS, NTP, syslog, SIP and unknown ports; with ``reads`` also some TFTP."""
     rng = random.Random(1542)
     servers = ((53, 60), (123, 48), (514, 180), (443, 1200), (5060, 500), (33000, 900))
     for n in range(packets // 4):
@@ -37,6 +44,23 @@ def mixed(packets: int) -> Iterator[bytes]:
             body = b"\x80" + rng.randbytes(size - 1)
             yield udp_frame(client, sport, SERVER, port, body, n & 0xFFFF)
             yield udp_frame(SERVER, port, client, sport, body, n & 0xFFFF)
+        if reads and n % (READ_EVERY // 4) == 0:
+            wire = QuickWire()
+            tftp.read(wire, client, SERVER, "network-confg", bytes(1500), server_port=32768 + n % 1000)
+            yield from (frame for _, frame, _ in wire.frames)
+
+
+def numbered(frame: bytes) -> Iterator[bytes]:
+    """A DATA or ACK frame with block number 0, with each number in turn, and the checksum that fits (RFC 1624)."""
+    now = bytearray(frame)
+    (checksum,) = struct.unpack_from("!H", frame, UDP_CHECKSUM)
+    for block in itertools.count():
+        number = block & 0xFFFF
+        total = (~checksum & 0xFFFF) + number
+        total = (total & 0xFFFF) + (total >> 16)
+        struct.pack_into("!H", now, NUMBER, number)
+        struct.pack_into("!H", now, UDP_CHECKSUM, ~total & 0xFFFF or 0xFFFF)
+        yield bytes(now)
 
 
 def transfer(size: int) -> Iterator[bytes]:
@@ -45,17 +69,14 @@ def transfer(size: int) -> Iterator[bytes]:
     yield udp_frame(CLIENT, 49152, SERVER, 69, tftp.request(tftp.READ, "big.dat", "octet", options), 1)
     yield udp_frame(SERVER, 32768, CLIENT, 49152, tftp.oack(options), 1)
     body = random.Random(1542).randbytes(BLKSIZE)
-    block = bytearray(udp_frame(SERVER, 32768, CLIENT, 49152, tftp.data(0, body), 1))
-    ack = bytearray(udp_frame(CLIENT, 49152, SERVER, 32768, tftp.ack(0), 1))
-    for frame in (block, ack):
-        struct.pack_into("!H", frame, UDP_CHECKSUM, 0)
+    data = numbered(udp_frame(SERVER, 32768, CLIENT, 49152, tftp.data(0, body), 1))
+    acks = numbered(udp_frame(CLIENT, 49152, SERVER, 32768, tftp.ack(0), 1))
     blocks = size // BLKSIZE
-    for number in range(blocks + 1):
-        struct.pack_into("!H", ack, NUMBER, number & 0xFFFF)
-        yield bytes(ack)
-        if number < blocks:
-            struct.pack_into("!H", block, NUMBER, (number + 1) & 0xFFFF)
-            yield bytes(block)
+    next(data)
+    yield next(acks)
+    for _ in range(blocks):
+        yield next(data)
+        yield next(acks)
     yield udp_frame(SERVER, 32768, CLIENT, 49152, tftp.data(blocks + 1, b"end"), 1)
     yield udp_frame(CLIENT, 49152, SERVER, 32768, tftp.ack(blocks + 1), 1)
 
@@ -96,6 +117,11 @@ class Cost:
         return self.loaded / self.plain
 
     @property
+    def memory_added(self) -> int:
+        """Memory that the package adds, KB."""
+        return self.memory_loaded - self.memory_plain
+
+    @property
     def ratio_without_start(self) -> float:
         """The same for the packets alone."""
         return (self.loaded - self.start_loaded) / (self.plain - self.start_plain)
@@ -125,8 +151,10 @@ def measure(
     """Run each capture without scripts, and with the TFTP layer, in turns; the least of each counts."""
     captures: dict[str, tuple[Iterator[bytes], int]] = {
         f"{packets:,} UDP packets, no TFTP": (mixed(packets), 200),
+        f"the same, a small read every {READ_EVERY:,}": (mixed(packets, reads=True), 200),
         f"one transfer of {size / 1e6:.0f} MB, md5 and sha256": (transfer(size), 50),
         f"{requests:,} spoofed requests": (flood(requests), 100),
+        f"{2 * requests:,} spoofed requests": (flood(2 * requests), 50),
     }
     costs = []
     with tempfile.TemporaryDirectory(prefix="bootwarden-bench-") as scratch:
