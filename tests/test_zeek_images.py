@@ -34,22 +34,32 @@ KINDS: list[tuple[bytes, str]] = [
     (elf(8, "<"), "elf"),
     (images.mzip(), "cisco-mzip"),
     (b"\x85\x01\x14\x00" + bytes(40), "cisco-microcode"),
+    (b"\x85\x01\xcb\x00" + bytes(40), "cisco-microcode"),
     (b"\x36\x13\x03\x1b" + bytes(40), "nbi"),
     (b"\x27\x05\x19\x56" + bytes(60), "uboot-uimage"),
     (b"\xd0\x0d\xfe\xed" + bytes(60), "dtb"),
     (b"\xd0\x0d\xfe\xed" + bytes(60) + b"images\0", "fit"),
     (images.efi(), "pe-efi"),
+    # Subsystem 3: a program for the console, not for EFI.
+    (images.efi().replace(struct.pack("<HH", 10, 0), struct.pack("<HH", 3, 0), 1), "pe"),
     (b"MZ" + bytes(80), "dos-exe"),
     (b"MZ" + bytes(58) + b"\xff\xff\xff\xff" + bytes(80), "dos-exe"),
     (b"PK\x03\x04" + bytes(22) + struct.pack("<HH", 7, 0) + b"version", "arista-swi"),
     (b"PK\x03\x04" + bytes(26) + b"readme.txt", "zip"),
     (b"\x1f\x8b\x08" + bytes(20), "gzip"),
     (b"\xfd7zXZ\0" + bytes(20), "xz"),
+    (b"BZh91AY" + bytes(20), "bzip2"),
+    (b"\x28\xb5\x2f\xfd" + bytes(20), "zstd"),
     (b"hsqs" + bytes(20), "squashfs"),
+    (b"sqsh" + bytes(20), "squashfs"),
     (b"\x45\x3d\xcd\x28" + bytes(20), "cramfs"),
     (b"\x1e\xf1\xd0\xba" + bytes(20), "mikrotik-npk"),
     (b"ANDROID!" + bytes(20), "android-boot"),
+    (b"HDR0" + bytes(24), "trx"),
+    (b"MSWIM\0\0\0" + bytes(200), "wim"),
+    (b"regf" + bytes(200), "windows-registry"),
     (at(0x202, b"HdrS", b"MZ"), "linux-kernel"),
+    (at(0x38, b"ARM\x64", b"MZ"), "linux-kernel"),
     (at(0x101, b"ustar", b"info"), "tar"),
     (old_tar("info"), "tar"),
     (old_tar("info").replace(b"644", b"6x4", 1), "unknown"),
@@ -169,6 +179,52 @@ event zeek_init() { """
         + "}",
     )
     assert [tuple(line.split(" ")) for line in said.splitlines()] == [(p, v) for _, p, v in NAMES]
+
+
+def uimage(arch: int, name: bytes) -> bytes:
+    """A U-Boot header (include/image.h)."""
+    return struct.pack(">7I4B", 0x27051956, 0, 0, 100, 0, 0, 0, 5, arch, 2, 1) + name.ljust(32, b"\0") + bytes(64)
+
+
+FACTS: list[tuple[str, bytes, str]] = [
+    ("uboot-uimage", uimage(22, b"Linux-5.15.0"), "arm64 Linux-5.15.0 -"),
+    ("uboot-uimage", uimage(99, b"\x80\x81"), "- - -"),
+    ("uboot-uimage", uimage(2, b"")[:40], "- - -"),
+    ("pe-efi", images.efi(), "x86_64 - -"),
+    ("cisco-mzip", images.mzip() + images.ios()[-400:], "C2900 15.7(3)M8 UNIVERSALK9"),
+    (
+        "arista-swi",
+        b"PK\x03\x04" + bytes(26) + b"versionSWI_VERSION=4.31.6M\nSWI_ARCH=x86_64\nSWI_FLAVOR=DEFAULT\n",
+        "x86_64 4.31.6M DEFAULT",
+    ),
+    (
+        "onie-installer",
+        b'#!/bin/sh\nmachine=as7712_32x\nimage_version="4.4.0"\nbuild_flavor=broadcom\npayload_sha1=00\n',
+        "as7712_32x 4.4.0 broadcom",
+    ),
+    ("onie-installer", b"#!/bin/sh\npayload_sha1=00\n", "- - -"),
+]
+
+
+def test_facts_of_headers_and_tags(zeek: Engine, tmp_path: Path) -> None:
+    said = zeek_scripts.run(
+        zeek,
+        tmp_path,
+        """
+function say(kind: string, image: string)
+	{
+	local f = describe(kind, image[0:1024]);
+	local s = ImageTags($kind=kind, $facts=f);
+	if ( has_tags(kind) && scan_tags(s, image) )
+		finish_tags(s);
+	print fmt("%s %s %s", f?$platform ? f$platform : "-", f?$version ? f$version : "-",
+		f?$feature ? f$feature : "-");
+	}
+event zeek_init() { """
+        + "".join(f"say({z(kind)}, {z(image)});\n" for kind, image, _ in FACTS)
+        + "}",
+    )
+    assert list(zip([k for k, _, _ in FACTS], said.splitlines(), strict=True)) == [(k, f) for k, _, f in FACTS]
 
 
 def test_tags_are_found_at_every_border(zeek: Engine, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Wire
 
 MULTIPLE = content(1024)
-ONCE = content(8 * 65_600)
+ONCE = content(64 * 65_600)
 TWICE = content(8 * 131_200)
 
 
@@ -29,16 +29,16 @@ def tftp_blocks_empty_file(wire: Wire) -> None:
 @scenario(
     "TFTP",
     "protocol",
-    plain=Expect(transfers=(line(ONCE, blksize=8), line(ONCE, blksize=8, op="write", client_port=49153))),
+    plain=Expect(transfers=(line(ONCE, blksize=64), line(ONCE, blksize=64, op="write", client_port=49153))),
     large=True,
 )
 def tftp_blocks_roll_over(wire: Wire) -> None:
     """Block 65,535 is followed by 0 in a read, by 1 in a write."""
     quick = QuickWire(wire.now)
-    tftp.read(quick, CLIENT, SERVER, NAME, ONCE, offer={"blksize": 8}, rollover=0, gap=40)
+    tftp.read(quick, CLIENT, SERVER, NAME, ONCE, offer={"blksize": 64}, rollover=0, gap=40)
     tftp.write(
         quick, CLIENT, SERVER, NAME, ONCE,
-        offer={"blksize": 8}, rollover=1, gap=40, client_port=49153, server_port=32769,
+        offer={"blksize": 64}, rollover=1, gap=40, client_port=49153, server_port=32769,
     )  # fmt: skip
     quick.onto(wire)
 

@@ -10,7 +10,7 @@ from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire, ip
 
 FILE = content(4000)
-SMALL = content(300)
+LONG = content(64 * 400)
 
 
 def orphan(stored: bytes | None = None, **columns: object) -> dict[str, object]:
@@ -24,6 +24,13 @@ def tftp_losses_no_request(wire: Wire) -> None:
     """The capture begins after the request: every byte is there, the name is not."""
     t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
     t.negotiate()
+    t.transfer()
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(orphan(LONG, blksize=64),)))
+def tftp_losses_no_request_in_windows(wire: Wire) -> None:
+    """The capture begins after the OACK of a read in windows: the first ACK comes after 64 blocks."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, LONG, offer={"blksize": 64, "windowsize": 64})
     t.transfer()
 
 
@@ -113,4 +120,46 @@ def tftp_losses_bad_checksums(wire: Wire) -> None:
             wire.ip(ip(SERVER, CLIENT) / bad / tftp.data(index + 1, payload))
         else:
             t.send_block(index)
+        t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(
+                status="partial", kind="unknown", blksize=64,
+                size=64 * 360, blocks=361, gaps=64 * 40, retransmits=1,
+            ),
+        )
+    ),
+)  # fmt: skip
+def tftp_losses_in_a_long_run(wire: Wire) -> None:
+    """The capture lacks 40 blocks amid a long smooth run, but not their ACKs; later a block comes twice."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, LONG, offer={"blksize": 64})
+    t.ask()
+    t.negotiate()
+    for index in range(len(t.blocks())):
+        if not 200 <= index < 240:
+            t.send_block(index)
+        if index == 390:
+            t.send_block(index)
+        t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(status="partial", gaps=7 * 512),)),
+)
+def tftp_losses_offloaded(wire: Wire) -> None:
+    """Captured on the server, whose network card fills in checksums: only what the client sends can be believed."""
+    for n in range(400):
+        wire.udp("10.0.2.1", 40000, "10.0.2.2", 40001, b"\xff" * 20 + n.to_bytes(2, "big"))
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.ask()
+    for index, payload in enumerate(t.blocks()):
+        bad = UDP(sport=t.server_port, dport=t.client_port, chksum=0xBAD)
+        wire.ip(ip(SERVER, CLIENT) / bad / tftp.data(index + 1, payload))
         t.acknowledge(index)

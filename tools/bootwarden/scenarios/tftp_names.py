@@ -8,7 +8,7 @@ from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
 FILE = content(100)
-LONG = "d/" * 200 + "x" * 100
+LONG = "d/" * 200 + "x" * 112
 NAMES = {
     LONG.encode(): LONG,
     b" two  words.dat ": " two  words.dat ",
@@ -27,7 +27,7 @@ NAMES = {
     plain=Expect(transfers=tuple(line(FILE, name=n, client_port=49152 + i) for i, n in enumerate(NAMES.values()))),
 )
 def tftp_names_of_all_kinds(wire: Wire) -> None:
-    """A name of 500 bytes, blanks, quotes, UTF-8 and bytes that are none, backslashes, control characters."""
+    """A name of 512 bytes, blanks, quotes, UTF-8 and bytes that are none, backslashes, control characters."""
     for n, name in enumerate(NAMES):
         tftp.read(wire, CLIENT, SERVER, name, FILE, client_port=49152 + n, server_port=32768 + n)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scapy.layers.inet import IP
+from scapy.layers.inet import IP, UDP
+from scapy.layers.inet6 import IPv6, IPv6ExtHdrFragment, fragment6
 from scapy.layers.l2 import GRE, Dot1AD, Dot1Q, Ether
 from scapy.packet import Packet
 
@@ -12,6 +13,7 @@ from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire, mac
 
 FILE = content(2000)
+BIG = content(9000)
 CLIENT6, SERVER6 = "fd00:1::1", "fd00:1::5"
 
 
@@ -35,6 +37,21 @@ def gre(packet: Packet) -> Packet:
 def tftp_networks_ipv6(wire: Wire) -> None:
     """A read over IPv6."""
     tftp.read(wire, CLIENT6, SERVER6, NAME, FILE, offer={"blksize": 1024})
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(BIG, client=CLIENT6, server=SERVER6, blksize=4096),)))
+def tftp_networks_ipv6_fragments(wire: Wire) -> None:
+    """A read over IPv6 whose blocks come in fragments."""
+    t = tftp.Transfer(wire, CLIENT6, SERVER6, NAME, BIG, offer={"blksize": 4096})
+    t.ask()
+    t.negotiate()
+    for index, payload in enumerate(t.blocks()):
+        header = IPv6(src=SERVER6, dst=CLIENT6, hlim=64) / IPv6ExtHdrFragment(id=index + 1)
+        for fragment in fragment6(
+            header / UDP(sport=t.server_port, dport=t.client_port) / tftp.data(index + 1, payload), 1400
+        ):
+            wire.ip(fragment)
+        t.acknowledge(index)
 
 
 @scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE),)))

@@ -86,6 +86,57 @@ def tftp_options_window_reordered(wire: Wire) -> None:
         t.acknowledge(window[-1])
 
 
+@scenario("TFTP", "protocol", plain=expect(WINDOWED, blksize=64, windowsize=64, retransmits=42))
+def tftp_options_window_lost_and_reordered(wire: Wire) -> None:
+    """Windows of 64 blocks: the second loses a block on the way, and is sent again from there in another order."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, WINDOWED, offer={"blksize": 64, "windowsize": 64})
+    t.ask()
+    t.negotiate()
+    last = len(t.blocks()) - 1
+    for index in range(64):
+        t.send_block(index)
+    t.acknowledge(63)
+    for index in (*range(64, 85), *range(86, 128)):
+        t.send_block(index)
+    t.acknowledge(84)
+    # RFC 7440: the next window begins with the block after the one acknowledged.
+    for index in (86, 85, *range(87, last + 1)):
+        t.send_block(index)
+        if index in (148, last):
+            t.acknowledge(index)
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, blksize=1024, windowsize=2, tsize=3000))
+def tftp_options_window_lowered(wire: Wire) -> None:
+    """The server lowers the window and leaves options out that it does not know."""
+    tftp.read(
+        wire, CLIENT, SERVER, NAME, FILE,
+        offer={"windowsize": 16, "msftwindow": 27182, "blksize": 1024, "utimeout": 100000, "tsize": 0},
+        agree={"tsize": 3000, "blksize": 1024, "windowsize": 2},
+    )  # fmt: skip
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, tsize=3000))
+def tftp_options_multicast(wire: Wire) -> None:
+    """RFC 2090: the server names a group and its master; the master reads on its own port all the same."""
+    tftp.read(
+        wire, CLIENT, SERVER, NAME, FILE,
+        offer={"multicast": "", "tsize": 0},
+        agree={"multicast": "239.255.1.1,1758,1", "tsize": 3000},
+    )  # fmt: skip
+
+
+@scenario("TFTP", "protocol", plain=expect(FILE, tsize=3000))
+def tftp_options_out_of_range(wire: Wire) -> None:
+    """Numbers that no RFC allows are as good as none: too small, too large, with signs or letters, twenty digits."""
+    offer: dict[str, str | int] = {"blksize": 4, "windowsize": 0, "tsize": "99999999999999999999", "timeout": -1}
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer=offer, agree={})
+    t.ask()
+    t.from_server(tftp.oack({"blksize": 65465, "windowsize": "+4", "TSIZE": 3000, "x": "0x10", "timeout": ""}))
+    t.from_client(tftp.ack(0))
+    t.transfer()
+
+
 @scenario("TFTP", "protocol", plain=expect(WINDOWED, windowsize=4, retransmits=3))
 def tftp_options_window_with_loss(wire: Wire) -> None:
     """A window's first block is lost on the way: the client acknowledges the block before, and all come again."""

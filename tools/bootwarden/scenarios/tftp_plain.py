@@ -93,3 +93,24 @@ def tftp_read_image(wire: Wire) -> None:
 def tftp_read_iso(wire: Wire) -> None:
     """An ISO image, whose mark comes after 32 KB of nothing and lies across two blocks."""
     tftp.read(wire, CLIENT, SERVER, "boot/new.bin", images.iso(), offer={"blksize": 1425})
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(
+                images.ios(),
+                name="boot/new.bin",
+                kind="cisco-ios",
+                platform="C2900",
+                version="15.7(3)M8",
+                blksize=8,
+            ),
+        )
+    ),
+)
+def tftp_read_image_in_small_blocks(wire: Wire) -> None:
+    """An IOS image in blocks of 8 bytes: every mark of it lies across a block's border."""
+    tftp.read(wire, CLIENT, SERVER, "boot/new.bin", images.ios(), offer={"blksize": 8})

@@ -59,6 +59,12 @@ def tftp_ports_other_address_answers(wire: Wire) -> None:
     tftp.write(wire, CLIENT, SERVER, NAME, FILE, answer_from=OTHER_SERVER)
 
 
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE, server="198.51.100.5", blksize=1024),)))
+def tftp_ports_nat(wire: Wire) -> None:
+    """Captured behind a NAT that maps the server: asked by its outer address, answered by its inner one."""
+    tftp.read(wire, CLIENT, "198.51.100.5", NAME, FILE, answer_from=SERVER, server_port=61000, offer={"blksize": 1024})
+
+
 @scenario(
     "TFTP",
     "protocol",
