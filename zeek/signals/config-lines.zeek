@@ -85,9 +85,6 @@ function commands_of(s: ConfigSearch, text: string): vector of string
 	# theirs to the device's own functions: cli("..."), cli.executep("..."), FastCli -c "...".
 	if ( quoted_commands in text )
 		return split_string(text, /[\"']/);
-	# Prose about a command may begin with it.
-	if ( |split_string(text, /[ \t]+/)| > config_line_words )
-		return vector();
 	# Indented lines belong to an interface, a banner or a policy; of these only the commands of event scripts and
 	# schedules are orders.
 	if ( /^ +(cli|action) / in text )
@@ -150,8 +147,10 @@ function search_line(s: ConfigSearch, text: string)
 		return;
 		}
 	s$banner_end = banner_begins(text);
+	# Prose about a command may begin with it.
 	for ( _, command in commands_of(s, text) )
-		report_line(s, boot_line(command));
+		if ( |split_string(command, /[ \t]+/)| <= config_line_words )
+			report_line(s, boot_line(command));
 	}
 
 function search_text(s: ConfigSearch, data: string)
