@@ -69,7 +69,20 @@ def run(engine: Engine, folder: Path, *options: str) -> str:
 
 
 def test_the_committed_rules_are_what_their_source_yields() -> None:
-    assert paths.GENERIC_RULES.read_text() == generic_rules(), "run `bootwarden rules build`"
+    committed = paths.GENERIC_RULES.read_text()
+    assert committed == generic_rules(committed, "2099_01_01"), "run `bootwarden rules build`"
+
+
+def test_a_rule_that_changes_is_a_new_revision() -> None:
+    committed = paths.GENERIC_RULES.read_text()
+    first, second = (line for line in committed.splitlines() if "sid:1542005030;" in line or "sid:1542005031;" in line)
+    rev = int(re.findall(r"rev:(\d+)", first)[0])
+    before = committed.replace(first, first.replace("snmp.pdu_type:3", "snmp.pdu_type:1")).replace(second + "\n", "")
+    after = generic_rules(before, "2099_01_01")
+    changed = {line for line in after.splitlines() if line not in committed.splitlines()}
+    updated = re.sub(r"updated_at [\d_]+", "updated_at 2099_01_01", first.replace(f"rev:{rev}", f"rev:{rev + 1}"))
+    new = re.sub(r"(created|updated)_at [\d_]+", r"\1_at 2099_01_01", re.sub(r"rev:\d+", "rev:1", second))
+    assert changed == {updated, new}
 
 
 @pytest.mark.parametrize("which", ["generic", "site"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -26,9 +27,10 @@ def build(
         bool, typer.Option("--check", help="Write nothing; exit 1 if the file is not up to date.")
     ] = False,
 ) -> None:
-    """Write suricata/rules/bootwarden.rules from its source."""
-    text = suricata.generic_rules()
-    same = paths.GENERIC_RULES.is_file() and paths.GENERIC_RULES.read_text() == text
+    """Write suricata/rules/bootwarden.rules from its source. Rules that changed get their next revision."""
+    before = paths.GENERIC_RULES.read_text() if paths.GENERIC_RULES.is_file() else ""
+    text = suricata.generic_rules(before, f"{datetime.now(UTC):%Y_%m_%d}")
+    same = before == text
     if not same and not check:
         paths.GENERIC_RULES.write_text(text)
     print(f"{paths.GENERIC_RULES}: {'unchanged' if same else 'out of date' if check else 'written'}")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from bootwarden.errors import BootwardenError
 from bootwarden.site.model import Site
 from bootwarden.site.suricata import access, chain, commands, dhcp, pins, smart_install, snmp, tftp, web
+from bootwarden.site.suricata.revisions import carry_on
 from bootwarden.site.suricata.rule import Rule
 from bootwarden.site.suricata.who import Who, generic, of_site
 
@@ -43,9 +44,9 @@ def rules(who: Who) -> list[Rule]:
     return sorted(found, key=lambda rule: rule.number_in(site=who.compiled))
 
 
-def generic_rules() -> str:
-    """The text of ``suricata/rules/bootwarden.rules``."""
-    return _text(GENERIC_HEAD, generic())
+def generic_rules(before: str, today: str) -> str:
+    """The text of ``suricata/rules/bootwarden.rules``, the edition after ``before``, as of ``today`` (YYYY_MM_DD)."""
+    return carry_on(_text(GENERIC_HEAD, generic()), before, today)
 
 
 def compile_rules(site: Site) -> str:
