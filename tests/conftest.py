@@ -1,8 +1,7 @@
-"""What several tests share: the engines of this machine, and one replay of everything."""
+"""What several tests share: the engines of this machine, and every capture."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
-from bootwarden.scenarios.run import Outcome, Replay
 
 SHARED_CAPTURES = paths.ROOT.parent / "shared" / "captures"
 
@@ -43,14 +41,3 @@ def real_captures() -> list[Path]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The capture of every scenario, by name."""
     return captures.build(scenarios().values(), tmp_path_factory.mktemp("captures"))
-
-
-@pytest.fixture(scope="session")
-def outcomes(built: dict[str, Path]) -> dict[tuple[str, str, str], Outcome]:
-    """Every scenario replayed on every engine here; recorded baselines where there is no Zeek."""
-    everything = list(scenarios().values())
-    with Replay(everything, built=built) as replay:
-        found = find_zeek()
-        zeek_runs = partial(replay.on_zeek, found) if found else replay.on_baselines
-        ran = replay.everywhere(zeek_runs, find_suricatas())
-    return {(o.scenario, o.run, o.engine): o for o in ran}

@@ -6,10 +6,12 @@ BOOTWARDEN_MUTATIONS=5000 runs as many; the suite runs a few hundred.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
+from bootwarden.engines.zeek import ZeekResult
 from bootwarden.scenarios.model import scenarios
 from mutations import joined, mutations
 
@@ -44,9 +46,16 @@ event zeek_done() &priority=-100
 """
 
 
+def weirds(result: ZeekResult) -> Counter[str]:
+    return Counter(str(record["name"]) for record in result.log("weird"))
+
+
 def test_mutated_captures_do_no_harm(zeek: Engine, tmp_path: Path) -> None:
     leaks = tmp_path / "leaks.zeek"
     leaks.write_text(LEAKS)
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    (nothing / "__load__.zeek").touch()
     originals = [s.capture().frames for s in scenarios().values() if not s.large]
     lines = 0
     for run in range(0, NUMBER, PER_RUN):
@@ -57,5 +66,7 @@ def test_mutated_captures_do_no_harm(zeek: Engine, tmp_path: Path) -> None:
         result = zeek_engine.run(zeek, capture, scripts=[str(leaks)], keep=logs)
         assert [c for c in result.complaints if "checksums" not in c] == [], f"seed {SEED + run}"
         assert not (logs / "leaks").exists(), f"seed {SEED + run}: {(logs / 'leaks').read_text()}"
+        without = zeek_engine.run(zeek, capture, package=nothing, wanted={"weird"})
+        assert weirds(result) - weirds(without) == Counter(), f"seed {SEED + run}"
         lines += len(result.log("bootwarden_tftp"))
     assert lines > NUMBER / 3

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
 import subprocess
 import time
 from collections import Counter
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import zeek_cluster
 import zeek_scripts
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.bw16_enumeration import GUESSES
@@ -48,13 +47,16 @@ class Cluster:
         self.nodes: list[subprocess.Popen[bytes]] = []
         workers = {f"worker-{n + 1}": capture for n, capture in enumerate(captures)}
         layout = {"manager": "MANAGER", "proxy-1": "PROXY", "proxy-2": "PROXY"} | dict.fromkeys(workers, "WORKER")
-        (folder / "cluster-layout.zeek").write_text(_layout(layout))
+        (folder / "cluster-layout.zeek").write_text(zeek_cluster.layout(layout))
         (folder / "test.zeek").write_text(script)
         for node in layout:
             cwd = folder / node
             cwd.mkdir()
             environment = zeek_scripts.environment(zeek, folder)
-            environment |= {"CLUSTER_NODE": node, "ZEEKPATH": f"{folder}:{environment['ZEEKPATH']}"}
+            environment |= zeek_cluster.LISTENING | {
+                "CLUSTER_NODE": node,
+                "ZEEKPATH": f"{folder}:{environment['ZEEKPATH']}",
+            }
             replay = ["--pseudo-realtime", "-r", str(workers[node])] if node in workers else []
             with (cwd / "output").open("wb") as output:
                 self.nodes.append(
@@ -94,22 +96,6 @@ class Cluster:
     def said(self) -> str:
         """What all nodes said on their standard outputs."""
         return "".join(p.read_text(errors="replace") for p in sorted(self.folder.glob("*/output")))
-
-
-def _layout(nodes: dict[str, str]) -> str:
-    with contextlib.ExitStack() as stack:
-        ports = []
-        for _ in nodes:
-            held = stack.enter_context(socket.socket())
-            held.bind(("127.0.0.1", 0))
-            ports.append(held.getsockname()[1])
-    lines = [
-        f'\t["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={port}/tcp'
-        + (', $manager="manager"' if kind != "MANAGER" else "")
-        + "],"
-        for (name, kind), port in zip(nodes.items(), ports, strict=True)
-    ]
-    return "redef Cluster::nodes = {\n" + "\n".join(lines) + "\n};\n"
 
 
 @pytest.fixture

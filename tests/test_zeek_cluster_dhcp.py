@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from bootwarden.scenarios.sites import DHCP_SERVER, HQ, ROGUE
 from bootwarden.traffic import tftp
 from bootwarden.traffic.dhcp import ANY, OFFER, Client, addresses, pxe_servers
 from bootwarden.traffic.wire import Wire
-from test_zeek_cluster import PACE, Cluster
+from test_zeek_cluster import PACE, Cluster, raised
 
 ANSWERED_FIRST, LEASED_FIRST = "10.0.4.20", "10.0.4.21"
 
@@ -50,11 +49,8 @@ def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
 def test_an_answer_finds_its_clients_address_on_another_worker(cluster: Cluster) -> None:
     expected = {("Rogue_Boot_Options", ANSWERED_FIRST): 1, ("Rogue_Boot_Options", LEASED_FIRST): 1}
 
-    def raised() -> Counter[tuple[str, str]]:
-        return Counter((str(n["note"]).removeprefix("Bootwarden::"), str(n["src"])) for n in cluster.log("notice"))
-
-    cluster.wait(lambda: set(raised()) >= set(expected))
-    assert raised() == expected, cluster.said()[-2000:]
+    cluster.wait(lambda: set(raised(cluster)) >= set(expected))
+    assert raised(cluster) == expected, cluster.said()[-2000:]
     assert {e["device"] for e in cluster.log("bootwarden") if e["evidence"] == "Bootwarden::BOOT_OPTIONS"} == {
         ANSWERED_FIRST,
         LEASED_FIRST,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -17,6 +18,8 @@ from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import read_logs
 
 Frame = tuple[int, bytes, int]
+
+NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
 
 COORDINATION = """
 redef exit_only_after_terminate = T;
@@ -131,23 +134,24 @@ event done(node: string)
 """
 
 
-def free_ports(number: int) -> list[int]:
-    """Ports that nobody listens on now."""
-    sockets = [socket.socket() for _ in range(number)]
-    for s in sockets:
-        s.bind(("127.0.0.1", 0))
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
+ADDRESS = f"127.0.0.{1 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw'))}"
+"""Where the clusters of this test process listen: one that runs beside it has an address of its own."""
+
+LISTENING = {"ZEEK_DEFAULT_LISTEN_ADDRESS": ADDRESS}
+"""Environment of every node."""
 
 
-def layout(ports: list[int]) -> str:
-    """The cluster-layout.zeek of the four nodes."""
-    nodes = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
+def layout(nodes: dict[str, str]) -> str:
+    """The cluster-layout.zeek of some nodes, by name and type, on ports that nobody listens on now."""
+    with contextlib.ExitStack() as stack:
+        ports = []
+        for _ in nodes:
+            held = stack.enter_context(socket.socket())
+            held.bind((ADDRESS, 0))
+            ports.append(held.getsockname()[1])
     lines = [
-        f'["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={port}/tcp'
-        + (', $manager="manager"' if name != "manager" else "")
+        f'["{name}"] = [$node_type=Cluster::{kind}, $ip={ADDRESS}, $p={port}/tcp'
+        + (', $manager="manager"' if kind != "MANAGER" else "")
         + "]"
         for (name, kind), port in zip(nodes.items(), ports, strict=True)
     ]
@@ -200,10 +204,10 @@ def start(engine: Engine, folder: Path, captures: dict[str, Path], *settings: st
     """Start the four nodes. ``settings`` are assignments for all; ``stalls`` is the worker that they stall."""
     (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
     (folder / "coordination.zeek").write_text(COORDINATION)
-    (folder / "cluster-layout.zeek").write_text(layout(free_ports(4)))
+    (folder / "cluster-layout.zeek").write_text(layout(NODES))
     default = os.environ.get("ZEEKPATH") or zeek_engine._default_path(engine.path)
     nodes = {}
-    for name in ("manager", "proxy-1", "worker-1", "worker-2"):
+    for name in NODES:
         here = folder / name
         here.mkdir()
         command = [str(engine.path), "-C", "bootwarden", "coordination", *settings]
@@ -213,7 +217,7 @@ def start(engine: Engine, folder: Path, captures: dict[str, Path], *settings: st
             nodes[name] = subprocess.Popen(
                 command,
                 cwd=here,
-                env=os.environ | {"CLUSTER_NODE": name, "ZEEKPATH": f"{folder}:{default}"},
+                env=os.environ | LISTENING | {"CLUSTER_NODE": name, "ZEEKPATH": f"{folder}:{default}"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
