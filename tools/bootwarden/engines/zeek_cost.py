@@ -1,4 +1,4 @@
-"""What the TFTP layer costs Zeek: CPU and memory of the same capture with the package loaded and without."""
+"""What scripts cost Zeek: CPU and memory of the same capture with them and without; here with the TFTP layer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import random
 import struct
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,19 @@ BLKSIZE = 1428
 NUMBER, UDP_CHECKSUM = 44, 40
 """Where a DATA or ACK frame has its block number, and its UDP checksum."""
 
-CAPTURES = 5
-"""How many captures ``measure`` runs."""
+HASHES_ONLY = """
+redef udp_content_delivery_ports_orig += { [49152/udp] = T };
+global md5 = md5_hash_init();
+global sha256 = sha256_hash_init();
+
+event udp_contents(u: connection, is_orig: bool, contents: string)
+	{
+	local data = sub_bytes(contents, 5, 65507);
+	md5_hash_update(md5, data);
+	sha256_hash_update(sha256, data);
+	}
+"""
+"""Receives the blocks of ``transfer`` and hashes them, and does not even look at their numbers."""
 
 READ_EVERY = 2_000
 """Packets from one small read to the next, in the mixed capture with TFTP."""
@@ -100,8 +111,22 @@ def write(frames: Iterator[bytes], path: Path, gap: int) -> None:
 
 
 @dataclass(frozen=True)
+class Job:
+    """A capture to measure with, a packet every ``gap`` microseconds.
+
+    ``scripts`` are loaded against none; ``least`` is the least script that could do their work.
+    """
+
+    name: str
+    frames: Iterator[bytes]
+    scripts: list[str]
+    gap: int = 200
+    least: str = ""
+
+
+@dataclass(frozen=True)
 class Cost:
-    """What one capture costs: CPU seconds and the most memory, in KB, without the package and with it."""
+    """What one capture costs: CPU seconds and the most memory, in KB, without the scripts and with them."""
 
     name: str
     plain: float
@@ -110,21 +135,28 @@ class Cost:
     start_loaded: float
     memory_plain: int
     memory_loaded: int
+    least: float | None = None
+    """CPU seconds with the least script that could do the work."""
 
     @property
     def ratio(self) -> float:
-        """CPU with the package to CPU without, starting included."""
+        """CPU with the scripts to CPU without, starting included."""
         return self.loaded / self.plain
 
     @property
-    def memory_added(self) -> int:
-        """Memory that the package adds, KB."""
-        return self.memory_loaded - self.memory_plain
+    def ratio_least(self) -> float | None:
+        """The same for the least script."""
+        return None if self.least is None else self.least / self.plain
 
     @property
     def ratio_without_start(self) -> float:
-        """The same for the packets alone."""
+        """CPU with the scripts to CPU without, for the packets alone."""
         return (self.loaded - self.start_loaded) / (self.plain - self.start_plain)
+
+    @property
+    def memory_added(self) -> int:
+        """Memory that the scripts add, KB."""
+        return self.memory_loaded - self.memory_plain
 
 
 def once(engine: Engine, capture: Path, scripts: list[str], folder: Path) -> tuple[float, int]:
@@ -145,44 +177,40 @@ def once(engine: Engine, capture: Path, scripts: list[str], folder: Path) -> tup
     return used.ru_utime + used.ru_stime, used.ru_maxrss
 
 
-def measure(
-    engine: Engine, size: int, packets: int, requests: int, repeat: int, step: Callable[[str], None]
-) -> list[Cost]:
-    """Run each capture without scripts, and with the TFTP layer, in turns; the least of each counts."""
-    captures: dict[str, tuple[Iterator[bytes], int]] = {
-        f"{packets:,} UDP packets, no TFTP": (mixed(packets), 200),
-        f"the same, a small read every {READ_EVERY:,}": (mixed(packets, reads=True), 200),
-        f"one transfer of {size / 1e6:.0f} MB, md5 and sha256": (transfer(size), 50),
-        f"{requests:,} spoofed requests": (flood(requests), 100),
-        f"{2 * requests:,} spoofed requests": (flood(2 * requests), 50),
-    }
+def jobs(size: int, packets: int, requests: int) -> list[Job]:
+    """What ``bench tftp`` measures."""
+    tftp_layer = ["bootwarden/tftp"]
+    return [
+        Job(f"{packets:,} UDP packets, no TFTP", mixed(packets), tftp_layer),
+        Job(f"the same, a small read every {READ_EVERY:,}", mixed(packets, reads=True), tftp_layer),
+        Job(f"one transfer of {size / 1e6:.0f} MB, md5 and sha256", transfer(size), tftp_layer, 50, HASHES_ONLY),
+        Job(f"{requests:,} spoofed requests", flood(requests), tftp_layer, 100),
+        Job(f"{2 * requests:,} spoofed requests", flood(2 * requests), tftp_layer, 50),
+    ]
+
+
+def measure(engine: Engine, jobs: Sequence[Job], repeat: int, step: Callable[[str], None]) -> list[Cost]:
+    """Run each capture without scripts, and with those of its job, in turns; the least of each counts."""
     costs = []
     with tempfile.TemporaryDirectory(prefix="bootwarden-bench-") as scratch:
         folder = Path(scratch)
         (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-        empty = folder / "empty.pcap"
+        empty, capture = folder / "empty.pcap", folder / "bench.pcap"
         write(iter(()), empty, 1)
-        for name, (frames, gap) in captures.items():
-            capture = folder / "bench.pcap"
-            write(frames, capture, gap)
-            best: dict[tuple[str, bool], tuple[float, int]] = {}
+        for job in jobs:
+            write(job.frames, capture, job.gap)
+            runs = [(path, scripts) for path in (capture, empty) for scripts in ([], job.scripts)]
+            if job.least:
+                (folder / "least.zeek").write_text(job.least)
+                runs.append((capture, ["./least.zeek"]))
+            figures: list[list[tuple[float, int]]] = [[] for _ in runs]
             for _ in range(repeat):
-                for path in (empty, capture):
-                    for scripts in ([], ["bootwarden/tftp"]):
-                        key = (path.stem, bool(scripts))
-                        seconds, memory = once(engine, path, scripts, folder)
-                        last = best.get(key, (seconds, memory))
-                        best[key] = (min(seconds, last[0]), min(memory, last[1]))
-                step(name)
+                for (path, scripts), figure in zip(runs, figures, strict=True):
+                    figure.append(once(engine, path, scripts, folder))
+                step(job.name)
+            plain, loaded, start_plain, start_loaded, *least = [min(s for s, _ in figure) for figure in figures]
+            memory_plain, memory_loaded = [min(m for _, m in figure) for figure in figures[:2]]
             costs.append(
-                Cost(
-                    name,
-                    best["bench", False][0],
-                    best["bench", True][0],
-                    best["empty", False][0],
-                    best["empty", True][0],
-                    best["bench", False][1],
-                    best["bench", True][1],
-                )
+                Cost(job.name, plain, loaded, start_plain, start_loaded, memory_plain, memory_loaded, *least[:1])
             )
     return costs

@@ -1,17 +1,13 @@
-"""What the DHCP and SNMP handlers cost Zeek: CPU of the same capture with them and without."""
+"""Captures to measure what the DHCP and SNMP handlers cost Zeek."""
 
 from __future__ import annotations
 
 import random
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from ipaddress import IPv4Address
 from itertools import zip_longest
-from pathlib import Path
 
-from bootwarden import paths
-from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek_cost import Cost, mixed, once, write
+from bootwarden.engines.zeek_cost import Job, mixed
 from bootwarden.traffic import snmp
 from bootwarden.traffic.dhcp import Client, Options, addresses
 from bootwarden.traffic.quick import QuickWire, udp_frame
@@ -83,42 +79,25 @@ def among(frames: Iterator[bytes], packets: int, every: int) -> Iterator[bytes]:
         yield from (frame for frame in [next(frames, None)] if frame is not None)
 
 
-def measure(engine: Engine, packets: int, repeat: int, step: Callable[[str], None]) -> list[Cost]:
-    """Run each capture without the scripts, and with those for DHCP or SNMP, in turns; the least of each counts."""
+def jobs(packets: int) -> list[Job]:
+    """What ``bench signals`` measures."""
     boot: Options = [(3, addresses("10.64.255.254")), (66, "10.0.0.5"), (67, "shimx64.efi")]
     plain: Options = [(3, addresses("10.64.255.254")), (6, addresses("10.0.0.3"))]
     dhcp, polling = ["bootwarden/signals/dhcp"], ["bootwarden/signals/snmp-running"]
-    captures: dict[str, tuple[Iterator[bytes], list[str]]] = {
-        f"{packets:,} UDP packets, no DHCP": (mixed(packets), dhcp),
-        f"{packets:,} UDP packets, 1 in 100 ordinary leases": (
-            among(leases(packets // 400, ORDINARY, plain), packets, 100),
+    few, many = packets // 400, packets // 16
+    return [
+        Job(f"{packets:,} UDP packets, no DHCP", mixed(packets), dhcp),
+        Job(
+            f"{packets:,} UDP packets, 1 in 100 ordinary leases",
+            among(leases(few, ORDINARY, plain), packets, 100),
             dhcp,
         ),
-        f"{packets:,} UDP packets, 1 in 100 leases of clients that boot": (
-            among(leases(packets // 400, ASKS_TO_BOOT, boot), packets, 100),
+        Job(
+            f"{packets:,} UDP packets, 1 in 100 leases of clients that boot",
+            among(leases(few, ASKS_TO_BOOT, boot), packets, 100),
             dhcp,
         ),
-        f"{packets // 4:,} messages of ordinary leases": (leases(packets // 16, ORDINARY, plain), dhcp),
-        f"{packets // 4:,} messages of leases to boot with": (leases(packets // 16, ASKS_TO_BOOT, boot), dhcp),
-        f"{packets // 4:,} messages of SNMP polling": (polls(250, max(1, packets // 4000)), polling),
-    }
-    costs = []
-    with tempfile.TemporaryDirectory(prefix="bootwarden-bench-") as scratch:
-        folder = Path(scratch)
-        (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-        empty, capture = folder / "empty.pcap", folder / "bench.pcap"
-        write(iter(()), empty, 1)
-        for name, (frames, scripts) in captures.items():
-            write(frames, capture, 200)
-            best: dict[tuple[str, bool], tuple[float, int]] = {}
-            for _ in range(repeat):
-                for path in (empty, capture):
-                    for loaded in ([], scripts):
-                        seconds, memory = once(engine, path, loaded, folder)
-                        last = best.get((path.stem, bool(loaded)), (seconds, memory))
-                        best[path.stem, bool(loaded)] = (min(seconds, last[0]), min(memory, last[1]))
-                step(name)
-            figures = [best[stem, loaded] for stem in ("bench", "empty") for loaded in (False, True)]
-            (plain_s, plain_m), (loaded_s, loaded_m), (start_plain, _), (start_loaded, _) = figures
-            costs.append(Cost(name, plain_s, loaded_s, start_plain, start_loaded, plain_m, loaded_m))
-    return costs
+        Job(f"{packets // 4:,} messages of ordinary leases", leases(many, ORDINARY, plain), dhcp),
+        Job(f"{packets // 4:,} messages of leases to boot with", leases(many, ASKS_TO_BOOT, boot), dhcp),
+        Job(f"{packets // 4:,} messages of SNMP polling", polls(250, max(1, packets // 4000)), polling),
+    ]
