@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
 import socket
@@ -134,26 +135,28 @@ event done(node: string)
 """
 
 
-ADDRESS = f"127.0.0.{1 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw'))}"
-"""Where the clusters of this test process listen: one that runs beside it has an address of its own."""
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = (20_000 + 1_000 * PROCESS + number % 1_000 for number in itertools.count(16 * os.getpid()))
+"""Ports for clusters: each process of a test run has a thousand, from which the system takes none for connections.
+Another run begins elsewhere in them."""
 
-LISTENING = {"ZEEK_DEFAULT_LISTEN_ADDRESS": ADDRESS}
-"""Environment of every node."""
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    for port in itertools.islice(PORTS, 1_000):
+        with contextlib.closing(socket.socket()) as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free for a cluster")
 
 
 def layout(nodes: dict[str, str]) -> str:
     """The cluster-layout.zeek of some nodes, by name and type, on ports that nobody listens on now."""
-    with contextlib.ExitStack() as stack:
-        ports = []
-        for _ in nodes:
-            held = stack.enter_context(socket.socket())
-            held.bind((ADDRESS, 0))
-            ports.append(held.getsockname()[1])
     lines = [
-        f'["{name}"] = [$node_type=Cluster::{kind}, $ip={ADDRESS}, $p={port}/tcp'
+        f'["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={free_port()}/tcp'
         + (', $manager="manager"' if kind != "MANAGER" else "")
         + "]"
-        for (name, kind), port in zip(nodes.items(), ports, strict=True)
+        for name, kind in nodes.items()
     ]
     return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
 
@@ -217,7 +220,7 @@ def start(engine: Engine, folder: Path, captures: dict[str, Path], *settings: st
             nodes[name] = subprocess.Popen(
                 command,
                 cwd=here,
-                env=os.environ | LISTENING | {"CLUSTER_NODE": name, "ZEEKPATH": f"{folder}:{default}"},
+                env=os.environ | {"CLUSTER_NODE": name, "ZEEKPATH": f"{folder}:{default}"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,

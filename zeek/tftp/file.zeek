@@ -1,7 +1,6 @@
 ##! The file's bytes, in order: netascii is decoded, the first bytes identified, everything hashed, and handed on
 ##! to those who want it.
 
-@load ../image
 @load ./state
 
 module Bootwarden;

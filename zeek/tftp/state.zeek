@@ -1,7 +1,8 @@
 ##! What is remembered while transfers run: requests by the client's address and port, and for each data
 ##! connection the transfer it carries.
 
-@load ../image
+@load ../image/identify
+@load ../image/tags
 @load ./extract
 @load ./wire
 
