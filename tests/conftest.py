@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
+
+# pytest-xdist hands on how wide the terminal is, and Rich keeps what it finds at first: tests say how wide theirs is.
+os.environ.pop("COLUMNS", None)
 
 SHARED_CAPTURES = paths.ROOT.parent / "shared" / "captures"
 

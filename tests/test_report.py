@@ -340,10 +340,8 @@ HOSTILE = "\x1b]0;owned\x07\x1b[2Ja\nb\u202e\x9b31m"
 SPELLED = r"\u001b]0;owned\u0007\u001b[2Ja\u000ab\u202e\u009b31m"
 
 
-def test_no_name_of_the_wire_reaches_the_terminal_as_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A warning is cut where a terminal would end: the names must not stand behind a long path.
-    monkeypatch.chdir(tmp_path)
-    folder = write_logs(Path("logs"))
+def test_no_name_of_the_wire_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    folder = write_logs(tmp_path / "logs")
     notice = NOTICES[0] | {"msg": f"{HOSTILE} {NOTICES[0]['msg']}"}
     fact = EVIDENCE[-2] | {"file_name": HOSTILE, "detail": HOSTILE}
     (folder / "notice.log").write_text(json.dumps(notice) + "\n")

@@ -53,10 +53,7 @@ class Cluster:
             cwd = folder / node
             cwd.mkdir()
             environment = zeek_scripts.environment(zeek, folder)
-            environment |= zeek_cluster.LISTENING | {
-                "CLUSTER_NODE": node,
-                "ZEEKPATH": f"{folder}:{environment['ZEEKPATH']}",
-            }
+            environment |= {"CLUSTER_NODE": node, "ZEEKPATH": f"{folder}:{environment['ZEEKPATH']}"}
             replay = ["--pseudo-realtime", "-r", str(workers[node])] if node in workers else []
             with (cwd / "output").open("wb") as output:
                 self.nodes.append(
