@@ -26,9 +26,9 @@ def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> st
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clean clone of what is committed: zkg takes no other."""
-    run("git", "clone", "--quiet", paths.ROOT, tmp_path / "bootwarden")
-    return tmp_path / "bootwarden"
+    """A clean clone of what is committed (zkg takes no other), under another name: it may be anybody's fork."""
+    run("git", "clone", "--quiet", paths.ROOT, tmp_path / "fork")
+    return tmp_path / "fork"
 
 
 @pytest.fixture
@@ -44,13 +44,14 @@ def test_zkg_tests_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp
     run(TOOLS / "zkg", "--configfile", config, "test", clone, PATH=path)
     run(TOOLS / "zkg", "--configfile", config, "install", "--force", "--skiptests", clone, PATH=path)
     default = run(zeek.path.with_name("zeek-config"), "--zeekpath").strip()
-    logs = tmp_path / "logs"
-    logs.mkdir()
     capture = paths.PCAPS / "demo.pcap"
-    run(zeek.path, "-r", capture, "packages", cwd=logs, ZEEKPATH=f"{tmp_path}/scripts:{default}")
-    assert (logs / "bootwarden.log").is_file()
-    assert (logs / "bootwarden_tftp.log").is_file()
-    assert not (logs / "reporter.log").exists()
+    both = {"bootwarden.log", "bootwarden_tftp.log"}
+    for loaded, ours in {"packages": both, "bootwarden": both, "bootwarden/tftp": {"bootwarden_tftp.log"}}.items():
+        logs = tmp_path / "logs" / loaded
+        logs.mkdir(parents=True)
+        run(zeek.path, "-r", capture, loaded, cwd=logs, ZEEKPATH=f"{tmp_path}/scripts:{default}")
+        written = {log.name for log in logs.glob("*.log")}
+        assert written & {*both, "reporter.log"} == ours
 
 
 def test_the_tests_that_zkg_runs_pass_in_a_checkout(path: str) -> None:
