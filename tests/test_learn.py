@@ -111,6 +111,24 @@ def test_who_gives_orders_or_boot_options_is_proposed_as_such() -> None:
     assert remarks == []
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        Day().fact("10.0.1.1", "BOOT_COMMAND", BOOT, actor="10.0.9.10", time=2.0).fetch("10.0.1.1"),
+        Day().fact("10.0.1.1", "BOOT_COMMAND", BOOT, actor="10.0.9.10", time=0.5).fetch("10.0.1.1").fetch("10.0.1.2"),
+        Day()
+        .fact("10.0.1.1", "SNMP_CONFIG", BOOT, actor="10.0.9.10", time=0.5)
+        .fact("10.0.1.1", "FILE_FETCH", BOOT, detail="network-config", technique=("T1602.002",)),
+    ],
+    ids=["used before", "used by another device", "a backup"],
+)
+def test_orders_to_use_a_server_that_is_in_use_are_not_doubted(day: Day) -> None:
+    network, _, remarks = day.proposal()
+    assert network["boot_servers"] == [BOOT]
+    assert network["admin_hosts"] == ["10.0.9.10"]
+    assert remarks == []
+
+
 def test_all_servers_that_a_dhcp_answer_lists_are_learned() -> None:
     detail = "DHCP server 10.0.0.2, boot servers 10.0.0.5 10.0.0.6, file x"
     network, _, _ = Day().fact("10.0.1.1", "BOOT_OPTIONS", BOOT, actor="10.0.0.2", detail=detail).proposal()
@@ -135,6 +153,14 @@ WRONG = {
     "an administrator who sends devices there": (
         Day().fact("10.0.1.1", "SNMP_CONFIG", "45.83.20.10", actor="10.0.6.66"),
         "10.0.6.66: sends 10.0.1.1 to 45.83.20.10",
+    ),
+    "a server that a device met only when it was sent there": (
+        Day().fact("10.0.1.1", "SNMP_CONFIG", "10.0.6.66", actor="10.0.6.6", time=0.5).fetch("10.0.1.1", "10.0.6.66"),
+        "10.0.6.66: only 10.0.1.1 met it, and only once 10.0.6.6 had sent it there",
+    ),
+    "who sent a device to such a server": (
+        Day().fact("10.0.1.1", "SNMP_CONFIG", "10.0.6.66", actor="10.0.6.6", time=0.5).fetch("10.0.1.1", "10.0.6.66"),
+        "10.0.6.6: sends 10.0.1.1 to 10.0.6.66, which looks wrong",
     ),
     "an administrator from outside": (
         Day().fact("10.0.1.1", "RELOAD_ORDER", actor="45.83.20.10"),

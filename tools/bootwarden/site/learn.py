@@ -30,6 +30,9 @@ SELF_TOLD = frozenset({"RUNNING_IMAGE", "CONFIG_LOADED", "CONFIG_FAILED", "CONFI
 NAMING = frozenset({"BOOT_OPTIONS", "SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND", "LOADER_OUTPUT", "BOOT_CONFIG"})
 """Evidence that names a boot server."""
 
+ORDERS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND"})
+"""Evidence in which an actor sends a device to a boot server."""
+
 DEVICE_FILES = frozenset({"network-image", "network-config"})
 
 BOOT_LINES = ", boot lines "
@@ -82,6 +85,7 @@ def learn(seen: Observed, local: Sequence[IPNetwork] = (), keep: Keep = no_bytes
     _accuse(seen, doubts)
     users = _server_users(seen.evidence)
     _doubt_servers(users, doubts)
+    _doubt_hijacks(seen.evidence, users, doubts)
     admins, dhcp = _actors(seen.evidence, doubts)
     devices = _devices(seen, doubts)
     _add_sessions(seen, devices, admins, doubts)
@@ -179,6 +183,25 @@ def _doubt_servers(users: dict[str, set[str]], doubts: Doubts) -> None:
                 [device] = devices
                 doubts.add(
                     server, f"only {device} met it as a boot server, which uses {other} like {len(many) - 1} others"
+                )
+
+
+def _doubt_hijacks(evidence: Iterable[Evidence], users: dict[str, set[str]], doubts: Doubts) -> None:
+    """Doubt a boot server that nobody met but one device, and that only after it was sent there: so begins a hijack."""
+    sent: dict[str, Evidence] = {}
+    for e in sorted(evidence, key=lambda e: e.time):
+        if e.server is None:
+            continue
+        server = plain_address(e.server)
+        if e.kind in ORDERS and e.actor and e.actor != e.device and users.get(server) == {e.device}:
+            sent.setdefault(server, e)
+        elif e.kind == "FILE_FETCH" and "T1602.002" not in e.technique and server in users:
+            order = sent.setdefault(server, e)
+            if order.kind in ORDERS and order.time < e.time:
+                doubts.add(
+                    server,
+                    f"only {e.device} met it, and only once {order.actor} had sent it there: "
+                    "an upgrade looks like this, and so does a hijack",
                 )
 
 
