@@ -190,6 +190,11 @@ BROKEN = {
         "site.toml:2: network.tftp_servers: is unknown",
         "known here are devices, boot_servers, dhcp_servers, admin_hosts, local",
     ),
+    "misspelt field": (
+        "[network]\ndevice = []",
+        "site.toml:2: network.device: is unknown",
+        "write devices; known here are",
+    ),
     "unknown table": (
         "[[images]]\n",
         "site.toml:1: images: is unknown",

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,8 @@ def _explain(path: Path, text: str, error: Any) -> str:
     kind = error["type"]
     if kind == "extra_forbidden":
         known = Site if len(where) == 1 else _TABLES[str(where[0])]
-        what = f"is unknown: known here are {', '.join(known.model_fields)}"
+        meant = get_close_matches(str(where[-1]), known.model_fields, n=1, cutoff=0.85)
+        what = f"is unknown: {f'write {meant[0]}; ' if meant else ''}known here are {', '.join(known.model_fields)}"
     elif kind == "missing":
         what = "is missing: add it, or a path"
     elif kind == "model_type" and where == ["network"]:
@@ -163,7 +165,8 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str, Tags]:
         tags = describe(file, passing)
     except OSError as cause:
         reason = cause.strerror or str(cause)
-        raise BootwardenError(f"{where}: {file}: {reason}: put the file there, or replace path by its sha256") from None
+        remedy = "mend its permissions" if isinstance(cause, PermissionError) else "put the file there"
+        raise BootwardenError(f"{where}: {file}: {reason}: {remedy}, or replace path by its sha256") from None
     return sha256.hexdigest(), md5.hexdigest(), tags
 
 
