@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bootwarden import paths
 from bootwarden.engines import captures
-from bootwarden.engines.find import Engine, find_zeek, serves
+from bootwarden.engines.find import Engine, find_suricatas, find_zeek, serves
 from bootwarden.engines.suricata import read_eve, rule_metadata
 from bootwarden.errors import BootwardenError, Status
 
@@ -40,6 +41,28 @@ def test_zeek_named_but_too_old_is_an_error(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(BootwardenError, match=r"version 6\.0\.3; Bootwarden needs") as error:
         find_zeek()
     assert error.value.status == Status.NO_ENGINE
+
+
+@pytest.mark.parametrize(("variable", "find"), [("ZEEK", find_zeek), ("SURICATA", find_suricatas)])
+def test_a_program_that_is_no_engine_is_not_taken_for_one(
+    variable: str, find: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.write_text("#!/bin/sh\necho 'other (tools) 9.1'\n")
+    other.chmod(0o755)
+    monkeypatch.setenv(variable, str(other))
+    with pytest.raises(BootwardenError, match=rf"{variable}=.*other: is no .*; Bootwarden needs") as error:
+        find()
+    assert error.value.status == Status.NO_ENGINE
+
+
+def test_suricata_named_but_too_old_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "suricata"
+    old.write_text("#!/bin/sh\necho 'This is Suricata version 6.0.10 RELEASE'\n")
+    old.chmod(0o755)
+    monkeypatch.setenv("SURICATA", str(old))
+    with pytest.raises(BootwardenError, match=r"is version 6\.0\.10; Bootwarden needs 7 or 8"):
+        find_suricatas()
 
 
 def test_the_family_of_an_engine() -> None:

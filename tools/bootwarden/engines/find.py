@@ -40,12 +40,13 @@ def serves(version: str) -> bool:
 
 
 def _version(path: Path, flag: str) -> str | None:
+    """The version of an engine; None for what does not start, or is something else."""
     try:
         out = subprocess.run([path, flag], capture_output=True, text=True, timeout=60, check=False).stdout
     except OSError:
         return None
-    found = re.search(r"\d+\.\d+(\.\d+)?", out)
-    return found[0] if found else None
+    found = re.search(r"^(?:\S+|This is Suricata) version (\d+\.\d+(?:\.\d+)?)", out, re.MULTILINE)
+    return found[1] if found else None
 
 
 def _named(variable: str) -> Path | None:
@@ -67,7 +68,8 @@ def find_zeek() -> Engine | None:
             return Engine("zeek", path, version)
         if named:
             raise BootwardenError(
-                f"ZEEK={named}: version {version or 'unknown'}; Bootwarden needs 8.0.10, 8.2.2, 9.0 or later",
+                f"ZEEK={named}: is {f'version {version}' if version else 'no Zeek'}; "
+                "Bootwarden needs 8.0.10, 8.2.2, 9.0 or later",
                 Status.NO_ENGINE,
             )
     return None
@@ -80,11 +82,17 @@ def find_suricatas() -> list[Engine]:
     cached = sorted((paths.cache() / "bin").glob("suricata*"))
     engines: dict[str, Engine] = {}
     for path in [named, Path(on_path) if on_path else None, *cached]:
-        if path is None or not (version := _version(path, "-V")):
+        if path is None:
             continue
-        name = f"suricata{version.split('.')[0]}"
-        if name in ("suricata7", "suricata8"):
+        version = _version(path, "-V")
+        name = f"suricata{version.split('.')[0]}" if version else ""
+        if version and name in ("suricata7", "suricata8"):
             engines.setdefault(name, Engine(name, path, version))
+        elif path == named:
+            raise BootwardenError(
+                f"SURICATA={named}: is {f'version {version}' if version else 'no Suricata'}; Bootwarden needs 7 or 8",
+                Status.NO_ENGINE,
+            )
     return sorted(engines.values(), key=lambda e: e.name)
 
 
