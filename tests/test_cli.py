@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from bootwarden import paths
-from bootwarden.engines.find import find_engines
+from bootwarden.engines.find import find_engines, find_zeek
 
 COMMANDS = ["demo", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
 needs_engine = pytest.mark.skipif(not find_engines(), reason="no engine here")
+needs_zeek = pytest.mark.skipif(find_zeek() is None, reason="no Zeek here")
 
 
 def bootwarden(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -100,3 +101,45 @@ def test_engine_that_dies_is_one_line(tmp_path: Path) -> None:
     done = bootwarden("replay", "--engine", "suricata7", sorted(paths.PCAPS.glob("*.pcap"))[0], SURICATA=str(fake))
     assert done.returncode == 2
     assert "suricata7 7.0.10 died" in one_line(done)
+
+
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    command = [sys.executable, "-m", "bootwarden", "pcap", "list", "--json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device" in one_line(done)
+
+
+@pytest.mark.parametrize("words", [("demo", "--svg"), ("pcap", "build", "demo", "--out")], ids=lambda w: w[0])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = tmp_path / "file"
+    file.write_text("precious")
+    place = file / "below" if words[0] == "demo" else file
+    done = bootwarden(*words, place)
+    assert done.returncode == 2
+    assert str(file) in one_line(done)
+    assert file.read_text() == "precious"
+
+
+def test_rows_stay_whole_lines_in_a_pipe() -> None:
+    known = {row["name"]: row["title"] for row in json.loads(bootwarden("pcap", "list", "--json").stdout)}
+    lines = bootwarden("pcap", "list", COLUMNS="40").stdout.splitlines()[1:]
+    assert len(lines) == len(known)
+    assert all(line.split()[0] in known and known[line.split()[0]] in line for line in lines)
+
+
+def test_output_in_an_encoding_of_few_letters_is_not_lost() -> None:
+    narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = bootwarden("pcap", "show", "demo", PYTHONIOENCODING="ascii", **narrow)
+    assert done.returncode == 0, done.stderr
+    assert "capture: " in done.stdout
+
+
+@needs_zeek
+def test_without_a_site_it_is_said_that_facts_were_not_judged() -> None:
+    done = bootwarden("replay", paths.PCAPS / "demo.pcap", "--engine", "zeek")
+    assert done.returncode == 0, done.stderr
+    assert "nothing found by zeek" in done.stdout
+    assert "facts could not be judged" in done.stdout
+    assert "--site" in done.stdout

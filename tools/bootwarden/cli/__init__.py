@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 
 import typer
 from rich.console import Console
+from rich.table import Table
 
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.printable import printable
@@ -29,6 +31,13 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
     to.print(lines, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
+def show(table: Table) -> None:
+    """Print a table with nothing cut off; where it goes to a file or a pipe, a row stays one line."""
+    for column in table.columns:
+        column.overflow = "fold"
+    (console if console.is_terminal else Console(width=1000)).print(table)
+
+
 def warn(warnings: Iterable[str]) -> None:
     """Print warnings on standard error, a line each."""
     for warning in warnings:
@@ -39,11 +48,18 @@ def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
     from bootwarden.cli import commands  # noqa: F401 (registers every command)
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
         app()
     except BootwardenError as error:
         say(f"bootwarden: {error}", "red", to=errors)
         sys.exit(error.status)
+    except OSError as cause:
+        what = cause.filename or "the output"
+        say(f"bootwarden: {what}: {cause.strerror}: mend that, or choose another place", "red", to=errors)
+        sys.exit(Status.INPUT)
     except KeyboardInterrupt:
         errors.print("bootwarden: interrupted")
         sys.exit(Status.INPUT)

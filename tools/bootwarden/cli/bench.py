@@ -7,7 +7,7 @@ import typer
 from bootwarden.cli import app
 
 bench = typer.Typer(
-    help="What the content costs, as ratios measured side by side in one run. Each bench is a module bench_*.py.",
+    help="What the content costs, as ratios measured side by side in one run.",
     no_args_is_help=True,
 )
 app.add_typer(bench, name="bench")

@@ -16,6 +16,7 @@ from bootwarden.observed import Observed
 from bootwarden.report.devices import stories
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
+from bootwarden.site.build import writable, write_all
 
 
 def _picture(console: Console) -> str:
@@ -31,6 +32,8 @@ def demo(
 
     What an engine that is missing would have said comes from its recording, and is labelled so.
     """
+    if svg is not None:
+        writable(svg)
     console = Console(record=svg is not None, width=130 if svg else None)
     seen = watch()
     observed = Observed(findings=[f for each in seen for f in each.findings], engines=[each.label for each in seen])
@@ -43,7 +46,7 @@ def demo(
         console.print(f"{each.label}: {', '.join(found) or 'nothing'}", highlight=False, markup=False)
         if each.problem:
             console.print(f"  {each.problem}", style="red", highlight=False, markup=False, soft_wrap=True)
-    if svg:
-        svg.write_text(_picture(console))
+    if svg is not None:
+        write_all({svg: _picture(console)})
     if not observed.findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)

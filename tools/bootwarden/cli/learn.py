@@ -45,8 +45,8 @@ def learn_command(
 ) -> None:
     """Propose a site.toml: boot servers, devices, images and admin hosts as seen. Never overwrites.
 
-    What looks wrong is not approved but named in comments. Exit status: 0 nothing looks wrong, 1 something does,
-    2 an input that cannot be read, 3 no Zeek.
+    What looks wrong is not approved but named in comments.
+    Exit status: 0 nothing looks wrong, 1 something does, 2 an input that cannot be read, 3 no Zeek.
     """
     if out.exists():
         raise BootwardenError(f"{out}: exists already: name another file with --out, or remove it")

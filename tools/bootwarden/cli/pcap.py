@@ -12,6 +12,7 @@ from scapy.utils import RawPcapReader
 
 from bootwarden import paths
 from bootwarden.cli import app, console
+from bootwarden.cli import show as show_table
 from bootwarden.cli.progress import progress
 from bootwarden.errors import BootwardenError
 from bootwarden.scenarios import captures
@@ -23,8 +24,8 @@ app.add_typer(pcap, name="pcap")
 
 @pcap.command("build")
 def build(
-    names: Annotated[list[str] | None, typer.Argument(metavar="SCENARIO...", help="All by default.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder to build into, instead of pcaps/.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="SCENARIO", help="All by default.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder to build into, instead of pcaps/.")] = None,
 ) -> None:
     """Build captures: the same to the byte everywhere. Building all into pcaps/ writes its index too."""
     chosen = select(names or [])
@@ -48,11 +49,11 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")
     table = Table("scenario", "detection", "kind", "what happens", box=None)
     for s in known:
         table.add_row(s.name, s.detection, s.kind, s.title)
-    console.print(table)
+    show_table(table)
 
 
 @pcap.command("show")
-def show(name: Annotated[str, typer.Argument(metavar="SCENARIO")]) -> None:
+def show(name: Annotated[str, typer.Argument(metavar="SCENARIO", help="Its name (`bootwarden pcap list`).")]) -> None:
     """Show one scenario: what it must raise, where its capture is, and its packets."""
     from scapy.layers.l2 import Ether
 

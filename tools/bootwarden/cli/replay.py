@@ -23,7 +23,7 @@ from bootwarden.site.build import writable, write_all
 Inputs = Annotated[
     list[Path],
     typer.Argument(
-        metavar="CAPTURE...",
+        metavar="CAPTURE",
         readable=False,  # said by whoever opens it, with the remedy
         help="Captures (pcap, pcapng, also .gz), or what engines logged in production: "
         "eve.json, a Zeek log (TSV or JSON) or a folder of them.",
@@ -34,7 +34,8 @@ SiteOption = Annotated[
     typer.Option(metavar="SITE.TOML", readable=False, help="The site file that says what is approved."),
 ]
 Engines = Annotated[
-    list[str] | None, typer.Option(help="zeek, suricata, suricata7 or suricata8; all found by default.")
+    list[str] | None,
+    typer.Option(metavar="ENGINE", help="zeek, suricata, suricata7 or suricata8; all found by default."),
 ]
 
 
@@ -76,4 +77,9 @@ def replay_command(
         if not seen.findings:
             say(f"nothing found by {', '.join(seen.engines) or 'any engine'}")
         console.print(tell(told))
+        if site is None and (open_questions := sum(e.verdict == "unknown" for e in seen.evidence)):
+            say(
+                f"{open_questions} facts could not be judged, because nothing says who may do what: "
+                "name a site file with --site (`bootwarden site init` writes one)"
+            )
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

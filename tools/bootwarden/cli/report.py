@@ -22,7 +22,7 @@ def report(
     inputs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[CAPTURE...]",
+            metavar="CAPTURE",
             readable=False,
             help="Captures or production logs, as for replay; none: no devices.",
         ),

@@ -10,7 +10,8 @@ import typer
 from rich.table import Table
 
 from bootwarden import paths
-from bootwarden.cli import app, console
+from bootwarden.cli import app
+from bootwarden.cli import show as show_table
 from bootwarden.errors import Status
 from bootwarden.site import suricata
 from bootwarden.site.suricata.who import generic
@@ -47,4 +48,4 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="Print the rules a
     table = Table("sid", "detection", "message")
     for sid, rule in found:
         table.add_row(str(sid), rule.detection, rule.message)
-    console.print(table)
+    show_table(table)

@@ -25,7 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
 @site.command("init")
 def init(
-    toml: Annotated[Path, typer.Argument(metavar="[SITE.TOML]", help="The file to write.")] = Path("site.toml"),
+    toml: Annotated[Path, typer.Argument(metavar="SITE.TOML", help="The file to write.")] = Path("site.toml"),
     images: Annotated[
         Path | None,
         typer.Option(metavar="DIR", readable=False, help="A folder of images and configurations: a TFTP root."),

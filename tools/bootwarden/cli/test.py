@@ -13,6 +13,7 @@ import typer
 
 from bootwarden.cli import app, console, errors
 from bootwarden.cli.progress import progress
+from bootwarden.cli.replay import Engines
 from bootwarden.demo import demo_scenario, record_alerts
 from bootwarden.engines.find import find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
@@ -25,17 +26,16 @@ from bootwarden.scenarios.run import Outcome, Replay
 def test(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SCENARIO...", help="Names, `beginning*`, or ids such as BW13."),
+        typer.Argument(metavar="SCENARIO", help="Names, `beginning*`, or ids such as BW13."),
     ] = None,
-    engine: Annotated[
-        list[str] | None, typer.Option(help="zeek, suricata, suricata7 or suricata8; all found by default.")
-    ] = None,
+    engine: Engines = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcomes as JSON.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Write the Zeek baselines from a real run.")] = False,
 ) -> None:
     """Replay scenarios through both engines: exactly what each must raise, and nothing else.
 
-    Where no Zeek is found, the recorded baselines stand in for it. Exit status: 0 all as expected, 1 a mismatch.
+    Where no Zeek is found, the recorded baselines stand in for it.
+    Exit status: 0 all as expected, 1 a mismatch, 2 no such scenario, 3 no engine.
     """
     chosen = select(names or [])
     zeek = find_zeek()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -89,8 +90,12 @@ def check(path: Path) -> None:
                 magic = stream.read(4)
         elif not magic:
             raise BootwardenError(f"{path}: is empty (capture again, e.g. tcpdump -w)")
-    except (OSError, EOFError) as cause:
-        reason = getattr(cause, "strerror", None) or str(cause)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as cause:
+        raise BootwardenError(
+            f"{path}: its compressed form is cut or damaged from the start (copy it again)"
+        ) from cause
+    except OSError as cause:
+        reason = cause.strerror or str(cause)
         raise BootwardenError(f"{path}: cannot be read: {reason} (check the name and its permissions)") from cause
     if magic not in MAGIC:
         raise BootwardenError(f"{path}: is no capture (expected pcap or pcapng, as tcpdump and Wireshark write)")
