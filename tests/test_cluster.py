@@ -10,14 +10,130 @@ from typing import Any
 
 import pytest
 
-import zeek_cluster
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.model import scenarios
 from bootwarden.scenarios.sites import IMAGE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
-from zeek_cluster import Frame
+from zeek_cluster import Cluster
+
+Frame = tuple[int, bytes, int]
+
+NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
+
+COORDINATION = """
+@load bootwarden
+redef exit_only_after_terminate = T;
+redef LogAscii::use_json = T;
+redef Log::default_rotation_interval = 0secs;
+redef Bootwarden::tftp_cluster_wait = 2sec;
+
+module Test;
+
+export {
+	global go: event();
+	global done: event(node: string);
+	global bye: event();
+
+	option first = "worker-1";
+	# Payloads after which a worker stalls; 0: none.
+	option stall_after = 0;
+}
+
+global up: set[string];
+global finished: set[string];
+
+function send(node: string)
+	{
+	Cluster::publish(Cluster::node_topic(node), go);
+	}
+
+event second()
+	{
+	send(first == "worker-1" ? "worker-2" : "worker-1");
+	}
+
+event zeek_init()
+	{
+	if ( Cluster::local_node_type() == Cluster::WORKER )
+		suspend_processing();
+	}
+
+event ready(node: string) &is_used
+	{
+	add up[node];
+	if ( |up| == 2 )
+		{
+		send(first);
+		schedule 1sec { second() };
+		}
+	}
+
+# A worker is ready when it sees the manager and the proxy.
+global seen: set[string];
+event Cluster::node_up(name: string, id: string)
+	{
+	if ( Cluster::local_node_type() != Cluster::WORKER )
+		return;
+	add seen[name];
+	if ( "manager" in seen && "proxy-1" in seen )
+		Cluster::publish(Cluster::manager_topic, ready, Cluster::node);
+	}
+
+event go()
+	{
+	continue_processing();
+	}
+
+global packets = 0;
+event udp_contents(u: connection, is_orig: bool, contents: string) &priority=-10
+	{
+	if ( stall_after > 0 && ++packets == stall_after )
+		{
+		suspend_processing();
+		local stalled = open("stalled");
+		close(stalled);
+		}
+	}
+
+event Pcap::file_done(path: string)
+	{
+	Cluster::publish(Cluster::manager_topic, done, Cluster::node);
+	}
+
+event bye()
+	{
+	terminate();
+	}
+
+event last()
+	{
+	Cluster::publish(Cluster::proxy_topic, bye);
+	terminate();
+	}
+
+event finish_first()
+	{
+	Cluster::publish(Cluster::node_topic("worker-1"), bye);
+	schedule 2sec { last() };
+	}
+
+# The workers' clocks stand still after their captures: what they still wait for ends with them. The worker with
+# the data ends first, as its waiting would.
+event finish()
+	{
+	Cluster::publish(Cluster::node_topic("worker-2"), bye);
+	schedule 2sec { finish_first() };
+	}
+
+event done(node: string)
+	{
+	add finished[node];
+	if ( |finished| == 2 )
+		schedule 4sec { finish() };
+	}
+"""
 
 # Scenarios whose packets are plain UDP over IPv4, so that their addresses can be changed.
 PLAIN = [
@@ -87,6 +203,17 @@ def lines(records: list[dict[str, Any]]) -> list[tuple[tuple[str, str], ...]]:
     )
 
 
+def start(zeek: Engine, folder: Path, captures: dict[str, Path], *settings: str, stalls: str = "") -> Cluster:
+    """Start the four nodes. ``settings`` are assignments for all; ``stalls`` is the worker that they stall."""
+    arguments = {
+        node: ["-C", *settings]
+        + (["-r", str(captures[node])] if node in captures else [])
+        + (["Test::stall_after=3"] if node == stalls else [])
+        for node in NODES
+    }
+    return Cluster(zeek, folder, NODES, COORDINATION, arguments)
+
+
 @pytest.mark.parametrize("first", ["worker-1", "worker-2"])
 def test_cluster_writes_the_lines_of_a_single_process(zeek: Engine, tmp_path: Path, first: str) -> None:
     """Worker 1 sees the requests, worker 2 the data; either may be read before the other."""
@@ -98,8 +225,8 @@ def test_cluster_writes_the_lines_of_a_single_process(zeek: Engine, tmp_path: Pa
         "worker-1": write(requests, tmp_path / "requests.pcap"),
         "worker-2": write(data, tmp_path / "data.pcap"),
     }
-    cluster = zeek_cluster.start(zeek, tmp_path, captures, f"Test::first={first}")
-    cluster.wait(90)
+    cluster = start(zeek, tmp_path, captures, f"Test::first={first}")
+    cluster.ended(90)
     assert cluster.complaints() == []
     expected, written = (Counter(lines(r.log("bootwarden_tftp"))) for r in (single, cluster))
     assert expected.total() > 50
@@ -125,8 +252,8 @@ def test_servers_that_compete_on_two_workers_are_seen(zeek: Engine, tmp_path: Pa
     others = [f for f in wire.frames if f not in rogues]
     single = zeek_engine.run(zeek, write(wire.frames, tmp_path / "all.pcap"), checksums=False)
     captures = {"worker-1": write(others, tmp_path / "one.pcap"), "worker-2": write(rogues, tmp_path / "two.pcap")}
-    cluster = zeek_cluster.start(zeek, tmp_path, captures, f"Test::first={first}")
-    cluster.wait(90)
+    cluster = start(zeek, tmp_path, captures, f"Test::first={first}")
+    cluster.ended(90)
     assert cluster.complaints() == []
     competing = [r["msg"] for r in single.log("notice") if r["note"] == "Bootwarden::Competing_Boot_Servers"]
     assert len(competing) == 1
@@ -142,7 +269,7 @@ def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> 
         "worker-1": write(requests, tmp_path / "requests.pcap"),
         "worker-2": write(data, tmp_path / "data.pcap"),
     }
-    cluster = zeek_cluster.start(zeek, tmp_path, captures, stalls="worker-2")
+    cluster = start(zeek, tmp_path, captures, stalls="worker-2")
     stalled = tmp_path / "worker-2" / "stalled"
     for _ in range(300):
         time.sleep(0.1)

@@ -14,7 +14,7 @@ from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, CAMPUS, DEVICE, DH
 from bootwarden.traffic import images, snmp, tftp
 from bootwarden.traffic.dhcp import ACK, DISCOVER, OFFER, Client, addresses
 from bootwarden.traffic.wire import Wire
-from test_zeek_cluster import PACE, Cluster, complaints, raised
+from zeek_cluster import Cluster, begin, replaying
 
 FILE = "c2960-lanbasek9-mz.150-2.SE11.bin"
 FOUNDRY_BOOT = "1.3.6.1.4.1.1991.1.1.2.4.1.1"
@@ -24,18 +24,10 @@ PXE_CLASS = "PXEClient:Arch:00007:UNDI:003016"
 OFFERS = ((DHCP_SERVER, BOOT_SERVER, "10.0.1.9"), (ROGUE, ROGUE, "10.0.6.100"))
 
 
-def begin(wire: Wire, number: int) -> None:
-    """Nothing that counts, so that both workers begin at one time; then the manifest has arrived."""
-    tftp.Transfer(wire, "10.0.3.1", "10.0.0.20", "SEP001122334455.cnf.xml", client_port=40000 + number).ask()
-    wire.wait(6)
-
-
 @pytest.fixture
 def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
-    site = materialise(HQ, tmp_path / "site")
-    captures = []
-    for number in range(2):
-        wire = Wire()
+    wires = [Wire(), Wire()]
+    for number, wire in enumerate(wires):
         begin(wire, number)
         wire.wait(2 * number)
         manager = snmp.Manager(wire, ATTACKER, DEVICE, port=50000 + number)
@@ -47,14 +39,8 @@ def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
         wire.wait(3)
         if number == 0:
             tftp.read(wire, DEVICE, ROGUE, FILE, images.ios(FILE, "15.0(2)SE11", "C2960", 3000))
-        captures.append(tmp_path / f"{number}.pcap")
-        wire.write(captures[-1])
-    script = "@load bootwarden\n" + PACE + f"@load {site}/bootwarden-site.zeek\n"
-    running = Cluster(zeek, tmp_path, script, captures)
-    try:
+    with replaying(zeek, tmp_path, wires, site=materialise(HQ, tmp_path / "site")) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def test_stages_on_two_workers_are_one_chain(cluster: Cluster) -> None:
@@ -67,8 +53,8 @@ def test_stages_on_two_workers_are_one_chain(cluster: Cluster) -> None:
         ("Conflicting_Boot_Options", "10.0.6.100"): 1,
     }
 
-    cluster.wait(lambda: set(raised(cluster)) >= set(expected))
-    assert raised(cluster) == expected, cluster.said()[-2000:]
+    cluster.wait(lambda: set(cluster.raised()) >= set(expected))
+    assert cluster.raised() == expected, cluster.said()[-2000:]
     chained = [e for e in cluster.log("bootwarden") if "chain" in e]
     assert {e["device"] for e in chained} == {DEVICE}
     assert len({e["chain"] for e in chained}) == 1
@@ -76,7 +62,6 @@ def test_stages_on_two_workers_are_one_chain(cluster: Cluster) -> None:
 
 def test_clients_are_followed_to_their_new_addresses(zeek: Engine, tmp_path: Path) -> None:
     """One worker sees rogue offers and what is booted, the other one leases: two nodes judge the two addresses."""
-    site = materialise(CAMPUS, tmp_path / "site")
     wires = [Wire(), Wire()]
     for number, wire in enumerate(wires):
         begin(wire, number)
@@ -92,16 +77,10 @@ def test_clients_are_followed_to_their_new_addresses(zeek: Engine, tmp_path: Pat
         wires[1].wait(2)
         tftp.read(wires[1], host, ROGUE, "evil.efi", images.efi(3000), client_port=50000 + xid)
         wires[1].wait(1)
-    captures = [tmp_path / f"{number}.pcap" for number in range(2)]
-    for wire, capture in zip(wires, captures, strict=True):
-        wire.write(capture)
-    running = Cluster(zeek, tmp_path, f"@load bootwarden\n{PACE}@load {site}/bootwarden-site.zeek\n", captures)
-    try:
+    with replaying(zeek, tmp_path, wires, site=materialise(CAMPUS, tmp_path / "site")) as running:
         expected = dict.fromkeys((("Rogue_Boot_Options", offered) for offered in hosts.values()), 1)
         for name in ("Unauthorized_Boot_Server", "Unapproved_Image", "Netboot_Hijack"):
             expected |= dict.fromkeys(((name, host) for host in hosts), 1)
-        running.wait(lambda: set(raised(running)) >= set(expected))
-        assert raised(running) == expected, running.said()[-2000:]
-        assert complaints(running) == []
-    finally:
-        running.stop()
+        running.wait(lambda: set(running.raised()) >= set(expected))
+        assert running.raised() == expected, running.said()[-2000:]
+        assert running.complaints() == []

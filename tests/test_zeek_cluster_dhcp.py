@@ -10,22 +10,18 @@ import pytest
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import DHCP_SERVER, HQ, ROGUE
-from bootwarden.traffic import tftp
 from bootwarden.traffic.dhcp import ANY, OFFER, Client, addresses, pxe_servers
 from bootwarden.traffic.wire import Wire
-from test_zeek_cluster import PACE, Cluster, raised
+from zeek_cluster import Cluster, begin, replaying
 
 ANSWERED_FIRST, LEASED_FIRST = "10.0.4.20", "10.0.4.21"
 
 
 @pytest.fixture
 def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
-    site = materialise(HQ, tmp_path / "site")
     wires = [Wire(), Wire()]
     for number, wire in enumerate(wires):
-        # Nothing that counts, so that both workers begin at one time; then the manifest has arrived.
-        tftp.Transfer(wire, "10.0.3.1", "10.0.0.20", "SEP001122334455.cnf.xml", client_port=40000 + number).ask()
-        wire.wait(6)
+        begin(wire, number)
     for xid, (address, answer, lease) in enumerate(((ANSWERED_FIRST, 0, 3), (LEASED_FIRST, 3, 0))):
         for wire, pause in zip(wires, (answer, lease), strict=True):
             wire.wait(pause)
@@ -35,22 +31,15 @@ def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
             else:
                 client.reply(DHCP_SERVER, OFFER, [(3, addresses("10.0.4.254"))])
             wire.wait(6 - pause)
-    captures = [tmp_path / f"{number}.pcap" for number in range(2)]
-    for wire, capture in zip(wires, captures, strict=True):
-        wire.write(capture)
-    script = "@load bootwarden\n" + PACE + f"@load {site}/bootwarden-site.zeek\n"
-    running = Cluster(zeek, tmp_path, script, captures)
-    try:
+    with replaying(zeek, tmp_path, wires, site=materialise(HQ, tmp_path / "site")) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def test_an_answer_finds_its_clients_address_on_another_worker(cluster: Cluster) -> None:
     expected = {("Rogue_Boot_Options", ANSWERED_FIRST): 1, ("Rogue_Boot_Options", LEASED_FIRST): 1}
 
-    cluster.wait(lambda: set(raised(cluster)) >= set(expected))
-    assert raised(cluster) == expected, cluster.said()[-2000:]
+    cluster.wait(lambda: set(cluster.raised()) >= set(expected))
+    assert cluster.raised() == expected, cluster.said()[-2000:]
     assert {e["device"] for e in cluster.log("bootwarden") if e["evidence"] == "Bootwarden::BOOT_OPTIONS"} == {
         ANSWERED_FIRST,
         LEASED_FIRST,

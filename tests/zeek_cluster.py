@@ -1,139 +1,41 @@
-"""A real Zeek cluster on loopback: manager, proxy and two workers, each worker with a capture of its own."""
+"""Real Zeek clusters on loopback: their nodes, their logs, and what they complain of."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import os
-import signal
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bootwarden import paths
-from bootwarden.engines import zeek as zeek_engine
+import zeek_scripts
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import read_logs
+from bootwarden.traffic import tftp
+from bootwarden.traffic.wire import Wire
 
-Frame = tuple[int, bytes, int]
-
-NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
-
-COORDINATION = """
-redef exit_only_after_terminate = T;
+PACE = """
+@load bootwarden
+@load policy/frameworks/cluster/experimental
 redef LogAscii::use_json = T;
+redef exit_only_after_terminate = T;
+redef Cluster::retry_interval = 200msec;
+redef Broker::default_listen_retry = 200msec;
+redef Broker::default_connect_retry = 200msec;
 redef Log::default_rotation_interval = 0secs;
-redef Bootwarden::tftp_cluster_wait = 2sec;
-
-module Test;
-
-export {
-	global go: event();
-	global done: event(node: string);
-	global bye: event();
-
-	option first = "worker-1";
-	# Payloads after which a worker stalls; 0: none.
-	option stall_after = 0;
-}
-
-global up: set[string];
-global finished: set[string];
-
-function send(node: string)
-	{
-	Cluster::publish(Cluster::node_topic(node), go);
-	}
-
-event second()
-	{
-	send(first == "worker-1" ? "worker-2" : "worker-1");
-	}
-
-event zeek_init()
-	{
-	if ( Cluster::local_node_type() == Cluster::WORKER )
-		suspend_processing();
-	}
-
-event ready(node: string) &is_used
-	{
-	add up[node];
-	if ( |up| == 2 )
-		{
-		send(first);
-		schedule 1sec { second() };
-		}
-	}
-
-# A worker is ready when it sees the manager and the proxy.
-global seen: set[string];
-event Cluster::node_up(name: string, id: string)
-	{
-	if ( Cluster::local_node_type() != Cluster::WORKER )
-		return;
-	add seen[name];
-	if ( "manager" in seen && "proxy-1" in seen )
-		Cluster::publish(Cluster::manager_topic, ready, Cluster::node);
-	}
-
-event go()
-	{
-	continue_processing();
-	}
-
-global packets = 0;
-event udp_contents(u: connection, is_orig: bool, contents: string) &priority=-10
-	{
-	if ( stall_after > 0 && ++packets == stall_after )
-		{
-		suspend_processing();
-		local stalled = open("stalled");
-		close(stalled);
-		}
-	}
-
-event Pcap::file_done(path: string)
-	{
-	Cluster::publish(Cluster::manager_topic, done, Cluster::node);
-	}
-
-event bye()
-	{
-	terminate();
-	}
-
-event last()
-	{
-	Cluster::publish(Cluster::proxy_topic, bye);
-	terminate();
-	}
-
-event finish_first()
-	{
-	Cluster::publish(Cluster::node_topic("worker-1"), bye);
-	schedule 2sec { last() };
-	}
-
-# The workers' clocks stand still after their captures: what they still wait for ends with them. The worker with
-# the data ends first, as its waiting would.
-event finish()
-	{
-	Cluster::publish(Cluster::node_topic("worker-2"), bye);
-	schedule 2sec { finish_first() };
-	}
-
-event done(node: string)
-	{
-	add finished[node];
-	if ( |finished| == 2 )
-		schedule 4sec { finish() };
-	}
+redef Log::flush_interval = 200msec;
+redef Broker::log_batch_interval = 200msec;
+redef Broker::disable_ssl = T;
+@if ( Cluster::local_node_type() == Cluster::WORKER )
+event zeek_init() { suspend_processing(); }
+event Cluster::Experimental::cluster_started() { continue_processing(); }
+@endif
 """
-
 
 PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 PORTS = (20_000 + 1_000 * PROCESS + number % 1_000 for number in itertools.count(16 * os.getpid()))
@@ -161,29 +63,50 @@ def layout(nodes: dict[str, str]) -> str:
     return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
 
 
-@dataclass
 class Cluster:
-    """The running nodes."""
+    """The nodes of a cluster, each in a folder of its own. The first of ``nodes``, by name and type, is the manager."""
 
-    folder: Path
-    nodes: dict[str, subprocess.Popen[bytes]]
+    def __init__(
+        self, zeek: Engine, folder: Path, nodes: dict[str, str], script: str, arguments: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Start all nodes with one script, each with arguments of its own."""
+        self.folder = folder
+        self.nodes: dict[str, subprocess.Popen[bytes]] = {}
+        (folder / "cluster-layout.zeek").write_text(layout(nodes))
+        (folder / "test.zeek").write_text(script)
+        environment = zeek_scripts.environment(zeek, folder)
+        environment["ZEEKPATH"] = f"{folder}:{environment['ZEEKPATH']}"
+        for node in nodes:
+            cwd = folder / node
+            cwd.mkdir()
+            with (cwd / "output").open("wb") as output:
+                self.nodes[node] = subprocess.Popen(
+                    [str(zeek.path), str(folder / "test.zeek"), *arguments.get(node, ())],
+                    cwd=cwd,
+                    env=environment | {"CLUSTER_NODE": node},
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                )
 
     def kill(self, node: str) -> None:
         """Lose a node."""
-        self.nodes[node].send_signal(signal.SIGKILL)
+        self.nodes[node].kill()
         self.nodes[node].wait()
 
     def stop(self) -> None:
         """End all nodes that still run, the manager last: it writes the logs."""
-        for process in reversed(self.nodes.values()):
-            if process.poll() is None:
+        manager, *others = self.nodes.values()
+        for group in (others, [manager]):
+            for process in group:
                 process.terminate()
+            for process in group:
                 try:
-                    process.wait(10)
+                    process.wait(timeout=30)
                 except subprocess.TimeoutExpired:
                     process.kill()
 
-    def wait(self, seconds: float) -> None:
+    def ended(self, seconds: float) -> None:
         """Wait until every node has ended by itself."""
         until = time.monotonic() + seconds
         for name, process in self.nodes.items():
@@ -191,38 +114,55 @@ class Cluster:
                 process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self.stop()
-                raise AssertionError(f"{name} did not end") from None
+                raise AssertionError(f"{name} did not end: {self.said()[-2000:]}") from None
+
+    def wait(self, until: Callable[[], bool], seconds: float = 90) -> None:
+        """Wait until something holds, and then a little, in case too much comes."""
+        deadline = time.monotonic() + seconds
+        while not until() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        time.sleep(3)
 
     def log(self, name: str) -> list[dict[str, Any]]:
-        """Records of a log, which the manager writes."""
-        return read_logs(self.folder / "manager").get(name, [])
+        """The whole lines of a log, which the manager writes."""
+        path = next(iter(self.nodes)) + f"/{name}.log"
+        lines = (self.folder / path).read_text().splitlines(keepends=True) if (self.folder / path).exists() else []
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
+    def raised(self) -> Counter[tuple[str, str]]:
+        """Notices by name and device."""
+        return Counter((str(n["note"]).removeprefix("Bootwarden::"), str(n["src"])) for n in self.log("notice"))
+
+    def said(self) -> str:
+        """What all nodes said on their standard outputs."""
+        return "".join(p.read_text(errors="replace") for p in sorted(self.folder.glob("*/output")))
 
     def complaints(self) -> list[str]:
-        """What the nodes complain of, but for peers that are not up yet."""
-        said = [str(r["message"]) for r in self.log("reporter") if r["level"] != "Reporter::INFO"]
-        return [message for message in said if "PEER_UNAVAILABLE" not in message]
+        """What the nodes complain of. Those that start first cannot reach the others yet."""
+        logged = [str(r["message"]) for r in self.log("reporter") if r["level"] != "Reporter::INFO"]
+        said = [line for line in self.said().splitlines() if "error" in line]
+        return [message for message in logged + said if "PEER_UNAVAILABLE" not in message]
 
 
-def start(engine: Engine, folder: Path, captures: dict[str, Path], *settings: str, stalls: str = "") -> Cluster:
-    """Start the four nodes. ``settings`` are assignments for all; ``stalls`` is the worker that they stall."""
-    (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-    (folder / "coordination.zeek").write_text(COORDINATION)
-    (folder / "cluster-layout.zeek").write_text(layout(NODES))
-    default = os.environ.get("ZEEKPATH") or zeek_engine._default_path(engine.path)
-    nodes = {}
-    for name in NODES:
-        here = folder / name
-        here.mkdir()
-        command = [str(engine.path), "-C", "bootwarden", "coordination", *settings]
-        command += ["-r", str(captures[name])] if name in captures else []
-        command += ["Test::stall_after=3"] if name == stalls else []
-        with (here / "stderr").open("wb") as stderr:
-            nodes[name] = subprocess.Popen(
-                command,
-                cwd=here,
-                env=os.environ | {"CLUSTER_NODE": name, "ZEEKPATH": f"{folder}:{default}"},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=stderr,
-            )
-    return Cluster(folder, nodes)
+def begin(wire: Wire, number: int) -> None:
+    """Nothing that counts, so that all workers begin at one time; then the manifest has arrived."""
+    tftp.Transfer(wire, "10.0.3.1", "10.0.0.20", "SEP001122334455.cnf.xml", client_port=40000 + number).ask()
+    wire.wait(6)
+
+
+@contextlib.contextmanager
+def replaying(
+    zeek: Engine, folder: Path, wires: Sequence[Wire], script: str = "", site: Path | None = None
+) -> Iterator[Cluster]:
+    """A cluster of a manager, two proxies and a worker for each wire, which it replays in real time once all are up."""
+    arguments = {}
+    for number, wire in enumerate(wires):
+        wire.write(folder / f"{number}.pcap")
+        arguments[f"worker-{number + 1}"] = ["--pseudo-realtime", "-r", str(folder / f"{number}.pcap")]
+    nodes = {"manager": "MANAGER", "proxy-1": "PROXY", "proxy-2": "PROXY"} | dict.fromkeys(arguments, "WORKER")
+    declared = f"@load {site}/bootwarden-site.zeek\n" if site else ""
+    cluster = Cluster(zeek, folder, nodes, PACE + script + declared, arguments)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
