@@ -272,12 +272,12 @@ def test_sizes_are_readable() -> None:
 
 
 def test_hijacked_devices_come_first_with_their_story_and_an_overview_names_all() -> None:
-    hijack = finding(900, detection="BW30", device="10.0.1.9", detail="redirect, then fetch")
+    hijack = finding(900, detection="BW30", device="10.0.1.9", detail="redirect, then fetch", actor="10.0.6.6")
     seen = Observed([finding(0), finding(5, device="10.0.1.3"), hijack])
     text = render(seen, ["x"])
     lead = text[text.index('<p class="lead">') :].split("</p>")[0]
     assert lead.count(">08:15:00.000<") == 2
-    assert f'by boot server <bdi class="wire">{ROGUE}</bdi>' in lead
+    assert f'by boot server <bdi class="wire">{ROGUE}</bdi>, on the orders of <bdi class="wire">10.0.6.6</bdi>.' in lead
     named = [f'href="#device-{n + 1}"><bdi class="wire">{d}<' for n, d in enumerate(("10.0.1.9", DEVICE, "10.0.1.3"))]
     assert all(link in text for link in named)
     assert text.index('id="device-1"') < text.index('id="device-2"') < text.index('id="device-3"')

@@ -103,6 +103,13 @@ class DeviceStory:
         """The ids of what was raised."""
         return sorted({i.detection for i in self.incidents})
 
+    @property
+    def actors(self) -> list[str]:
+        """Who gave the orders that look wrong (a manager, a telnet client, a DHCP server), in time order."""
+        bad = (m for m in self.moments if m.verdict == "suspicious")
+        found = (m.evidence.actor if m.evidence else m.incident.first.actor if m.incident else None for m in bad)
+        return list(dict.fromkeys(plain_address(actor) for actor in found if actor and actor != self.device))
+
     def at(self, stage: str) -> list[Moment]:
         """The moments of one stage."""
         return [m for m in self.moments if m.stage == stage]
