@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import ipaddress
 import os
 from pathlib import Path
@@ -18,7 +17,7 @@ from bootwarden.site.build import build_site
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.site.load import load_site, parse_site
 from bootwarden.site.locate import line_of
-from bootwarden.site.model import Site, parse_network, parse_server
+from bootwarden.site.model import parse_network, parse_server
 from bootwarden.site.tags import Tags, describe, from_name
 from bootwarden.traffic import images
 
@@ -440,8 +439,3 @@ def test_no_data_is_a_traceback(data: dict[str, object]) -> None:
         parse_site(Path("site.toml"), "", data)
     except BootwardenError as error:
         assert str(error).startswith("site.toml")
-
-
-def test_rules_are_built_where_their_compiler_is() -> None:
-    there = importlib.util.find_spec(build.COMPILER) is not None
-    assert (build.RULES in build.outputs(Site())) == there

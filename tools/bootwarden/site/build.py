@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import importlib
-import importlib.util
 import os
 import tempfile
 from dataclasses import dataclass
@@ -13,12 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from bootwarden.errors import BootwardenError
-from bootwarden.site import zeek
+from bootwarden.site import suricata, zeek
 from bootwarden.site.load import LoadedSite, Progress, _no_progress, load_site
 from bootwarden.site.model import Site
 
 RULES = "bootwarden-site.rules"
-COMPILER = "bootwarden.site.suricata"
 
 
 @dataclass(frozen=True)
@@ -50,14 +47,12 @@ class Built:
 
 def outputs(site: Site) -> dict[str, str]:
     """Return all files that a site compiles to, by name."""
-    files = {
+    return {
         zeek.SCRIPT: zeek.script(site),
         zeek.IMAGES: zeek.images(site),
         zeek.CONFIGS: zeek.configs(site),
+        RULES: suricata.compile_rules(site),
     }
-    if importlib.util.find_spec(COMPILER) is not None:
-        files[RULES] = importlib.import_module(COMPILER).compile_rules(site)
-    return files
 
 
 def compare(files: dict[str, str], out: Path) -> list[Change]:
