@@ -81,10 +81,10 @@ def test_a_bad_line_is_reported_and_skipped(zeek: Engine, capture: Path, bad: st
 
 
 def test_line_ends_names_and_lists(zeek: Engine, capture: Path) -> None:
-    """CR LF, a last line without an end, a byte that is escaped, hashes in capitals, blanks in lists."""
+    """A byte order mark, CR LF, a last line without an end, an escaped byte, hashes in capitals, blanks in lists."""
     manifest = "\r\n".join(
         [
-            IMAGES_HEAD,
+            "\ufeff" + IMAGES_HEAD,
             line("boot\\x5cX64\\x5cA.bin", SHA(0xABC).upper(), servers="10.0.0.5, boot.Corp.example,2001:db8::/32"),
             line("b.bin", md5="0" * 32, devices="10.0.0.0/8"),
         ]
@@ -115,6 +115,14 @@ def test_a_missing_file(zeek: Engine, capture: Path) -> None:
     script = f'redef images_file = "{capture.parent}/nowhere.tsv";\n'
     zeek_scripts.run(zeek, capture.parent, script, "-r", str(capture))
     assert problems(capture.parent) == ["nowhere.tsv: cannot be found"]
+
+
+def test_a_folder_in_place_of_a_file(zeek: Engine, capture: Path) -> None:
+    """What can be found and not read, as a file without its permissions: no capture waits for it."""
+    (capture.parent / "images.tsv").mkdir()
+    script = f'redef images_file = "{capture.parent}/images.tsv";\nredef Reporter::errors_to_stderr = F;\n'
+    zeek_scripts.run(zeek, capture.parent, script, "-r", str(capture))
+    assert problems(capture.parent) == ["images.tsv: cannot be read: name a file that Zeek's user may read"]
 
 
 def test_many_bad_lines_do_not_flood(zeek: Engine, capture: Path) -> None:

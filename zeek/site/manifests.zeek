@@ -116,13 +116,6 @@ event Bootwarden::manifest_raw_line(d: Input::EventDescription,
 		manifest_sources[manifest_streams[d$name]]$lines += s;
 	}
 
-event Bootwarden::manifest_error(d: Input::EventDescription, message: string,
-    level: Reporter::Level)
-	{
-	if ( d$name in manifest_streams )
-		manifest_problem(manifest_sources[manifest_streams[d$name]], "", message);
-	}
-
 function manifest_arrived(which: string)
 	{
 	if ( which !in manifests_awaited )
@@ -130,6 +123,28 @@ function manifest_arrived(which: string)
 	delete manifests_awaited[which];
 	if ( |manifests_awaited| == 0 )
 		continue_processing();
+	}
+
+event Bootwarden::manifest_error(d: Input::EventDescription, message: string,
+    level: Reporter::Level)
+	{
+	if ( d$name !in manifest_streams )
+		return;
+	local which = manifest_streams[d$name];
+	local source = manifest_sources[which];
+	if ( level != Reporter::ERROR )
+		{
+		manifest_problem(source, "", message);
+		return;
+		}
+	manifest_problem(source, "",
+	    "cannot be read: name a file that Zeek's user may read");
+	# The reader has ended: the next poll makes another, and no capture waits for this one.
+	Input::remove(d$name);
+	delete manifest_streams[d$name];
+	delete source$stream;
+	source$lines = vector();
+	manifest_arrived(which);
 	}
 
 event Input::end_of_data(name: string, source: string)
@@ -179,9 +194,24 @@ event Bootwarden::manifest_tick()
 	schedule manifest_interval { Bootwarden::manifest_tick() };
 	}
 
+# Whether the Input framework speaks of a manifest that cannot be read, or of its reader that has ended: the notice
+# says so.
+function about_manifest(message: string): bool
+	{
+	if ( /^Stream bootwarden-(images|configs)-[0-9]+ is already queued/ in
+	    message )
+		return T;
+	for ( _, source in manifest_sources )
+		if ( starts_with(message, source$path + "/Input::") )
+			return T;
+	return F;
+	}
+
 # A capture waits for the manifests, and Zeek writes to reporter.log that it does; nobody needs to know.
 hook Reporter::log_policy(rec: Reporter::Info, id: Log::ID, filter: Log::Filter)
 	{
+	if ( about_manifest(rec$message) )
+		break;
 	if ( reading_traces()
 	    && |images_file| + |configs_file| > 0
 	    && rec$message == /processing (suspended|continued)/ )

@@ -171,7 +171,8 @@ function parse_manifest(lines: vector of string): Manifest
 	local images = F;
 	for ( i, raw in lines )
 		{
-		local line = gsub(raw, /\r$/, "");
+		# Editors on Windows begin with a byte order mark.
+		local line = sub(sub(raw, /^\xef\xbb\xbf/, ""), /\r$/, "");
 		if ( |fields| == 0 && /^#fields\t/ in line )
 			{
 			fields = split_string(line[8:], /\t/);
