@@ -195,7 +195,12 @@ def bw01_proxy_offers(wire: Wire) -> None:
     client.reply(ROGUE, OFFER, options, yiaddr=ANY, siaddr=ROGUE, file=b"evil.efi")
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+)
 def bw01_plug_and_play(wire: Wire) -> None:
     """A forged answer of the declared server sends a Cisco switch to a Plug and Play server (option 43)."""
     Client(wire, DEVICE, vendor_class="ciscopnp").lease(DHCP, [(3, addresses("10.0.1.254")), (43, pnp(ROGUE))])
@@ -226,7 +231,13 @@ ELSEWHERE: dict[str, tuple[str | None, int, bytes]] = {
 
 
 @scenario(
-    "BW01", "malicious", site=HQ, with_site=Expect(tuple(rogue(who, file=f) for who, (f, _, _) in ELSEWHERE.items()))
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        tuple(rogue(who, file=f) for who, (f, _, _) in ELSEWHERE.items()),
+        alerts=(Alert(1542101001, DHCP, "255.255.255.255"),),
+    ),
 )
 def bw01_rarer_options(wire: Wire) -> None:
     """Options 43, 114, 128, 130, 143, 210 and 239 name the attacker, each in its own form."""
@@ -302,7 +313,14 @@ DUAL_STACK = SiteSpec(
 """A DHCP and a boot server are declared by IPv6 address."""
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue("2001:db8:a::30", "2001:db8:66::66", "evil.efi"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (rogue("2001:db8:a::30", "2001:db8:66::66", "evil.efi"),), alerts=(Alert(1542101005, "fe80::66", "fe80::30"),)
+    ),
+)
 def bw01_dhcpv6(wire: Wire) -> None:
     """A rogue DHCPv6 server on the link gives a host the URL of its boot file."""
     client = Client6(wire, "fe80::30", "2001:db8:a::30")
@@ -313,7 +331,13 @@ def bw01_dhcpv6(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=DUAL_STACK,
-    with_site=Expect((rogue("2001:db8:a::31", "2001:db8:a::5", "ztp.py"), rogue("2001:db8:a::32", "2001:db8:66::66"))),
+    with_site=Expect(
+        (rogue("2001:db8:a::31", "2001:db8:a::5", "ztp.py"), rogue("2001:db8:a::32", "2001:db8:66::66")),
+        alerts=(
+            Alert(1542101004, "2001:db8:a::66", "2001:db8:a::1"),
+            Alert(1542101005, "2001:db8:a::2", "2001:db8:a::9"),
+        ),
+    ),
 )
 def bw01_dhcpv6_relayed(wire: Wire) -> None:
     """Behind relays, an undeclared DHCPv6 server names the declared boot server, and the declared one another."""

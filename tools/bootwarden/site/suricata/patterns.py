@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from ipaddress import IPv6Network
 from itertools import product
 
 from bootwarden.site.model import IPNetwork
@@ -105,6 +106,21 @@ def dotted_by_length(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -
     for name in names:
         found.setdefault(len(name), []).append(_name(name))
     return found
+
+
+def written(networks: Iterable[IPNetwork]) -> str:
+    """An alternation of IPv6 addresses as URLs have them, in brackets. Of networks, the words that all share count."""
+    found = set()
+    for network in networks:
+        if not isinstance(network, IPv6Network):
+            continue
+        words = network.network_address.exploded.split(":")[: network.prefixlen // 16]
+        least = ":".join(f"0{{0,3}}{word.lstrip('0') or '0'}" for word in words)
+        if len(words) < 8:
+            found.add(rf"\[{least}{':' if words else ''}[0-9a-f:.]*\]")
+        else:
+            found |= {rf"\[{least}\]", rf"\[{network.network_address.compressed}\]"}
+    return f"(?i:{'|'.join(sorted(found))})" if found else ""
 
 
 def not_of(alternation: str) -> str:
