@@ -112,6 +112,8 @@ EXTREME = {
     "all are, of either version": 'devices = ["10.0.0.0/8"]\nadmin_hosts = ["0.0.0.0/0", "::/0"]',
     "one host, which is all": 'devices = ["10.1.1.1"]\nboot_servers = ["10.1.1.1"]\nlocal = ["10.1.1.1"]',
     "servers have names only": 'boot_servers = ["boot.corp.example"]',
+    "fifty servers, no two alike": 'devices = ["10.0.0.0/8", "2001:db8::/32"]\nboot_servers = '
+    + json.dumps([f"10.{n}.{3 * n}.{100 + n}" for n in range(50)] + ["2001:db8:1::5", "2001:db8:2::/48"]),
 }
 NAMES = """
 [[image]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
-from bootwarden.scenarios.sites import DEVICE, DHCP_SERVER, HQ, ROGUE
 from bootwarden.scenarios.sites import BOOT_SERVER as SERVER
+from bootwarden.scenarios.sites import CAMPUS, DEVICE, DHCP_SERVER, HQ, ROGUE
+from bootwarden.traffic import tftp
 from bootwarden.traffic.dhcp import Client, Options, addresses, bootstrap, encode, identified, pnp, suboptions
 from bootwarden.traffic.wire import Wire
 
@@ -46,7 +47,9 @@ def bw01_relay_in_the_servers_place(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((Notice("Rogue_Boot_Options", DEVICE, SERVER, "edge1-confg"),), (Alert(1542101003, ROGUE, RELAY),)),
+    with_site=Expect(
+        (Notice("Rogue_Boot_Options", DEVICE, SERVER, "edge1-confg"),), (Alert(1542101003, ROGUE, RELAY),)
+    ),
 )
 def bw01_rogue_behind_a_relay(wire: Wire) -> None:
     """The same from a rogue server, which hides behind a declared server's address in the relay's sub-option."""
@@ -75,7 +78,14 @@ def rarer(server: str) -> list[Options]:
 MANY_DHCP = SiteSpec("many-dhcp", HQ.toml.replace('["10.0.0.2"]', '["10.0.2.0/24"]'), HQ.files)
 """Each branch has a DHCP server of its own."""
 OUTLETS = {f"10.0.2.{number}": f"10.0.1.{100 + number}" for number in range(1, len(rarer(ROGUE)) + 1)}
-FILES = {2: "onie-installer-x86_64", 3: "onie-installer", 4: "sonic.bin", 6: "fw.bin", 9: "pxelinux.cfg/lab", 11: "ztp.sh"}
+FILES = {
+    2: "onie-installer-x86_64",
+    3: "onie-installer",
+    4: "sonic.bin",
+    6: "fw.bin",
+    9: "pxelinux.cfg/lab",
+    11: "ztp.sh",
+}
 
 
 def leased(wire: Wire, server: str) -> None:
@@ -117,3 +127,41 @@ def bw01_each_rarer_option_declared(wire: Wire) -> None:
 def bw01_each_rarer_option_undeclared(wire: Wire) -> None:
     """The same again, and the branches' DHCP servers are not declared."""
     leased(wire, SERVER)
+
+
+IPXE = """#!ipxe
+dhcp
+set base http://10.0.0.8/images
+kernel ${base}/vmlinuz initrd=initrd.img ip=dhcp
+initrd ${base}/initrd.img
+boot http://10.0.0.8/images/vmlinuz
+"""
+MENU = (
+    """#!ipxe
+menu Installers
+item rocky Rocky Linux
+choose target && goto ${target}
+:rocky
+boot tftp://10.0.0.8/rocky/vmlinuz
+"""
+    + "# A comment of the kind that fills such files, in many lines.\n" * 20
+    + ":retry\nboot http://10.0.0.8/debian/linux\n"
+)
+
+
+@scenario("BW08", "benign", site=CAMPUS, with_site=Expect())
+def bw08_boot_menus(wire: Wire) -> None:
+    """A PXE laboratory: iPXE scripts, a PXELINUX menu and a GRUB menu, which boot from the network by trade."""
+    lab = "10.0.0.5"
+    for number, (name, text) in enumerate(
+        (
+            ("boot.ipxe", IPXE),
+            ("menu.ipxe", MENU),
+            (
+                "pxelinux.cfg/default",
+                "default menu.c32\nlabel a\n kernel http://10.0.0.8/vmlinuz\nlabel b\n boot tftp://10.0.0.8/x\n",
+            ),
+            ("grub/grub.cfg", "set default=0\nmenuentry x {\n linux (http,10.0.0.8)/vmlinuz\n}\nboot\n"),
+        )
+    ):
+        tftp.read(wire, f"10.0.4.{60 + number}", lab, name, text.encode())

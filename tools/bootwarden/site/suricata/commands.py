@@ -63,8 +63,8 @@ class Grammar:
         """A file on the network: a URL, or the name of a protocol, at which the device asks for the rest."""
         return rf"(?:{self.word('tftp')}|{self.word('ftp')}|{self.word('rcp')}|https?|scp|sftp):"
 
-    def boots(self) -> str:
-        """Orders that set where a device boots from, or netboot it now."""
+    def sets_boot(self) -> str:
+        """Orders that set where a device boots from."""
         w = self.word
         source = f"(?:{w('tftp', 1)}|{w('ftp', 2)}|{w('rcp', 2)}|{w('http', 2)}s?)"
         orders = (
@@ -72,9 +72,12 @@ class Grammar:
             self.line(
                 w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"
             ),
-            self.line(w("boot", 2), self.fetches),
         )
         return f"(?:{'|'.join(orders)})"
+
+    def boots(self) -> str:
+        """The same, or orders that netboot it now: a loader's. In files iPXE scripts have these, no configuration."""
+        return f"(?:{self.sets_boot()}|{self.line(self.word('boot', 2), self.fetches)})"
 
     def boots_hpe(self) -> str:
         """The same on HPE's switches."""
@@ -260,7 +263,7 @@ def _lines(who: Who) -> Iterator[Rule]:
         return rf"[ \t]{{0,2}}{short}{order}{_undeclared(who)}"
 
     # A block may begin in the middle of a line, but for the first.
-    block = rf"^(?:\x00\x03\x00\x01|.{{4,}}?[\r\n\x00]){line(TEXT.any_boots())}"
+    block = rf"^(?:\x00\x03\x00\x01|.{{4,}}?[\r\n\x00]){line(f'(?:{TEXT.sets_boot()}|{TEXT.boots_hpe()})')}"
     tftp = ('content:"|00 03|"', "startswith", _pcre(block, "si"))
     says = "Configuration read by TFTP has a line that sets a network boot"
     # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
@@ -271,7 +274,7 @@ def _lines(who: Who) -> Iterator[Rule]:
     yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
     ports = FTP_DATA
     for number, fast, order, of in (
-        (2, "boo", TEXT.boots(), ""),
+        (2, "boo", TEXT.sets_boot(), ""),
         (4, "auto-tftp", TEXT.boots_hpe(), " at each start (HPE)"),
     ):
         match: tuple[str, ...]

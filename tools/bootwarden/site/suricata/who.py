@@ -60,6 +60,16 @@ def among(networks: Iterable[IPNetwork]) -> str | None:
     return None if not texts else texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"
 
 
+def within(networks: Iterable[IPNetwork], without: Iterable[IPNetwork]) -> str | None:
+    """An address list of networks without others: excepted, where to cut them out takes more words."""
+    left = subtract(networks, without)
+    holes = [hole for hole in collapse(without) if any(hole.overlaps(n) for n in networks)]
+    whole = [n for n in collapse(networks) if subtract([n], holes)]
+    excepting = [*map(net, whole), *(f"!{net(hole)}" for hole in holes)]
+    cut = among(left)
+    return cut if cut is None or len(left) <= len(excepting) else f"[{','.join(excepting)}]"
+
+
 def except_for(networks: Iterable[IPNetwork]) -> str | None:
     """Everyone but some; ``None`` where nobody is left, ``any`` where nobody is excepted."""
     nets = collapse(networks)
@@ -144,10 +154,10 @@ def of_site(site: Site) -> Who:
         beyond=except_for(beyond),
         no_server=except_for(servers),
         no_manager=except_for(network.admin_hosts),
-        readers=among(subtract(home, servers)),
+        readers=within(home, servers),
         server_list=among(servers),
-        devices=among(subtract(network.devices, servers)),
-        no_uploader=among(subtract(home, uploaders)) if network.devices else None,
+        devices=within(network.devices, servers),
+        no_uploader=within(home, uploaders) if network.devices else None,
     )
 
 
