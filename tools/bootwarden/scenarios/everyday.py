@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER as SERVER
-from bootwarden.scenarios.sites import CAMPUS, DEVICE, DHCP_SERVER, HQ, ROGUE
+from bootwarden.scenarios.sites import CAMPUS, DEVICE, DHCP_SERVER, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic import tftp
 from bootwarden.traffic.dhcp import Client, Options, addresses, bootstrap, encode, identified, pnp, suboptions
 from bootwarden.traffic.wire import Wire
@@ -165,3 +165,40 @@ def bw08_boot_menus(wire: Wire) -> None:
         )
     ):
         tftp.read(wire, f"10.0.4.{60 + number}", lab, name, text.encode())
+
+
+OTHERS = (
+    "cm-docsis31-4.6.82.bin",
+    "camera-fw_2.800.bin",
+    "core-image-minimal-imx8.tar",
+    "nodemcu-release-1.5.4.bin",
+    "netbox-boot.image",
+    "me-cleaner.bin.bin",
+)
+"""Firmware of modems, cameras and microcontrollers, and images of embedded Linux: they begin as Cisco's names do."""
+
+
+@scenario("BW10", "benign", site=HQ, with_site=Expect())
+def bw10_other_firmware(wire: Wire) -> None:
+    """A laboratory's own server hands out firmware of things that are no network devices."""
+    for number, name in enumerate(OTHERS):
+        tftp.read(wire, f"10.20.1.{number + 1}", "10.20.1.250", name, bytes(range(256)) * 3)
+
+
+@scenario("BW11", "benign", site=HQ, with_site=Expect())
+def bw11_other_firmware(wire: Wire) -> None:
+    """Modems and cameras fetch their firmware from their operator's server, beyond the border."""
+    for number, name in enumerate(OTHERS):
+        tftp.read(wire, f"10.20.2.{number + 1}", OUTSIDE, name, bytes(range(256)) * 3)
+
+
+@scenario("BW23", "benign", site=CAMPUS, with_site=Expect())
+def bw23_other_firmware(wire: Wire) -> None:
+    """Some of it is text by right: Intel HEX, Motorola S-records, and scripts."""
+    for number, (name, line) in enumerate(
+        (
+            ("nodemcu-app.1.bin", ":10010000214601360121470136007EFE09D2190140\r\n"),
+            ("cm-boot-1.bin", "#!/bin/sh\n: ok\n"),
+        )
+    ):
+        tftp.read(wire, f"10.20.3.{number + 1}", SERVER, name, line.encode() * 20)

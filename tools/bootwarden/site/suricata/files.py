@@ -29,9 +29,13 @@ _STATEMENT = (
 )
 CONFIG = f"{_COMMENT}[ \\t]?{_STATEMENT}"
 
+# Platforms have a number in their names, or the release has IOS's form: other firmware and disk images begin with c, n
+# or me as well.
 IMAGE_NAME = (
-    r"(?:[^\x00]*[\/\\])?(?:(?:c|cat|isr|asr|csr|vios|n|nxos|ucs|asa|ie|me|ncs|ir|ws-|ios)[0-9a-z_]*[-_.][^\/\\\x00]*"
-    r"\.(?:bin|tar|pkg|image)|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)"
+    r"(?:[^\x00]*[\/\\])?(?:(?:(?:c|cat|isr|asr|csr|asa|s|n|ncs|ie|ir|me|cgr|vg|ubr|as|ucs)[0-9][0-9a-z_]*"
+    r"|sup[0-9][0-9a-z_]*|rsp[0-9_]*|vios[0-9a-z_]*|nxos[0-9a-z]*|iosx[er][0-9a-z_]*|ucs(?:fi)?|cumulus|ws-c[0-9]+[a-z]*)[-_.]"
+    r"[^\/\\\x00]*\.(?:bin|tar|pkg|image)|[0-9a-z]+-[0-9a-z_]+-(?:m|[mflr][zxw])[-.][^\/\\\x00]*\.(?:bin|image)"
+    r"|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)"
     r"|[^\/\\\x00]+\.(?:swi|swix|ipe|npk))"
 )
 """Names that vendors give to images: what comes under them had better be one."""
