@@ -22,7 +22,8 @@ from bootwarden.scenarios.run import materialise
 from bootwarden.site.suricata import generic_rules, rules
 from bootwarden.site.suricata.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
 from bootwarden.site.suricata.who import generic
-from bootwarden.traffic import images
+from bootwarden.traffic import images, tftp
+from bootwarden.traffic.wire import Wire
 
 RULES = rules(generic())
 METADATA = {
@@ -217,6 +218,19 @@ def test_no_two_rules_have_the_same_match(site_rules: Path, which: str) -> None:
 
 def test_the_generic_rules_need_only_home_net() -> None:
     assert set(re.findall(r"\$\w+", re.sub(r"\(.*", "", paths.GENERIC_RULES.read_text()))) == {"$HOME_NET"}
+
+
+def test_private_space_beyond_home_net_is_not_outside(suricata: Engine, tmp_path: Path) -> None:
+    """A sensor's HOME_NET may be a branch, whose images come from the head office."""
+    wire = Wire()
+    tftp.read(wire, "10.1.0.1", "10.0.0.5", sites.IMAGE, images.ios(), client_port=50001)
+    tftp.read(wire, "10.1.0.1", "172.16.0.5", sites.IMAGE, images.ios(), client_port=50002)
+    tftp.read(wire, "10.1.0.1", sites.OUTSIDE, sites.IMAGE, images.ios(), client_port=50003)
+    wire.write(tmp_path / "x.pcap")
+    home = ("--set", "vars.address-groups.HOME_NET=[10.1.0.0/16]")
+    run(suricata, tmp_path, "-S", str(paths.GENERIC_RULES), "-k", "none", "-r", str(tmp_path / "x.pcap"), *home)
+    raised = [(a["alert"]["signature_id"], a["src_ip"]) for a in read_eve(tmp_path / "eve.json").alerts]
+    assert raised == [(1542005110, sites.OUTSIDE)]
 
 
 def test_no_alert_waits_for_an_absent_xbit_but_where_that_is_harmless() -> None:

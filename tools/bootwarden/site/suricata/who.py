@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
-from bootwarden.site.model import IPNetwork, Site
+from bootwarden.site.model import PRIVATE, IPNetwork, Site
 
 # Neither inside nor outside: broadcast, multicast, and what routers do not carry across a border.
 NOWHERE = tuple(
@@ -134,8 +134,12 @@ class Who:
 
 
 def generic() -> Who:
-    """For the generic set: nobody is declared."""
-    outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in NOWHERE)}]"
+    """For the generic set: nobody is declared.
+
+    Where HOME_NET is only the part of a network that a sensor watches, the rest of its private space is not outside.
+    """
+    inside = collapse([*PRIVATE, *NOWHERE])
+    outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in inside)}]"
     return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None, None)
 
 
