@@ -140,7 +140,13 @@ def bw03_openings(wire: Wire) -> None:
     snmp.Manager(wire, ATTACKER, "10.0.1.26", community="hq-rw").set(("1.3.6.1.4.1.11.2.14.11.1.3.6.0", 1))
 
 
-@scenario("BW03", "malicious", site=HQ, with_site=Expect((copied(DEVICE, "evil-confg"),)))
+@scenario(
+    "BW03",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005056, ATTACKER, DEVICE),)),
+    site=HQ,
+    with_site=Expect((copied(DEVICE, "evil-confg"),), alerts=(Alert(1542105006, ATTACKER, DEVICE),)),
+)
 def bw03_padded_names(wire: Wire) -> None:
     """The names of the objects are spelled longer than BER allows, which agents read all the same."""
     columns = {2: 1, 3: 1, 4: 4, 5: ROGUE_IP, 6: "evil-confg", 14: CREATE_AND_GO}

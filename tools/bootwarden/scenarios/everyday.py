@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address
+
 from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER as SERVER
 from bootwarden.scenarios.sites import CAMPUS, DEVICE, DHCP_SERVER, HQ, OUTSIDE, ROGUE
-from bootwarden.traffic import tftp
+from bootwarden.traffic import snmp, tftp
 from bootwarden.traffic.dhcp import Client, Options, addresses, bootstrap, encode, identified, pnp, suboptions
 from bootwarden.traffic.wire import Wire
 
@@ -202,3 +204,14 @@ def bw23_other_firmware(wire: Wire) -> None:
         )
     ):
         tftp.read(wire, f"10.20.3.{number + 1}", SERVER, name, line.encode() * 20)
+
+
+@scenario("BW05", "benign", site=HQ, with_site=Expect())
+def bw05_harmless_sets(wire: Wire) -> None:
+    """A monitoring station writes names, addresses and strings whose bytes look like padding, and saves nothing."""
+    manager = snmp.Manager(wire, "10.0.2.30", DEVICE, community="hq-rw")
+    manager.set(("1.3.6.1.2.1.1.6.0", "Rack 128, caf\u00e9"), ("1.3.6.1.2.1.1.4.0", "noc@corp.example"))
+    manager.set(("1.3.6.1.2.1.2.2.1.7.10128", 1), ("1.3.6.1.2.1.31.1.1.1.18.16384", "uplink"))
+    manager.set(("1.3.6.1.4.1.9.9.96.1.1.1.1.5.128", IPv4Address("128.0.128.1")))
+    manager.set(("1.3.6.1.4.1.9.9.43.1.1.6.1.6.128", -128), ("1.3.6.1.2.1.16.9.1.1.2.1", 128))
+    manager.set(("1.3.6.1.4.1.9.9.68.1.2.2.1.2.16256", 1), ("1.3.6.1.2.1.17.7.1.4.3.1.2.128", b"\x80\x00\x80" * 20))

@@ -28,6 +28,11 @@ from bootwarden.site.suricata.snmp_orders import (
 from bootwarden.site.suricata.who import Who, among
 
 
+# An arc never begins with 80 (X.690, 8.19.2). After the name comes its value, which may hold that byte.
+_SIZES = "|".join(rf"\x{size:02x}(?=.{{{size}}}(.{{0,1400}}))" for size in range(5, 0x60))
+_PADDED = rf"\x30{LENGTH}.\x06{LENGTH}(?|{_SIZES})(?:{SUBID})*?\x80(?=.{{0,1400}}\1\z)"
+
+
 def rules(who: Who) -> Iterator[Rule]:
     """All rules on SNMP."""
     if who.home is None:
@@ -38,6 +43,10 @@ def rules(who: Who) -> Iterator[Rule]:
         yield _rule(
             HELPER, number, says, anyone, fast(f"{RADLAN}.{col}"), column(RADLAN, col, [3, 5]), f"flowbits:set,{bit}"
         )
+    source = who.no_manager if who.managers else "any"
+    if source is not None:
+        says = "SNMP SET spells a name longer than BER allows, which hides what it orders"
+        yield _rule("BW05", 6, says, f"snmp {source} any -> {who.home} 161", b"\x80", _PADDED)
     for order in ORDERS:
         # A declared manager's orders are judged by their server; those without one only by the manager.
         source = who.no_manager if who.managers else "any"
