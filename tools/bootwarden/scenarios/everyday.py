@@ -215,3 +215,24 @@ def bw05_harmless_sets(wire: Wire) -> None:
     manager.set(("1.3.6.1.4.1.9.9.96.1.1.1.1.5.128", IPv4Address("128.0.128.1")))
     manager.set(("1.3.6.1.4.1.9.9.43.1.1.6.1.6.128", -128), ("1.3.6.1.2.1.16.9.1.1.2.1", 128))
     manager.set(("1.3.6.1.4.1.9.9.68.1.2.2.1.2.16256", 1), ("1.3.6.1.2.1.17.7.1.4.3.1.2.128", b"\x80\x00\x80" * 20))
+
+
+LONG = "./" * 300 + "../etc/shadow"
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    plain=Expect(
+        (
+            Notice("TFTP_Path_Traversal", "10.0.6.6", SERVER, "../../boot.cfg"),
+            Notice("TFTP_Path_Traversal", "10.0.6.6", SERVER, LONG[:200] + "..."),
+        ),
+        (Alert(1542005170, "10.0.6.6", SERVER), Alert(1542005170, "10.0.6.6", SERVER)),
+    ),
+)
+def bw17_long_requests(wire: Wire) -> None:
+    """The requests are longer than RFC 1350 and 2347 let them be, which servers read all the same."""
+    asked = tftp.request(1, "../../boot.cfg", options={"x-filler": "a" * 600})
+    wire.udp("10.0.6.6", 40000, SERVER, 69, asked)
+    wire.udp("10.0.6.6", 40001, SERVER, 69, tftp.request(1, LONG))

@@ -24,7 +24,7 @@ def rules(who: Who) -> Iterator[Rule]:
     if source is None or target is None:
         return
     says = "Undeclared host asks a device for a file, or sends it one, by TFTP"
-    match = ("dsize:<516", 'content:"|00|"', "startswith", request("\\x01\\x02", "[^\\x00]*"), ONCE)
+    match = ('content:"|00|"', "startswith", request("\\x01\\x02", "[^\\x00]*"), ONCE)
     header = f"udp {source} any -> {target} 69"
     yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon")
     says = "Undeclared host opens FTP, telnet, SMB, rlogin or rsh to a device"

@@ -144,7 +144,6 @@ def _autoinstall(who: Who) -> Iterator[Rule]:
     )
     for number, target, name, says in cases:
         match = (
-            "dsize:<516",
             'content:"|00 01|"',
             "startswith",
             request(READ, name),
@@ -225,16 +224,15 @@ def _traversal(who: Who) -> Iterator[Rule]:
     )
     for at, (number, spelled, dots) in enumerate(spellings):
         others = (f"content:!{other}" for _, _, other in spellings[:at])
-        match = ("dsize:<516", 'content:"|00|"', "startswith", f"content:{dots}", "fast_pattern", "nocase", *others)
+        match = ('content:"|00|"', "startswith", f"content:{dots}", "fast_pattern", "nocase", *others)
         yield _request("BW17", number, f"TFTP request climbs out of the root{spelled}", (*match, climbs, _any_mode()))
     match = (
-        "dsize:<516",
         'content:"|00|"',
         "startswith",
         rf'pcre:"/^\x00[\x01\x02]{_ROOT}{SYSTEM}\x00(?:octet|netascii|mail)\x00/i"',
     )
     for number, mode in enumerate(MODES):
-        more = (*match[:3], *_mode(mode), *match[3:])
+        more = (*match[:2], *_mode(mode), *match[2:])
         yield _request("BW17", 4 + number, f"TFTP request for a system file ({mode})", more)
 
 
