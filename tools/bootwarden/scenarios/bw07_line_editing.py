@@ -58,11 +58,11 @@ def bw07_completed_and_helped(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, ADMIN, "10.0.1.2"),)),
+    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE), Alert(1542005070, ADMIN, "10.0.1.2"))),
     site=HQ,
     with_site=Expect(
         (command(), command("10.0.1.2"), command("10.0.1.2", IMAGE, "10.0.6.67")),
-        alerts=(Alert(1542107010, ADMIN, "10.0.1.2"),),
+        alerts=(Alert(1542107000, ATTACKER, DEVICE), Alert(1542107010, ADMIN, "10.0.1.2")),
     ),
 )
 def bw07_negotiated_and_pasted(wire: Wire) -> None:

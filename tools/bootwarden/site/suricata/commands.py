@@ -32,8 +32,12 @@ class Grammar:
 
     @property
     def define(self) -> str:
-        """What an expression begins with: a letter that was rubbed out, with those rubbed out before it."""
-        return r"(?(DEFINE)(?<x>[^\x08\x7f\r\n\x15](?&x)*[\x08\x7f]))" if self.edited else ""
+        """What an expression begins with: what no device takes as typed.
+
+        A letter that was rubbed out, with those rubbed out before it; or one of telnet's own commands (RFC 854, 855).
+        """
+        own = r"\xff(?:[\xf1-\xf9]|[\xfb-\xfe][\x00-\xff]|\xfa[^\xff]{0,64}\xff\xf0)"
+        return rf"(?(DEFINE)(?<x>[^\x08\x7f\r\n\x15\xff](?&x)*[\x08\x7f]|{own}))" if self.edited else ""
 
     @property
     def begin(self) -> str:
