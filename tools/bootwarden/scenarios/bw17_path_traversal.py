@@ -142,3 +142,24 @@ def bw17_windows_deployment(wire: Wire) -> None:
             offer={"blksize": 1456},
             client_port=2080 + number,
         )
+
+
+LONG = "./" * 300 + "../etc/shadow"
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    plain=Expect(
+        (
+            Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, "../../boot.cfg"),
+            Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, LONG[:200] + "..."),
+        ),
+        (Alert(1542005170, ATTACKER, BOOT_SERVER), Alert(1542005170, ATTACKER, BOOT_SERVER)),
+    ),
+)
+def bw17_long_requests(wire: Wire) -> None:
+    """The requests are longer than RFC 1350 and 2347 let them be, which servers read all the same."""
+    asked = tftp.request(1, "../../boot.cfg", options={"x-filler": "a" * 600})
+    wire.udp(ATTACKER, 40000, BOOT_SERVER, 69, asked)
+    wire.udp(ATTACKER, 40001, BOOT_SERVER, 69, tftp.request(1, LONG))

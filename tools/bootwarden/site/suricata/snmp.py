@@ -27,7 +27,6 @@ from bootwarden.site.suricata.snmp_orders import (
 )
 from bootwarden.site.suricata.who import Who, among
 
-
 # An arc never begins with 80 (X.690, 8.19.2). After the name comes its value, which may hold that byte.
 _SIZES = "|".join(rf"\x{size:02x}(?=.{{{size}}}(.{{0,1400}}))" for size in range(5, 0x60))
 _PADDED = rf"\x30{LENGTH}.\x06{LENGTH}(?|{_SIZES})(?:{SUBID})*?\x80(?=.{{0,1400}}\1\z)"
