@@ -80,7 +80,7 @@ class Grammar:
         return f"(?:{'|'.join(orders)})"
 
     def boots(self) -> str:
-        """The same, or orders that netboot it now: a loader's. In files iPXE scripts have these, no configuration."""
+        """The same, or orders that netboot it now: a loader's. iPXE scripts have them, too (ipxe.org/cmd/boot)."""
         return f"(?:{self.sets_boot()}|{self.line(self.word('boot', 2), self.fetches)})"
 
     def boots_hpe(self) -> str:
