@@ -33,12 +33,25 @@ function tftp_set_keep(f: TftpFlow)
 		}
 	}
 
-# A block seen before: the same bytes, or others.
+# Whether the only block so far, which looks like the last, may be a whole one: where no OACK was seen, the server may
+# have agreed to smaller blocks.
+function tftp_may_go_on(f: TftpFlow): bool
+	{
+	local t = f$t;
+	return f$final
+	    && ! f$agreed
+	    && t$blocks == 1
+	    && t$size + t$gaps % t$blksize >= 8
+	    && ( ! f?$request || f$request$ask$offer?$blksize );
+	}
+
+# A block seen before: the same bytes, or others. Once acknowledged, an only block may be followed by the next file.
 function tftp_repeat(f: TftpFlow, kept: string, packet: string)
 	{
 	++f$t$retransmits;
 	f$settled = tftp_place(f) + TFTP_SETTLED;
-	if ( kept != packet )
+	if ( kept != packet
+	    && ! ( tftp_may_go_on(f) && f$acked + 1 == tftp_place(f) ) )
 		++f$t$altered;
 	}
 
@@ -176,6 +189,19 @@ function tftp_hold_early(f: TftpFlow, early: TftpEarly)
 		f$cut[early$place] = early$cut;
 	}
 
+# What came before any block in order, and before the OACK, is another transfer's, late.
+function tftp_forget_early(f: TftpFlow)
+	{
+	for ( _, packet in f$early )
+		tftp_buffered -= |packet|;
+	f$early = table();
+	f$cut = table();
+	f$recent = vector();
+	f$keep = 0;
+	f$astray = F;
+	delete f$stray;
+	}
+
 # Believes the block that seemed to be astray, now that places up to ``known`` are.
 function tftp_believe_stray(f: TftpFlow, known: count)
 	{
@@ -230,10 +256,16 @@ function tftp_early(f: TftpFlow, ahead: count, packet: string, cut: count)
 		}
 	}
 
-# Whether blocks may be smaller than 512 bytes though no OACK said so.
-function tftp_may_be_small(f: TftpFlow): bool
+# It was: blocks have its size.
+function tftp_go_on(f: TftpFlow)
 	{
-	return f$first_size >= 8 && ( ! f?$request || f$request$ask$offer?$blksize );
+	local t = f$t;
+	local lost = t$gaps / t$blksize;
+	local cut = t$gaps % t$blksize;
+	t$blksize = t$size + cut;
+	t$gaps = lost * t$blksize + cut;
+	f$final = F;
+	delete f$ending;
 	}
 
 # A DATA packet of the transfer, ``cut`` bytes shorter than it was on the wire.
@@ -247,8 +279,8 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 			tftp_guess_blksize(f, n);
 		tftp_set_keep(f);
 		# Without its request, what was before the first block is lost.
-		if ( ! f?$request && ! f$agreed && number > 1 )
-			tftp_skip_to(f, number);
+		if ( ! f?$request && ! f$agreed && number != 1 )
+			tftp_skip_to(f, number == 0 ? 65536 : number);
 		}
 	if ( ! f?$first && number == 1 && f$base == 0 )
 		{
@@ -263,16 +295,8 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 		f$rollover = 0;
 
 	local ahead = tftp_ahead(f, number);
-	if ( ahead == 0
-	    && f$final
-	    && ! f$agreed
-	    && f$t$blocks == 1
-	    && tftp_may_be_small(f) )
-		{
-		# The first block was no last one: blocks are smaller than usual, and the OACK was not seen.
-		f$t$blksize = f$first_size;
-		f$final = F;
-		}
+	if ( ahead < tftp_max_reorder && tftp_may_go_on(f) )
+		tftp_go_on(f);
 
 	if ( ahead == 0 && ! f$final )
 		{
@@ -294,6 +318,8 @@ function tftp_acked(f: TftpFlow, number: count): bool
 		f$rollover = 0;
 		f$at_rollover = F;
 		}
+	else if ( f$at_rollover && number == 1 && f$t$windowsize == 1 )
+		tftp_roll_to_one(f);
 	local ahead = tftp_ahead(f, number);
 	if ( ahead < 32767 )
 		{

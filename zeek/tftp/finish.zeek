@@ -12,6 +12,25 @@ function tftp_report(t: Transfer)
 	Log::write(TFTP_LOG, t);
 	}
 
+# A block lost where numbers roll over looks like the other way to roll over; the size announced tells.
+function tftp_count_rollover(f: TftpFlow)
+	{
+	local t = f$t;
+	if ( f$base == 0 || ! t?$tsize || ( t?$mode && t$mode != "octet" ) )
+		return;
+
+	if ( t$gaps >= t$blksize && t$size + t$gaps == t$tsize + t$blksize )
+		t$gaps -= t$blksize;
+	else if ( t$gaps == 0
+	    && f?$rollover
+	    && f$rollover == 1
+	    && t$size + t$blksize == t$tsize )
+		{
+		t$gaps = t$blksize;
+		f$missing = T;
+		}
+	}
+
 # What is known to be missing at the end.
 function tftp_count_missing(f: TftpFlow)
 	{
@@ -25,7 +44,10 @@ function tftp_count_missing(f: TftpFlow)
 
 	tftp_count(f);
 	if ( f$final )
+		{
+		tftp_count_rollover(f);
 		return;
+		}
 
 	if ( f$astray )
 		f$missing = T;
@@ -90,5 +112,6 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 
 event tftp_lingered(f: TftpFlow)
 	{
-	tftp_end(f, "silence", f$last);
+	if ( f$final )
+		tftp_end(f, "silence", f$last);
 	}

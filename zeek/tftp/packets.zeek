@@ -19,6 +19,21 @@ function tftp_cut_off(data: string): count
 	return headers$udp$ulen > |data| + 8 ? headers$udp$ulen - 8 - |data| : 0;
 	}
 
+# A datagram as long as its own header says: what a sender puts behind it, within the length of the IP packet, its
+# receiver does not get. A datagram from fragments is longer than its last packet.
+function tftp_without_trailer(data: string): string
+	{
+	local headers = get_current_packet_header();
+	if ( ! headers?$udp
+	    || headers$udp$ulen < 12
+	    || headers$udp$ulen - 8 >= |data| )
+		return data;
+
+	local room = headers?$ip ? headers$ip$len - headers$ip$hl : headers?$ip6 ?
+	    headers$ip6$len : 0;
+	return room == |data| + 8 ? data[0 : headers$udp$ulen - 8] : data;
+	}
+
 function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
     data: string)
 	{
@@ -33,8 +48,13 @@ function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
 	tftp_catch_up(c, f);
 	tftp_listen(f);
 	local was_final = f$final;
-	local n = |data| - 4;
-	tftp_block(f, data, n == f$t$blksize ? 0 : tftp_cut_off(data));
+	if ( f$keep > 0 && |data| == f$t$blksize + 4 )
+		tftp_block(f, data, 0);
+	else
+		{
+		local packet = tftp_without_trailer(data);
+		tftp_block(f, packet, tftp_cut_off(packet));
+		}
 	f$last = network_time();
 	if ( f$full > 0 )
 		tftp_quieten(c, f);
@@ -53,15 +73,22 @@ function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
 	    && f$keep > 0
 	    && tftp_ahead(f, number + 1) == 0 )
 		f$certain = T;
-	if ( tftp_acked(f, number) )
-		tftp_end(f, "complete", network_time());
+	if ( ! tftp_acked(f, number) )
+		return;
+	f$last = network_time();
+	f$acked = tftp_place(f) - 1;
+	# Else the next block tells, or silence.
+	if ( f$hold || ! tftp_may_go_on(f) )
+		tftp_end(f, "complete", f$last);
 	}
 
 function tftp_oack_packet(f: TftpFlow, is_orig: bool, data: string)
 	{
-	if ( is_orig == f$client_orig || f$agreed || f$keep > 0 )
+	if ( is_orig == f$client_orig || f$agreed || f$t$blocks > 0 )
 		return;
 
+	if ( f$keep > 0 )
+		tftp_forget_early(f);
 	f$agreed = T;
 	local o = tftp_parse_oack(data);
 	if ( o?$blksize )
@@ -120,7 +147,15 @@ function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
 	return ! from_client || ! r$answered;
 	}
 
-# The request that a packet may answer; ``open``: one that nobody has answered.
+# Whether a request can be the next on this connection: nobody has answered it, and the client had not given it up
+# when it asked for the transfer before.
+function tftp_is_next(c: connection, r: TftpRequest): bool
+	{
+	return ! r$answered
+	    && ( ! c?$bootwarden_tftp || r$ts + 100msec > c$bootwarden_tftp$t$ts );
+	}
+
+# The request that a packet may answer; ``open``: one that can be the next.
 function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
     : vector of TftpRequest
 	{
@@ -129,10 +164,10 @@ function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
 	local dst = is_orig ? c$id$resp_h : c$id$orig_h;
 	local dst_p = is_orig ? c$id$resp_p : c$id$orig_p;
 	for ( _, r in tftp_request_for(dst, dst_p, src, network_time()) )
-		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, F, data) )
+		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, F, data) )
 			return vector(r);
 	for ( _, r in tftp_request_for(src, src_p, dst, network_time()) )
-		if ( ( ! open || ! r$answered ) && tftp_can_begin(r, T, data) )
+		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, T, data) )
 			return vector(r);
 	return vector();
 	}
@@ -292,6 +327,9 @@ event udp_contents(u: connection, is_orig: bool, contents: string)
 				tftp_to_consumers(f, data);
 			if ( ++f$want == 0x40000 )
 				{
+				# Which number follows, ACKs tell too.
+				tftp_catch_up(u, f);
+				tftp_listen(f);
 				tftp_roll(f);
 				tftp_shorten(f);
 				}

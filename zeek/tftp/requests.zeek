@@ -136,7 +136,13 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 
 	# A server that answers from the port asked carries all its transfers on this connection.
 	if ( c?$bootwarden_tftp && ! c$bootwarden_tftp$over )
-		tftp_end(c$bootwarden_tftp, "aborted", network_time());
+		{
+		local f = c$bootwarden_tftp;
+		if ( f$final )
+			tftp_end(f, "silence", f$last);
+		else
+			tftp_end(f, "aborted", network_time());
+		}
 
 	++tftp_asked;
 	r$counted = T;

@@ -13,9 +13,16 @@ signature bootwarden-tftp-request {
   event Bootwarden::tftp_packet_seen
 }
 
-# Finds data connections whose request was not seen, on any port; by an ACK where the DATA cannot be believed.
+# Find data connections whose request was not seen, on any port; by an ACK where the DATA cannot be believed. Two,
+# because a capture may begin with an ACK, and each is found once.
 signature bootwarden-tftp-data {
   ip-proto == udp
-  payload /^\x00(\x03|\x04\x00[\x00\x01]|\x05\x00[\x00-\x08]|\x06[A-Za-z])/
+  payload /^\x00(\x03|\x06[A-Za-z])/
+  event Bootwarden::tftp_packet_seen
+}
+
+signature bootwarden-tftp-answer {
+  ip-proto == udp
+  payload /^\x00(\x04\x00[\x00\x01]|\x05\x00[\x00-\x08])/
   event Bootwarden::tftp_packet_seen
 }

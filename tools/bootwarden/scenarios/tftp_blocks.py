@@ -64,3 +64,42 @@ def tftp_blocks_roll_over_twice(wire: Wire) -> None:
         offer=options, rollover=1, gap=40, client_port=49153, server_port=32769,
     )  # fmt: skip
     quick.onto(wire)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(status="partial", kind="unknown", blksize=64, size=len(ONCE) - 64, blocks=65_600, gaps=64),
+            line(
+                status="partial", kind="unknown", blksize=64, size=len(ONCE) - 64, blocks=65_600, gaps=64,
+                op="write", client_port=49153,
+            ),
+            line(
+                status="partial", kind="unknown", blksize=64, size=len(ONCE) - 64, blocks=65_600, gaps=64,
+                tsize=len(ONCE), client_port=49154,
+            ),
+        )
+    ),
+    large=True,
+)  # fmt: skip
+def tftp_blocks_lost_at_roll_over(wire: Wire) -> None:
+    """The first block after 65,535 is missing from the capture: which one it was, its ACK tells, or else the size."""
+    quick = QuickWire(wire.now)
+    for n, (op, rollover) in enumerate(((tftp.READ, 0), (tftp.WRITE, 1), (tftp.READ, 0))):
+        heard = n < 2
+        t = tftp.Transfer(
+            quick, CLIENT, SERVER, NAME, ONCE, op,
+            offer={"blksize": 64} if heard else {"blksize": 64, "tsize": 0}, rollover=rollover, gap=40,
+            client_port=49152 + n, server_port=32768 + n,
+        )  # fmt: skip
+        t.ask()
+        t.negotiate()
+        send, reply = (t.from_server, t.from_client) if op == tftp.READ else (t.from_client, t.from_server)
+        for index, payload in enumerate(t.blocks()):
+            if index != 65_535:
+                send(tftp.data(t.number(index), payload))
+            if heard:
+                reply(tftp.ack(t.number(index)))
+    quick.onto(wire)

@@ -187,3 +187,14 @@ def tftp_ends_other_traffic_before_the_request(wire: Wire) -> None:
     for n in range(120):
         wire.udp(CLIENT, 49152, SERVER, 69, b"\xff" * 40 + bytes([n]))
     tftp.read(wire, CLIENT, SERVER, NAME, FILE)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(FILE, data_uid=None), line(FILE, name="two.dat", data_uid=None))),
+)
+def tftp_ends_without_last_ack_and_the_next(wire: Wire) -> None:
+    """Port 69 answers; the last ACK is missing, and the client asks for the next file at once."""
+    tftp.read(wire, CLIENT, SERVER, NAME, FILE, server_port=69, last_ack=False)
+    tftp.read(wire, CLIENT, SERVER, "two.dat", FILE, server_port=69)

@@ -163,3 +163,68 @@ def tftp_losses_offloaded(wire: Wire) -> None:
         bad = UDP(sport=t.server_port, dport=t.client_port, chksum=0xBAD)
         wire.ip(ip(SERVER, CLIENT) / bad / tftp.data(index + 1, payload))
         t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(status="partial", kind="unknown", blksize=1024, size=3 * 512 + 512, blocks=4, gaps=4000 - 4 * 512),
+        )
+    ),
+)
+def tftp_losses_snapped_to_the_usual_block(wire: Wire) -> None:
+    """The OACK is missing, and the capture holds 512 bytes of each block, as many as blocks have without options."""
+    wire.snaplen = 14 + 20 + 8 + 4 + 512
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"blksize": 1024})
+    t.ask()
+    t.transfer()
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(orphan(status="partial", op=None, kind="unknown", size=4000 - 2048, blocks=4, gaps=65_535 * 512),)
+    ),
+)
+def tftp_losses_capture_began_at_roll_over(wire: Wire) -> None:
+    """The capture begins with block 0, after 65,535 others: what follows is not the beginning of a file."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    for number, payload in enumerate(t.blocks()[4:]):
+        t.from_server(tftp.data(number, payload))
+        t.from_client(tftp.ack(number))
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(
+                status="partial", name=None, mode=None, op=None, kind="unknown", data_uid=None, server_port=32768,
+                size=4000 - 2048, blocks=4, gaps=2048,
+            ),
+            orphan(FILE, op="write", client_port=32769, server_port=49153),
+            orphan(
+                status="partial", op=None, kind="unknown", blksize=64, client_port=32770, server_port=49154,
+                size=4000 - 256, blocks=59, gaps=256,
+            ),
+        )
+    ),
+)  # fmt: skip
+def tftp_losses_capture_began_with_an_ack(wire: Wire) -> None:
+    """The capture begins with an ACK: of a read, of a write's request; a third time with block 5 of small ones."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.acknowledge(3)
+    for index in range(4, 8):
+        t.send_block(index)
+        t.acknowledge(index)
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, op=tftp.WRITE, client_port=49153, server_port=32769)
+    t.negotiate()
+    t.transfer()
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"blksize": 64}, client_port=49154, server_port=32770)
+    for index in range(4, len(t.blocks())):
+        t.send_block(index)
+        t.acknowledge(index)

@@ -10,7 +10,7 @@ from scapy.packet import Packet
 from bootwarden.scenarios.model import Expect, scenario
 from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
 from bootwarden.traffic import tftp
-from bootwarden.traffic.wire import Wire, mac
+from bootwarden.traffic.wire import Wire, ip, mac
 
 FILE = content(2000)
 BIG = content(9000)
@@ -84,3 +84,21 @@ def tftp_networks_other_port(wire: Wire) -> None:
     """A server on port 6969: a read, and a write from the same port of the client."""
     tftp.read(wire, CLIENT, SERVER, NAME, FILE, request_port=6969)
     tftp.write(wire, CLIENT, SERVER, "b.dat", FILE, request_port=6969, server_port=32769)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(FILE), line(FILE, client=CLIENT6, server=SERVER6, blksize=1024))),
+)
+def tftp_networks_trailers(wire: Wire) -> None:
+    """Every IP packet is longer than its datagram: the receiver does not get what is behind."""
+    for client, server, offer in ((CLIENT, SERVER, {}), (CLIENT6, SERVER6, {"blksize": 1024})):
+        t = tftp.Transfer(wire, client, server, NAME, FILE, offer=offer)
+        t.ask()
+        t.negotiate()
+        for index, payload in enumerate(t.blocks()):
+            block = tftp.data(index + 1, payload)
+            header = UDP(sport=t.server_port, dport=t.client_port, len=8 + len(block))
+            wire.ip(ip(server, client) / header / (block + b"\0" * 6))
+            t.acknowledge(index)

@@ -169,3 +169,32 @@ def tftp_options_refused(wire: Wire) -> None:
     t.ask()
     t.from_server(tftp.oack(t.agreed))
     t.from_client(tftp.error(8, "blksize was not asked for"))
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(FILE, blksize=1024), line(FILE, blksize=256, client_port=49153))),
+)
+def tftp_options_oack_not_captured_lowered(wire: Wire) -> None:
+    """The OACKs that lower the block size are missing: block 1 looks like the last, until block 2 comes."""
+    for n, size in enumerate((1024, 256)):
+        t = tftp.Transfer(
+            wire, CLIENT, SERVER, NAME, FILE,
+            offer={"blksize": 1468}, agree={"blksize": size}, client_port=49152 + n, server_port=32768 + n,
+        )  # fmt: skip
+        t.ask()
+        t.transfer()
+
+
+@scenario("TFTP", "protocol", plain=expect(WINDOWED, blksize=64))
+def tftp_options_oack_not_captured_in_windows(wire: Wire) -> None:
+    """The OACK of a slow read in small blocks and windows is missing."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, WINDOWED, offer={"blksize": 64, "windowsize": 16})
+    t.ask()
+    last = len(t.blocks()) - 1
+    for index in range(last + 1):
+        t.send_block(index)
+        if index % 16 == 15 or index == last:
+            t.acknowledge(index)
+            wire.wait(1)

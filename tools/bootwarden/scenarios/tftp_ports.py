@@ -95,3 +95,29 @@ def tftp_ports_broadcast(wire: Wire) -> None:
     for index in range(1, len(a.blocks())):
         a.send_block(index)
         a.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(status="timed_out", name="gone.dat"),
+            line(FILE, tsize=1500, retransmits=1),
+        )
+    ),
+)
+def tftp_ports_asked_in_vain_before(wire: Wire) -> None:
+    """Nobody answers a client, which then asks for another file with the same port: OACK and block 1 come twice."""
+    tftp.Transfer(wire, CLIENT, SERVER, "gone.dat", offer={"tsize": 0}).ask()
+    wire.wait(3)
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer={"tsize": 0})
+    t.ask()
+    t.negotiate()
+    t.send_block(0)
+    t.from_server(tftp.oack(t.agreed))
+    t.acknowledge(0)
+    t.send_block(0)
+    for index in range(1, len(t.blocks())):
+        t.send_block(index)
+        t.acknowledge(index)

@@ -87,3 +87,18 @@ def tftp_repeats_second_answer(wire: Wire) -> None:
     for index in range(1, len(t.blocks())):
         t.send_block(index)
         t.acknowledge(index)
+
+
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(transfers=(line(FILE, data_uid=None), line(FILE, name="b.dat", blksize=1468, data_uid=None))),
+)
+def tftp_repeats_late_block_of_the_file_before(wire: Wire) -> None:
+    """The last block of one file comes once more after the next request, before its OACK, all from port 69."""
+    before = tftp.read(wire, CLIENT, SERVER, NAME, FILE, server_port=69)
+    t = tftp.Transfer(wire, CLIENT, SERVER, "b.dat", FILE, offer={"blksize": 1468}, server_port=69)
+    t.ask()
+    before.send_block(3)
+    t.negotiate()
+    t.transfer()
