@@ -153,18 +153,25 @@ function tftp_release(f: TftpFlow)
 		tftp_end(f, f$ending, f$last);
 	}
 
-# Gives a waiting transfer its request: at first only one asked of this very host, which nobody has answered.
+# Whether a request told just now is surely that of a waiting transfer: asked of its very host, answered by nobody, and
+# so lately that no other can have followed. An older one may have been given up for one that is not told yet.
+function tftp_is_sure(f: TftpFlow, r: TftpRequest, server: addr): bool
+	{
+	return ! r$answered && r$requested == server && r$ts + 1sec > f$begun;
+	}
+
+# Gives a waiting transfer its request: at first only the one that is sure.
 function tftp_adopt(f: TftpFlow, sure: bool): bool
 	{
 	local id = f$id;
 	for ( _, r in tftp_request_for(id$resp_h, id$resp_p, id$orig_h, f$begun) )
-		if ( ! sure || ( ! r$answered && r$requested == id$orig_h ) )
+		if ( ! sure || tftp_is_sure(f, r, id$orig_h) )
 			{
 			tftp_bind(f, r);
 			return T;
 			}
 	for ( _, r in tftp_request_for(id$orig_h, id$orig_p, id$resp_h, f$begun) )
-		if ( ! sure || ( ! r$answered && r$requested == id$resp_h ) )
+		if ( ! sure || tftp_is_sure(f, r, id$resp_h) )
 			{
 			tftp_bind(f, r);
 			return T;
