@@ -81,17 +81,22 @@ def merge(findings: Iterable[Finding], looked: Sequence[str] = (), with_site: bo
     return sorted(incidents, key=lambda i: (i.time, i.detection))
 
 
+def _answer(incident: Incident) -> tuple[str, str | None, str | None]:
+    actor = incident.first.actor
+    return incident.detection, actor and plain_address(actor), incident.first.capture
+
+
 def _answers(incidents: list[Incident]) -> list[Incident]:
     """Join what Suricata says of an answer to what Zeek says of it: both know who sent it, and when."""
     known: dict[tuple[str, str | None, str | None], list[Incident]] = defaultdict(list)
     for incident in incidents:
         if incident.detection in _ANSWERS and "zeek" in incident.families:
-            known[incident.detection, incident.first.actor, incident.first.capture].append(incident)
+            known[_answer(incident)].append(incident)
     kept = []
     for incident in incidents:
         same: list[Incident] = []
         if incident.detection in _ANSWERS and incident.families == {"suricata"}:
-            said = known[incident.detection, incident.first.actor, incident.first.capture]
+            said = known[_answer(incident)]
             same = [i for i in said if abs(i.time - incident.time) <= _ANSWER_WINDOW]
         if same:
             min(same, key=lambda i: abs(i.time - incident.time)).findings.extend(incident.findings)
