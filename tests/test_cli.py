@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from bootwarden import paths
-from bootwarden.engines.find import find_engines, find_zeek
+from bootwarden.engines.find import Engine, find_engines
 
 COMMANDS = ["demo", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
 needs_engine = pytest.mark.skipif(not find_engines(), reason="no engine here")
-needs_zeek = pytest.mark.skipif(find_zeek() is None, reason="no Zeek here")
 
 
 def bootwarden(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -136,8 +135,7 @@ def test_output_in_an_encoding_of_few_letters_is_not_lost() -> None:
     assert "capture: " in done.stdout
 
 
-@needs_zeek
-def test_without_a_site_it_is_said_that_facts_were_not_judged() -> None:
+def test_without_a_site_it_is_said_that_facts_were_not_judged(zeek: Engine) -> None:
     done = bootwarden("replay", paths.PCAPS / "demo.pcap", "--engine", "zeek")
     assert done.returncode == 0, done.stderr
     assert "nothing found by zeek" in done.stdout

@@ -31,7 +31,7 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
     to.print(lines, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
-def show(table: Table) -> None:
+def show_table(table: Table) -> None:
     """Print a table with nothing cut off; where it goes to a file or a pipe, a row stays one line."""
     for column in table.columns:
         column.overflow = "fold"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bootwarden.cli import show
+from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
 from bootwarden.engines import suricata_cost
@@ -51,7 +51,7 @@ def cost(
             for cost_ in (base, *costly):
                 ratio = cost_.seconds / base.seconds
                 table.add_row(name, cost_.rules, f"{cost_.seconds:.2f}", f"{ratio:.2f}", f"{cost_.start:.2f}")
-    show(table)
+    show_table(table)
 
 
 @bench.command("threads")
@@ -74,4 +74,4 @@ def threads(
         for mode, lacking in modes.items():
             for sid, count in lacking.items():
                 table.add_row(name, mode, str(sid), str(count))
-    show(table)
+    show_table(table)

@@ -10,7 +10,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from bootwarden.cli import show
+from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
 from bootwarden.engines import zeek_cost, zeek_signals_cost
@@ -71,4 +71,4 @@ def measure(jobs: Sequence[zeek_cost.Job], repeat: int, as_json: bool) -> None:
             f"{cost.ratio_without_start:.2f}",
             f"{cost.memory_plain / 1024:.0f} → {cost.memory_loaded / 1024:.0f}",
         )
-    show(table)
+    show_table(table)

@@ -11,8 +11,7 @@ from rich.table import Table
 from scapy.utils import RawPcapReader
 
 from bootwarden import paths
-from bootwarden.cli import app, console
-from bootwarden.cli import show as show_table
+from bootwarden.cli import app, console, show_table
 from bootwarden.cli.progress import progress
 from bootwarden.errors import BootwardenError
 from bootwarden.scenarios import captures

@@ -10,8 +10,7 @@ import typer
 from rich.table import Table
 
 from bootwarden import paths
-from bootwarden.cli import app
-from bootwarden.cli import show as show_table
+from bootwarden.cli import app, show_table
 from bootwarden.errors import Status
 from bootwarden.site import suricata
 from bootwarden.site.suricata.who import generic
