@@ -16,12 +16,12 @@ from bootwarden import paths
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
+from bootwarden.rules import generic_rules, rules
+from bootwarden.rules.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
+from bootwarden.rules.who import generic
 from bootwarden.scenarios import sites
 from bootwarden.scenarios.model import scenarios, select
 from bootwarden.scenarios.run import materialise
-from bootwarden.site.suricata import generic_rules, rules
-from bootwarden.site.suricata.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
-from bootwarden.site.suricata.who import generic
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 

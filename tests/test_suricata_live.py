@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bootwarden import paths
-from bootwarden.engines import suricata_live
+from bootwarden.bench import suricata_live
+from bootwarden.bench.suricata import bare_rules
 from bootwarden.engines.find import Engine
-from bootwarden.engines.suricata_cost import bare_rules
 from bootwarden.scenarios.model import select
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import _default_path
+from bootwarden.engines.zeek import default_path
 
 
 def environment(zeek: Engine, folder: Path) -> dict[str, str]:
@@ -18,7 +18,7 @@ def environment(zeek: Engine, folder: Path) -> dict[str, str]:
     found.mkdir(exist_ok=True)
     if not (found / "bootwarden").exists():
         (found / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-    return os.environ | {"ZEEKPATH": f"{found}:{_default_path(zeek.path)}"}
+    return os.environ | {"ZEEKPATH": f"{found}:{default_path(zeek.path)}"}
 
 
 def run(zeek: Engine, folder: Path, script: str, *arguments: str) -> str:

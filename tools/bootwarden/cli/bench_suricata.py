@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from bootwarden.bench import suricata as suricata_cost
 from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
-from bootwarden.engines import suricata_cost
 from bootwarden.engines.find import Engine, find_engines
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.scenarios.model import select

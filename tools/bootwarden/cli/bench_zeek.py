@@ -10,10 +10,11 @@ import typer
 from rich import box
 from rich.table import Table
 
+from bootwarden.bench import zeek as zeek_cost
+from bootwarden.bench import zeek_signals as zeek_signals_cost
 from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
-from bootwarden.engines import zeek_cost, zeek_signals_cost
 from bootwarden.engines.find import find_zeek
 from bootwarden.errors import BootwardenError, Status
 

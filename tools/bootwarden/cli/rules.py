@@ -10,10 +10,10 @@ import typer
 from rich.table import Table
 
 from bootwarden import paths
+from bootwarden import rules as compiler
 from bootwarden.cli import app, show_table
 from bootwarden.errors import Status
-from bootwarden.site import suricata
-from bootwarden.site.suricata.who import generic
+from bootwarden.rules.who import generic
 
 rules = typer.Typer(
     help="The generic Suricata rules. A site's own set is written by `bootwarden site build`.", no_args_is_help=True
@@ -29,7 +29,7 @@ def build(
 ) -> None:
     """Write suricata/rules/bootwarden.rules from its source. Rules that changed get their next revision."""
     before = paths.GENERIC_RULES.read_text() if paths.GENERIC_RULES.is_file() else ""
-    text = suricata.generic_rules(before, f"{datetime.now(UTC):%Y_%m_%d}")
+    text = compiler.generic_rules(before, f"{datetime.now(UTC):%Y_%m_%d}")
     same = before == text
     if not same and not check:
         paths.GENERIC_RULES.write_text(text)
@@ -40,7 +40,7 @@ def build(
 @rules.command("list")
 def show(as_json: Annotated[bool, typer.Option("--json", help="Print the rules as JSON.")] = False) -> None:
     """List the generic rules that alert."""
-    found = [(r.number_in(site=False), r) for r in suricata.rules(generic()) if r.alerts]
+    found = [(r.number_in(site=False), r) for r in compiler.rules(generic()) if r.alerts]
     if as_json:
         print(json.dumps([{"sid": sid, "detection": r.detection, "message": r.message} for sid, r in found], indent=1))
         return

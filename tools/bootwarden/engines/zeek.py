@@ -50,7 +50,7 @@ def read_logs(folder: Path, wanted: Container[str] | None = None) -> dict[str, l
 
 
 @cache
-def _default_path(zeek: Path) -> str:
+def default_path(zeek: Path) -> str:
     """ZEEKPATH as this Zeek was built with it; empty (Zeek's own default) where zeek-config is missing."""
     config = zeek.with_name("zeek-config")
     if not config.is_file():
@@ -87,7 +87,7 @@ def run(
         command += [] if checksums else ["-C"]
         command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
         command += [*scripts, "LogAscii::use_json=T"]
-        default = os.environ.get("ZEEKPATH") or _default_path(engine.path)
+        default = os.environ.get("ZEEKPATH") or default_path(engine.path)
         environment = os.environ | {"ZEEKPATH": f"{found}:{default}" if default else str(found)}
         status, stderr = _wait(command, logs, environment, capture.resolve(), reading)
         if status != 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bootwarden.rules.rule import sid
 from bootwarden.scenarios.model import Alert
-from bootwarden.site.suricata.rule import sid
 
 Raised = tuple[str, int, str, str]
 """Detection, number of the rule in its block, source and destination of the packet."""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from bootwarden.errors import BootwardenError
-from bootwarden.site import suricata, zeek
-from bootwarden.site.load import LoadedSite, Progress, _no_progress, load_site
+from bootwarden.rules import compile_rules
+from bootwarden.site import zeek
+from bootwarden.site.load import LoadedSite, Progress, load_site, no_progress
 from bootwarden.site.model import Site
 
 RULES = "bootwarden-site.rules"
@@ -51,7 +52,7 @@ def outputs(site: Site) -> dict[str, str]:
         zeek.SCRIPT: zeek.script(site),
         zeek.IMAGES: zeek.images(site),
         zeek.CONFIGS: zeek.configs(site),
-        RULES: suricata.compile_rules(site),
+        RULES: compile_rules(site),
     }
 
 
@@ -60,7 +61,7 @@ def compare(files: dict[str, str], out: Path) -> list[Change]:
     return [_change(out / name, text) for name, text in files.items()]
 
 
-def build_site(toml_path: Path, out: Path, progress: Progress = _no_progress) -> Built:
+def build_site(toml_path: Path, out: Path, progress: Progress = no_progress) -> Built:
     """Compile a site.toml into the folder ``out``. Nothing is touched where anything is wrong with it."""
     loaded = load_site(toml_path, progress)
     files = outputs(loaded.site)

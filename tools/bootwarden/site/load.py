@@ -37,11 +37,11 @@ class LoadedSite:
     remarks: tuple[str, ...] = ()
 
 
-def _no_progress(_path: Path, _read: int) -> None:
+def no_progress(_path: Path, _read: int) -> None:
     """Report nothing."""
 
 
-def load_site(path: Path, progress: Progress = _no_progress) -> LoadedSite:
+def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
     """Read, validate and complete a site.toml. Paths in it are relative to its folder."""
     text = _read(path)
     site = _parse(path, text)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bootwarden.site.suricata.files import CONFIG, FTP_DATA
-from bootwarden.site.suricata.patterns import dotted
-from bootwarden.site.suricata.rule import Rule
-from bootwarden.site.suricata.tftp import WRITES, pair
-from bootwarden.site.suricata.who import Who, among
+from bootwarden.rules.files import CONFIG, FTP_DATA
+from bootwarden.rules.patterns import dotted
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.tftp import WRITES, pair
+from bootwarden.rules.who import Who, among
 
 SCHEMES = r"(?:tftp|ftp|rcp|https?|scp|sftp)"
 _ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"

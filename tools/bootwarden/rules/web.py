@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.site.suricata.files import CONFIG, FTP_DATA, IMAGE
-from bootwarden.site.suricata.rule import Rule
-from bootwarden.site.suricata.who import Who
+from bootwarden.rules.files import CONFIG, FTP_DATA, IMAGE
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.who import Who
 
 KINDS = (("image", IMAGE), ("configuration", CONFIG))
 

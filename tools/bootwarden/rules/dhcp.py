@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Network, IPv6Network
 
+from bootwarden.rules.patterns import dotted, not_of, octets, written
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.who import Who, among, except_for
 from bootwarden.site.model import IPNetwork
-from bootwarden.site.suricata.patterns import dotted, not_of, octets, written
-from bootwarden.site.suricata.rule import Rule
-from bootwarden.site.suricata.who import Who, among, except_for
 
 _ONE = "|".join([r"\x00", *(rf"\x{n:02x}.{{{n}}}" for n in range(1, 256))])
 # w: an option, or a byte of padding. s: where options begin. k: a declared server as text. o: as bytes, or nobody.

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from bootwarden.site.suricata.patterns import LENGTH, SUBID, arcs, dotted, dotted_by_length, not_of, octets
-from bootwarden.site.suricata.rule import HELPER, Rule, raw
-from bootwarden.site.suricata.snmp_orders import (
+from bootwarden.rules.patterns import LENGTH, SUBID, arcs, dotted, dotted_by_length, not_of, octets
+from bootwarden.rules.rule import HELPER, Rule, raw
+from bootwarden.rules.snmp_orders import (
     FROM_NETWORK,
     ORDERS,
     RADLAN,
@@ -25,7 +25,7 @@ from bootwarden.site.suricata.snmp_orders import (
     fast,
     named,
 )
-from bootwarden.site.suricata.who import Who, among
+from bootwarden.rules.who import Who, among
 
 # An arc never begins with 80 (X.690, 8.19.2). After the name comes its value, which may hold that byte.
 _SIZES = "|".join(rf"\x{size:02x}(?=.{{{size}}}(.{{0,1400}}))" for size in range(5, 0x60))

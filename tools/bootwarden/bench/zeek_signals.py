@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address
 from itertools import zip_longest
 
-from bootwarden.engines.zeek_cost import Job, mixed
+from bootwarden.bench.zeek import Job, mixed
 from bootwarden.traffic import snmp
 from bootwarden.traffic.dhcp import Client, Options, addresses
 from bootwarden.traffic.quick import QuickWire, udp_frame

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.site.suricata.patterns import dotted, not_of
-from bootwarden.site.suricata.rule import Rule, raw
-from bootwarden.site.suricata.who import Who, among
+from bootwarden.rules.patterns import dotted, not_of
+from bootwarden.rules.rule import Rule, raw
+from bootwarden.rules.who import Who, among
 
 _ANYTHING = r".{0,1100}?"
 _URL = r"[a-z][a-z0-9]{1,9}:\/\/"

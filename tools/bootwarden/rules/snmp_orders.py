@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bootwarden.site.suricata import patterns
-from bootwarden.site.suricata.patterns import LENGTH, SUBID, integer, oid_bytes
+from bootwarden.rules import patterns
+from bootwarden.rules.patterns import LENGTH, SUBID, integer, oid_bytes
 
 CONFIG_COPY = "1.3.6.1.4.1.9.9.96.1.1.1.1"
 OLD_SYSTEM = "1.3.6.1.4.1.9.2.1"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import _default_path
+from bootwarden.engines.zeek import default_path
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
 from bootwarden.traffic.quick import QuickWire, udp_frame
@@ -161,7 +161,7 @@ class Cost:
 
 def once(engine: Engine, capture: Path, scripts: list[str], folder: Path) -> tuple[float, int]:
     """CPU seconds and the most memory of one run."""
-    default = os.environ.get("ZEEKPATH") or _default_path(engine.path)
+    default = os.environ.get("ZEEKPATH") or default_path(engine.path)
     process = subprocess.Popen(
         [str(engine.path), "-D", "-r", str(capture), *scripts],
         cwd=folder,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bootwarden.errors import BootwardenError
+from bootwarden.rules import access, chain, commands, dhcp, pins, smart_install, snmp, tftp, web
+from bootwarden.rules.revisions import carry_on
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.who import Who, generic, of_site
 from bootwarden.site.model import Site
-from bootwarden.site.suricata import access, chain, commands, dhcp, pins, smart_install, snmp, tftp, web
-from bootwarden.site.suricata.revisions import carry_on
-from bootwarden.site.suricata.rule import Rule
-from bootwarden.site.suricata.who import Who, generic, of_site
 
 SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
     tftp.rules,
@@ -29,7 +29,7 @@ SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
 GENERIC_HEAD = """\
 # Bootwarden for Suricata 7.0.10 and 8.0: network devices that boot what nobody approved (ATT&CK T1542.005).
 # Needs only $HOME_NET. Sids 1542005000-1542005999: BWnn has 1542005nn0 to 1542005nn9, helpers 1542005900 on.
-# Written by `bootwarden rules build` from tools/bootwarden/site/suricata: change it there.
+# Written by `bootwarden rules build` from tools/bootwarden/rules: change it there.
 """
 SITE_HEAD = """\
 # Bootwarden for one site, for Suricata 7.0.10 and 8.0. Load it INSTEAD of bootwarden.rules.

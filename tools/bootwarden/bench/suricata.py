@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootwarden import paths
-from bootwarden.engines import suricata_live
+from bootwarden.bench import suricata_live
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.errors import BootwardenError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.site.suricata.files import request
-from bootwarden.site.suricata.rule import Rule
-from bootwarden.site.suricata.who import Who, except_for
+from bootwarden.rules.files import request
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.who import Who, except_for
 
 DOORS = "[21,23,139,445,513,514]"
 """FTP, telnet, SMB, rlogin, and rsh with rcp."""

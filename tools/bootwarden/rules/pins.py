@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootwarden.errors import BootwardenError
-from bootwarden.site.model import Image, IPNetwork
-from bootwarden.site.suricata.files import DATA_1
-from bootwarden.site.suricata.rule import HELPER, LONGEST, Rule, content, pcre_bytes, raw
-from bootwarden.site.suricata.tftp import (
+from bootwarden.rules.files import DATA_1
+from bootwarden.rules.rule import HELPER, LONGEST, Rule, content, pcre_bytes, raw
+from bootwarden.rules.tftp import (
     FAR,
     HEAD,
     OTHER_DEVICE,
@@ -26,7 +25,8 @@ from bootwarden.site.suricata.tftp import (
     UNKNOWN,
     pair,
 )
-from bootwarden.site.suricata.who import Who, among, collapse, subtract
+from bootwarden.rules.who import Who, among, collapse, subtract
+from bootwarden.site.model import Image, IPNetwork
 
 MOST_IMAGES = 10_000
 FIRST_SID = 1542140000

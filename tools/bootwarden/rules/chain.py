@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bootwarden.site.suricata.commands import telnet_reload
-from bootwarden.site.suricata.files import CONFIG, DATA_1, IMAGE
-from bootwarden.site.suricata.rule import Rule, raw
-from bootwarden.site.suricata.snmp_orders import ENTERPRISES, ORDERS, any_of
-from bootwarden.site.suricata.tftp import starts
-from bootwarden.site.suricata.who import Who
+from bootwarden.rules.commands import telnet_reload
+from bootwarden.rules.files import CONFIG, DATA_1, IMAGE
+from bootwarden.rules.rule import Rule, raw
+from bootwarden.rules.snmp_orders import ENTERPRISES, ORDERS, any_of
+from bootwarden.rules.tftp import starts
+from bootwarden.rules.who import Who
 
 DAY = 86_400
 ORDERED = "bootwarden.stage.ordered"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.site.suricata.files import (
+from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
     EFI,
@@ -19,8 +19,8 @@ from bootwarden.site.suricata.files import (
     WRITE,
     request,
 )
-from bootwarden.site.suricata.rule import HELPER, Rule
-from bootwarden.site.suricata.who import Who
+from bootwarden.rules.rule import HELPER, Rule
+from bootwarden.rules.who import Who
 
 WRITES = "bootwarden.writes"
 READS_IMAGE = "bootwarden.reads.image"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from ipaddress import IPv6Network
 from itertools import product
 
+from bootwarden.rules.rule import pcre_bytes
 from bootwarden.site.model import IPNetwork
-from bootwarden.site.suricata.rule import pcre_bytes
 
 LENGTH = r"(?:\x81|\x82\x00|\x83\x00\x00|\x84\x00\x00\x00)?"
 """What may stand before a BER length below 128: agents take the long forms, too."""

@@ -1,0 +1,1 @@
+"""Measures what the content costs: ratios, side by side in one run."""
