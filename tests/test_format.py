@@ -13,7 +13,13 @@ import pytest
 from bootwarden import paths
 
 BIN = Path(sys.executable).parent
-ZEEK_SCRIPTS = sorted(p for folder in ("zeek", "tests/btest") for p in (paths.ROOT / folder).rglob("*.zeek"))
+# What is generated has a fact a line, whatever the formatter thinks of it.
+ZEEK_SCRIPTS = sorted(
+    p
+    for folder in ("zeek", "tests/btest")
+    for p in (paths.ROOT / folder).rglob("*.zeek")
+    if p.parent != paths.ZEEK_PACKAGE / "facts"
+)
 
 
 def said(*command: str | Path) -> str:

@@ -16,9 +16,9 @@ from bootwarden.site import build, zeek
 from bootwarden.site.build import build_site
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.site.load import load_site, parse_site
-from bootwarden.site.locate import line_of
 from bootwarden.site.model import parse_network, parse_server
 from bootwarden.site.tags import Tags, describe, from_name
+from bootwarden.toml import line_of
 from bootwarden.traffic import images
 
 NAME = "c2900-universalk9-mz.SPA.157-3.M8.bin"
@@ -286,7 +286,7 @@ def test_bytes_that_are_no_text_are_one_line(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "."):
-        with pytest.raises(BootwardenError, match="is no file: name a site"):
+        with pytest.raises(BootwardenError, match="is no file: name a .toml"):
             load_site(tmp_path / name)
 
 

@@ -2,6 +2,8 @@
 ##! `@load bootwarden/tftp` alone gives the TFTP protocol layer and its log without any judgement.
 
 @load ./main
+@load ./kinds
+@load ./facts
 @load ./site
 @load ./tftp
 @load ./image

@@ -2,7 +2,7 @@
 ##! from elsewhere; fetched a file; booted) in different transactions, and at least one line of them is
 ##! suspicious. Raised once, at the second stage; the lines that complete and follow it share its id.
 
-@load ../signals/kinds
+@load ../kinds
 @load ./main
 @load ./words
 

@@ -1,7 +1,7 @@
 ##! What the detections of orders share (SNMP SETs, commands, Smart Install): whether the server that an order
 ##! names, and the host that gave it, are declared.
 
-@load ../signals/kinds
+@load ../kinds
 @load ./main
 
 module Bootwarden;

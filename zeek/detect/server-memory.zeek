@@ -5,9 +5,9 @@
 @load base/frameworks/cluster
 @load base/frameworks/notice
 @load base/frameworks/storage/sync
-@load policy/frameworks/storage/backend/sqlite
-@load ../signals/limits
+@load ../limits
 @load ../site
+@load policy/frameworks/storage/backend/sqlite
 
 module Bootwarden;
 

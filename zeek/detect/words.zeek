@@ -1,8 +1,8 @@
 ##! What several detections share: which files count, who is at the other end, and how to say it.
 
 @load ../image
+@load ../limits
 @load ../signals/content
-@load ../signals/limits
 @load ../signals/parties
 @load ./main
 

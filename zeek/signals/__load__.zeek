@@ -1,6 +1,5 @@
 ##! Turns protocols into evidence and judges nothing.
 
-@load ./kinds
 @load ./competing
 @load ./config-lines
 @load ./device-access

@@ -3,7 +3,7 @@
 ##! read is in boot-vendor-options.zeek.
 
 @load ./boot-lines
-@load ./kinds
+@load ../kinds
 
 module Bootwarden;
 

@@ -1,7 +1,7 @@
 ##! Turns boot lines that someone gave a device into evidence, whatever they came by.
 
 @load ./boot-lines
-@load ./kinds
+@load ../kinds
 
 module Bootwarden;
 

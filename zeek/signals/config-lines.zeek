@@ -5,7 +5,7 @@
 @load ../tftp
 @load ./boot-lines
 @load ./files
-@load ./kinds
+@load ../kinds
 @load ./parties
 
 module Bootwarden;

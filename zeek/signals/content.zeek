@@ -1,8 +1,8 @@
 ##! What is gathered from a file's bytes while they pass, besides hashes: the text of configurations, and whether
 ##! an image carries a signature.
 
+@load ../limits
 @load ../main
-@load ./limits
 @load ./lines
 
 module Bootwarden;

@@ -1,8 +1,8 @@
 ##! Evidence that a host which is no device reaches for a device's files or its command line, answered or not.
 
-@load ../site
+@load ../limits
 @load ../main
-@load ./limits
+@load ../site
 
 module Bootwarden;
 

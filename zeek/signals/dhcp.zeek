@@ -15,10 +15,10 @@
 
 @load base/frameworks/cluster
 @load base/protocols/dhcp
+@load ../kinds
+@load ../limits
 @load ./boot-options
 @load ./boot-options6
-@load ./kinds
-@load ./limits
 @load-sigs ./dhcp.sig
 
 module Bootwarden;

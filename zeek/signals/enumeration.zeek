@@ -2,8 +2,8 @@
 ##! because the requests of one client reach several workers of a cluster.
 
 @load base/frameworks/cluster
+@load ../limits
 @load ../tftp
-@load ./limits
 @load ./parties
 
 module Bootwarden;

@@ -1,5 +1,6 @@
 ##! Evidence from the names that TFTP requests ask for: AutoInstall's names, and paths out of the server's root.
 
+@load ../facts
 @load ../tftp
 @load ./parties
 
@@ -11,18 +12,6 @@ export {
 		AUTOINSTALL_REQUEST,
 		## A request named a path out of the server's root, or a system file.
 		PATH_TRAVERSAL,
-	};
-
-	## Names that devices without a configuration ask for, in lower case, whoever they ask.
-	option autoinstall_names: set[string] = {
-	# Cisco AutoInstall and `service config`.
-		"network-confg",
-		"network-config",
-		"cisconet.cfg",
-		"router-confg",
-		"ciscortr.cfg",
-		# Dell PowerConnect, Netgear M6100.
-		"fp-net.cfg",
 	};
 
 	## Whether a name is one that AutoInstall tries. By broadcast any configuration's name is: who has its own
@@ -41,8 +30,12 @@ const system_files = /(.*\/)?(etc\/(passwd|shadow|group|gshadow|hosts|sudoers|cr
 function autoinstall_name(name: string, broadcast: bool): bool
 	{
 	local base = base_name(name);
-	return base in autoinstall_names
-	    || ( broadcast && base == any_configuration );
+	if ( base in autoinstall_names || ( broadcast && base == any_configuration ) )
+		return T;
+	for ( _, made in autoinstall_patterns )
+		if ( made == base )
+			return T;
+	return F;
 	}
 
 # Other spellings of the same path: percent signs, overlong UTF-8, backslashes, slashes in a row.

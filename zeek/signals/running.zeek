@@ -1,9 +1,9 @@
 ##! Evidence of what a device says that it runs and from where it booted, recognized in texts: descriptions
 ##! over SNMP, `show version` on telnet, restart messages in syslog.
 
+@load ../kinds
+@load ../limits
 @load ./boot-lines
-@load ./kinds
-@load ./limits
 
 module Bootwarden;
 

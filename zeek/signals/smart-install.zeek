@@ -7,7 +7,7 @@
 ##! :zeek:see:`Bootwarden::smart_install_max_message` bytes.
 
 @load ./boot-lines
-@load ./kinds
+@load ../kinds
 
 module Bootwarden;
 

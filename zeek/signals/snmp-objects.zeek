@@ -1,7 +1,7 @@
 ##! The SNMP objects by which devices are told to move an image or a configuration, to boot from elsewhere, to lose
 ##! what they would boot from, or to reload. From the vendors' MIBs.
 
-@load ./kinds
+@load ../kinds
 
 module Bootwarden;
 

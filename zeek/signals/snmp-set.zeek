@@ -7,8 +7,8 @@
 
 @load base/frameworks/cluster
 @load base/protocols/snmp
+@load ../limits
 @load ./boot-lines
-@load ./limits
 @load ./snmp-objects
 
 module Bootwarden;

@@ -6,8 +6,12 @@ helpers note the request with xbits for the pair of hosts, and each further requ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from bootwarden.facts import facts
+from bootwarden.facts.autoinstall import Autoinstall
+from bootwarden.facts.patterns import in_pcre
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
@@ -135,7 +139,9 @@ def _border(who: Who) -> Iterator[Rule]:
 def _autoinstall(who: Who) -> Iterator[Rule]:
     """BW13. A device asks for each name three times: it is told once."""
     path = r"(?:[^\x00]*[\/\\])?"
-    fixed = r"(?:network-confg|cisconet\.cfg|router-confg|ciscortr\.cfg|cisco(?:1?[0-7])-[a-z0-9]+)\x00"
+    known = facts().of(Autoinstall)
+    names = sorted({in_pcre(re.escape(name)) for entry in known for name in entry.names})
+    fixed = f"(?:{'|'.join([*names, *(in_pcre(entry.pattern) for entry in known if entry.pattern)])})\\x00"
     own = r"[^\x00\/\\]*(?:-confg|\.cfg)"
     cases = (
         (0, who.no_server, f"{path}(?={fixed})[^\\x00]*", "asks for a configuration or image by TFTP"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,9 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from bootwarden.errors import BootwardenError
 from bootwarden.site.lines import lines_sha256
-from bootwarden.site.locate import line_of
 from bootwarden.site.model import Config, Image, IPNetwork, Network, Site
 from bootwarden.site.tags import SMALLEST, Tags, describe
+from bootwarden.toml import at, line_of, parse_toml, read_toml
 
 # Only a configuration is read whole; one that is larger is none.
 MAX_CONFIG = 64 << 20
@@ -43,7 +41,7 @@ def no_progress(_path: Path, _read: int) -> None:
 
 def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
     """Read, validate and complete a site.toml. Paths in it are relative to its folder."""
-    text = _read(path)
+    text = read_toml(path, f"`bootwarden site init {path}` writes one")
     site = _parse(path, text)
     remarks: list[str] = [*_network_remarks(path, text, site.network)]
     images = [_complete_image(path, text, n, image, progress) for n, image in enumerate(site.image)]
@@ -54,57 +52,8 @@ def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
     return LoadedSite(complete, path, tuple(remarks))
 
 
-def at(path: Path, text: str, where: Sequence[str | int]) -> str:
-    """Return ``site.toml:12: image.sha256`` for a place in the file."""
-    line = line_of(text, where)
-    # "[image] 2" is the second [[image]]: people count from one.
-    names = ["#" + str(w + 1) if isinstance(w, int) else str(w) for w in where]
-    field = ".".join(names).replace(".#", " #")
-    return f"{path}:{line}: {field}" if line is not None else f"{path}: {field}"
-
-
-def _read(path: Path) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise BootwardenError(f"{path}: is no file: name a site.toml")
-        # Some editors begin a file with the mark that -sig takes off.
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as cause:
-        line = cause.object[: cause.start].count(b"\n") + 1
-        raise BootwardenError(f"{path}:{line}: byte {cause.start} is not UTF-8: save the file as UTF-8") from None
-    except FileNotFoundError:
-        raise BootwardenError(f"{path}: no such file (`bootwarden site init {path}` writes one)") from None
-    except OSError as cause:
-        raise BootwardenError(f"{path}: cannot be read: {cause.strerror}: mend its permissions") from None
-
-
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
-_TOML_REMEDIES = {
-    "Cannot overwrite": "this name is there twice: join the two lines",
-    "Cannot declare": "this table is there twice: join the two (only [[image]] and [[config]] may repeat)",
-    "Unescaped '\\'": "write \\\\ for each \\, or the text in single quotes",
-    "Unclosed array": "a ] is missing",
-}
-
-
-def _toml_error(path: Path, text: str, cause: tomllib.TOMLDecodeError) -> BootwardenError:
-    said = str(cause)
-    place = _PLACE.search(said)
-    line = int(place[1]) if place and place[1] else len(text.splitlines())
-    what = said[: place.start()] if place else said
-    column = f" (column {place[2]})" if place and place[2] else ""
-    default = 'write each line as name = value, text in "quotes", lists in [brackets]'
-    remedy = next((r for begin, r in _TOML_REMEDIES.items() if what.startswith(begin)), default)
-    return BootwardenError(f"{path}:{line}: is no valid TOML: {what}{column}: {remedy}")
-
-
 def _parse(path: Path, text: str) -> Site:
-    try:
-        return parse_site(path, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as cause:
-        raise _toml_error(path, text, cause) from None
-    except RecursionError:
-        raise BootwardenError(f"{path}: is nested too deeply for a site file") from None
+    return parse_site(path, text, parse_toml(path, text))
 
 
 def parse_site(path: Path, text: str, data: dict[str, Any]) -> Site:

@@ -1,9 +1,9 @@
 ##! The kinds of evidence of how a device is redirected, and of what it then runs.
 
 @load base/utils/site
-@load ../main
-@load ../site
 @load ./limits
+@load ./main
+@load ./site
 
 module Bootwarden;
 

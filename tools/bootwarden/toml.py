@@ -1,14 +1,74 @@
-"""Where in a site.toml a value stands: tomllib does not say, and a message without a line helps nobody."""
+"""Reads TOML that people write. A message without a line helps nobody: this says where a value stands."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bootwarden.errors import BootwardenError
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
+
+
+def read_toml(path: Path, remedy: str) -> str:
+    """Return the text of a file; ``remedy`` is what to do where there is none. Raises BootwardenError."""
+    try:
+        if path.exists() and not path.is_file():
+            raise BootwardenError(f"{path}: is no file: name a .toml file")
+        # Some editors begin a file with the mark that -sig takes off.
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        line = cause.object[: cause.start].count(b"\n") + 1
+        raise BootwardenError(f"{path}:{line}: byte {cause.start} is not UTF-8: save the file as UTF-8") from None
+    except FileNotFoundError:
+        raise BootwardenError(f"{path}: no such file ({remedy})") from None
+    except OSError as cause:
+        raise BootwardenError(f"{path}: cannot be read: {cause.strerror}: mend its permissions") from None
+
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_TOML_REMEDIES = {
+    "Cannot overwrite": "this name is there twice: join the two lines",
+    "Cannot declare": "this table is there twice: join the two (only those in [[double brackets]] may repeat)",
+    "Unescaped '\\'": "write \\\\ for each \\, or the text in single quotes",
+    "Unclosed array": "a ] is missing",
+}
+
+
+def _toml_error(path: Path, text: str, cause: tomllib.TOMLDecodeError) -> BootwardenError:
+    said = str(cause)
+    place = _PLACE.search(said)
+    line = int(place[1]) if place and place[1] else len(text.splitlines())
+    what = said[: place.start()] if place else said
+    column = f" (column {place[2]})" if place and place[2] else ""
+    default = 'write each line as name = value, text in "quotes", lists in [brackets]'
+    remedy = next((r for begin, r in _TOML_REMEDIES.items() if what.startswith(begin)), default)
+    return BootwardenError(f"{path}:{line}: is no valid TOML: {what}{column}: {remedy}")
+
+
+def parse_toml(path: Path, text: str) -> dict[str, Any]:
+    """Return what a text says; ``path`` is named in errors. Raises BootwardenError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        raise _toml_error(path, text, cause) from None
+    except RecursionError:
+        raise BootwardenError(f"{path}: is nested too deeply") from None
+
+
+def at(path: Path, text: str, where: Sequence[str | int]) -> str:
+    """Return ``site.toml:12: image.sha256`` for a place in the file."""
+    line = line_of(text, where)
+    # "[image] 2" is the second [[image]]: people count from one.
+    names = ["#" + str(w + 1) if isinstance(w, int) else str(w) for w in where]
+    field = ".".join(names).replace(".#", " #")
+    return f"{path}:{line}: {field}" if line is not None else f"{path}: {field}"
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int | None:

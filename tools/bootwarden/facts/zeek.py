@@ -1,0 +1,47 @@
+"""How facts are written for Zeek: one a line, in files that are generated and never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+HEAD = """\
+##! {title}
+##!
+##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
+"""
+
+
+def text(value: str | bytes) -> str:
+    """A string literal. Bytes are kept as they are."""
+    raw = value.encode() if isinstance(value, str) else value
+    return '"' + "".join(_letter(byte) for byte in raw) + '"'
+
+
+def _letter(byte: int) -> str:
+    if byte in b'"\\':
+        return "\\" + chr(byte)
+    return chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}"
+
+
+def record(fields: Mapping[str, str | None]) -> str:
+    """A record constructor of literals; fields without a value are left out."""
+    return "[" + ", ".join(f"${name}={value}" for name, value in fields.items() if value is not None) + "]"
+
+
+def rows(name: str, kind: str, lines: Iterable[str], *, comment: str, change: str = "const") -> str:
+    """A table, set or vector of that kind with a row a line, under a comment that zeekygen shows.
+
+    ``change`` is ``option`` for what operators set while Zeek runs, ``const`` for what they may only ``redef``.
+    """
+    begin, end = ("vector(", ")") if kind.startswith("vector") else ("{", "}")
+    inner = ",\n".join(f"\t\t{line}" for line in lines)
+    attribute = "" if change == "option" else " &redef"
+    return f"\t## {comment}\n\t{change} {name}: {kind} = {begin}\n{inner}\n\t{end}{attribute};\n"
+
+
+def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str = "") -> str:
+    """A whole generated script of the module Bootwarden; ``below`` follows its export block."""
+    head = HEAD.format(title=title)
+    loaded = "".join(f"@load {name}\n" for name in loads)
+    body = f"\nmodule Bootwarden;\n\nexport {{\n{exported}}}\n"
+    return head + ("\n" + loaded if loaded else "") + body + (f"\n{below}" if below else "")

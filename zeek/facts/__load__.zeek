@@ -1,0 +1,3 @@
+##! What vendors' devices obey and say: data, and no code.
+
+@load ./autoinstall

@@ -1,0 +1,22 @@
+##! Names by which devices without a configuration ask for one.
+##!
+##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
+
+module Bootwarden;
+
+export {
+	## Names that devices without a configuration ask for, in lower case, whoever they ask.
+	option autoinstall_names: set[string] = {
+		"cisconet.cfg",
+		"ciscortr.cfg",
+		"fp-net.cfg",
+		"network-confg",
+		"network-config",
+		"router-confg"
+	};
+
+	## The same, for names made from a device's own settings.
+	const autoinstall_patterns: vector of pattern = vector(
+		/cisco1?[0-7]-[a-z0-9]+/
+	) &redef;
+}
