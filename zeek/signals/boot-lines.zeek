@@ -1,6 +1,8 @@
 ##! Recognizes command and configuration lines that set or use a network boot, or that reload: a table of
 ##! forms, used alike for telnet, rsh, syslog and configurations.
 
+@load ./urls
+
 module Bootwarden;
 
 export {
@@ -172,12 +174,6 @@ export {
 
 	## The same for a line that may hold several commands (``conf t ; boot ...`` of NX-OS, U-Boot's ``;``).
 	global boot_lines: function(line: string): vector of BootLine;
-
-	## The server and the file that a URL names; both absent when it is none.
-	global boot_url: function(url: string): BootLine;
-
-	## Printable, without passwords in URLs, and no longer than a log line should be.
-	global plain_text: function(text: string): string;
 }
 
 # A form split into its words, with the length that each word must at least have (0: any word).
@@ -199,7 +195,6 @@ const command_prefix = /^(((do|run|admin) +)+|action +[^ ]+ +cli +command +\"?|c
 # Several commands in one line: after these, `;` ends the first.
 const begins_sequence = /^(conf|sh|term|dir|cop|setenv|saveenv|tftp|dhcp|bo)/i;
 
-const network_url = /^(tftp|ftp|http|https|rcp|scp|sftp):\/\/.*/;
 # A file on a server that the line does not name.
 const network_file = /^(tftp|ftp|http|https|rcp|scp|sftp):[^\/].*/;
 const asking_source =
@@ -211,43 +206,11 @@ const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
 const loader_variable =
     /^(set +)?(TFTP_SERVER|TFTP_FILE|SERVER|IMAGE|BOOT|SWI)=/;
 
-function plain_text(text: string): string
-	{
-	# A password may hold an @ itself.
-	local shown = gsub(text, /:\/\/[^\/ ]*@/, "://");
-	if ( |shown| > 200 )
-		shown = fmt("%s...", shown[0:197]);
-	return clean(shown);
-	}
-
 # A command as it may be logged: what follows a word for a secret is left out.
 function command_text(command: string): string
 	{
 	return plain_text(sub(command, / (password|passwd|passphrase|secret|key) .*$/i,
 	    " ..."));
-	}
-
-function boot_url(url: string): BootLine
-	{
-	local line = BootLine($act="", $text="");
-	if ( network_url !in to_lower(url) )
-		return line;
-	local rest = sub(url, /^[a-zA-Z]+:\/\/([^\/]*@)?/, "");
-	local slash = strstr(rest, "/");
-	local host = slash == 0 ? rest : rest[0 : slash - 1];
-	local path = slash == 0 ? "" : rest[slash:];
-	# IPv6 addresses stand in brackets; a port may follow the host.
-	if ( /^\[.*\]/ in host )
-		host = sub(sub(host, /^\[/, ""), /\].*$/, "");
-	else
-		host = sub(host, /:[0-9]*$/, "");
-	path = sub(path, /^\/+/, "");
-	if ( host != "" && host != "255.255.255.255" )
-		line$server = plain_text(to_lower(host));
-	if ( path != "" )
-		line$file_name = plain_text(path);
-	line$act = "url";
-	return line;
 	}
 
 function names_host(word: string): bool
@@ -272,12 +235,12 @@ function set_file(line: BootLine, word: string)
 # Takes over what a URL, or a file without its server, names.
 function set_source(line: BootLine, word: string)
 	{
-	local u = boot_url(word);
-	if ( u$act == "" )
+	if ( network_url !in to_lower(word) )
 		{
 		set_file(line, sub(word, /^[a-zA-Z]+:/, ""));
 		return;
 		}
+	local u = boot_url(word);
 	if ( u?$server )
 		line$server = u$server;
 	if ( u?$file_name )

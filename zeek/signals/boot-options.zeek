@@ -2,8 +2,8 @@
 ##! 66, 67 and 150. RFC 951, 2131, 2132, 3396, 4578, 5107, 5859, 8572; PXE 2.1. What only some vendors' devices
 ##! read is in boot-vendor-options.zeek.
 
-@load ./boot-lines
 @load ../kinds
+@load ./urls
 
 module Bootwarden;
 

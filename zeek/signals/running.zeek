@@ -3,7 +3,7 @@
 
 @load ../kinds
 @load ../limits
-@load ./boot-lines
+@load ./urls
 
 module Bootwarden;
 

@@ -6,8 +6,8 @@
 ##! A message whose length promises more than comes is read when its connection ends, or after
 ##! :zeek:see:`Bootwarden::smart_install_max_message` bytes.
 
-@load ./boot-lines
 @load ../kinds
+@load ./urls
 
 module Bootwarden;
 

@@ -8,8 +8,8 @@
 @load base/frameworks/cluster
 @load base/protocols/snmp
 @load ../limits
-@load ./boot-lines
 @load ./snmp-objects
+@load ./urls
 
 module Bootwarden;
 
