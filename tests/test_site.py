@@ -286,7 +286,7 @@ def test_bytes_that_are_no_text_are_one_line(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "."):
-        with pytest.raises(BootwardenError, match="is no file: name a .toml"):
+        with pytest.raises(BootwardenError, match=r"is no file: name a \.toml"):
             load_site(tmp_path / name)
 
 
