@@ -23,6 +23,8 @@ export {
 		BOOT_COMMAND,
 		## A loader says from where it loads.
 		LOADER_OUTPUT,
+		## A command, an SNMP SET or a configuration turns off what checks an image before it boots.
+		BOOT_INTEGRITY,
 		## A configuration in transit sets a network boot.
 		BOOT_CONFIG,
 		## A device says what it runs or from where it booted.

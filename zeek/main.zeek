@@ -74,6 +74,8 @@ export {
 		verdict: string &log &default="unknown";
 		## ATT&CK technique ids.
 		technique: set[string] &log &default=set();
+		## Whether a file leaves the device, or is told to: whoever takes one sends the device to no boot server.
+		leaves: bool &log &default=F;
 		## Id that the lines of one hijack share.
 		chain: string &log &optional;
 		## The file that moved, for FILE_FETCH and FILE_CONTENT.

@@ -49,7 +49,7 @@ global chains: table[addr] of Chain &write_expire=chain_window;
 # Expected lines tell of no hijack. Neither do files that leave a device, nor attempts on one.
 function chain_stage(e: Evidence): string
 	{
-	if ( e$verdict == "expected" || "T1602.002" in e$technique )
+	if ( e$verdict == "expected" || e$leaves )
 		return "";
 	# A relay may pass on what many devices say.
 	if ( e?$device_name )

@@ -73,6 +73,11 @@ export {
 		["BW24"] = set("T1601.001"),
 		["BW25"] = set("T1601.001"),
 	};
+
+	## ATT&CK techniques of an order that lets a file leave its device, whatever is found.
+	option leaving_techniques: set[string] = {
+		"T1602.002",
+	};
 }
 
 function sorted_list(s: set[string]): string
@@ -142,6 +147,8 @@ function expect(e: Evidence)
 
 function judge_here(e: Evidence)
 	{
+	if ( e$leaves && ! e?$content )
+		e$technique += leaving_techniques;
 	hook judge(e);
 	Log::write(Bootwarden::LOG, e);
 	}

@@ -5,6 +5,12 @@
 
 module Bootwarden;
 
+# Acts that let a file leave the device: it serves its files, or sends one.
+const leaving_acts: set[string] = {
+	"serve",
+	"send"
+};
+
 # The evidence of a line given to a device.
 function command_evidence(c: connection, device: addr, line: BootLine): Evidence
 	{
@@ -12,8 +18,7 @@ function command_evidence(c: connection, device: addr, line: BootLine): Evidence
 	    $stage=line$act == "reload" ? "boot" : "redirect",
 	    $evidence=line$act == "reload" ? RELOAD_ORDER : BOOT_COMMAND,
 	    $object=line$text);
-	if ( line$act == "serve" )
-		add e$technique["T1602.002"];
+	e$leaves = line$act in leaving_acts;
 	if ( line?$server )
 		e$server = line$server;
 	if ( line?$file_name )

@@ -42,6 +42,7 @@ function tftp_evidence(kind: EvidenceKind, stage: string, t: Transfer,
 	e$id = t$id;
 	e$object = c$served == ( c$op == "write" ) ? "RRQ" : "WRQ";
 	e$content = c;
+	e$leaves = c$op == "write";
 	e$detail = content_said(c);
 	return e;
 	}

@@ -112,6 +112,7 @@ function moved_evidence(kind: EvidenceKind, stage: string, m: MovedFile)
 	e$id = m$id;
 	e$object = to_upper(m$content$proto);
 	e$content = m$content;
+	e$leaves = m$content$op == "write";
 	e$detail = content_said(m$content);
 	return e;
 	}

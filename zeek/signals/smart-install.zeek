@@ -63,6 +63,8 @@ event zeek_init()
 # Of whatever scheme: IOS takes more than one would think of.
 const smi_url = /[a-zA-Z][a-zA-Z0-9]{1,9}:\/\/[!-~]+/;
 
+const smi_url_to = /:\/\/[!-~]+ +[!-~]/;
+
 function smi_word(data: string, at: count): count
 	{
 	return bytestring_to_count(data[at : at + 4], F);
@@ -138,9 +140,8 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 		e$server = named$server;
 	if ( named?$file_name )
 		e$file_name = named$file_name;
-	# "copy" takes the configuration: its commands name the server last.
-	if ( kind == 8 )
-		add e$technique["T1602.002"];
+	# "copy" takes the configuration, unless its command goes on after the URL: "copy tftp://10.6.6.6/x flash:x".
+	e$leaves = kind == 8 && smi_url_to !in detail;
 	if ( is_watched(e$device) )
 		event Bootwarden::evidence(e);
 	return T;

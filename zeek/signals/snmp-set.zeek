@@ -234,8 +234,7 @@ function snmp_tell(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
 		row$reported = set();
 	add row$reported[said];
 	e$transaction = fmt("%s %s.%s", s$device, oid, instance);
-	if ( wanted$leaves )
-		add e$technique["T1602.002"];
+	e$leaves = wanted$leaves;
 	event Bootwarden::evidence(e);
 	}
 
