@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bootwarden.scenarios.bw23_disguised_image import installer
-from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import FILES, IMAGE, OLDER, known_config
 from bootwarden.traffic import dhcp, ftp, http, images, snmp, syslog, tftp
 from bootwarden.traffic.quick import QuickWire
@@ -203,24 +203,23 @@ def monitoring(wire: Wire) -> None:
 @scenario(
     "BW10",
     "benign",
-    plain=Expect(
-        notices=INFORMATION,
-        alerts=(
-            Alert(1542005130, "10.0.2.201", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.202", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.203", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.204", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.205", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.206", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.207", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.208", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.209", "10.0.0.5"),
-            Alert(1542005130, "10.0.2.210", "10.0.0.5"),
-            Alert(1542005150, "10.0.1.1", "10.0.0.5"),
-            Alert(1542005150, "10.0.1.2", "10.0.0.5"),
-            Alert(1542005150, "10.0.1.3", "10.0.0.5"),
-        ),
-    ),
+    raises=[
+        ("BW13", 0, "10.0.2.201", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.202", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.203", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.204", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.205", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.206", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.207", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.208", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.209", "10.0.0.5"),
+        ("BW13", 0, "10.0.2.210", "10.0.0.5"),
+        ("BW15", 0, "10.0.1.1", "10.0.0.5"),
+        ("BW15", 0, "10.0.1.2", "10.0.0.5"),
+        ("BW15", 0, "10.0.1.3", "10.0.0.5"),
+    ],
+    raises_with_site=[],
+    plain=Expect(notices=INFORMATION),
     site=SITE,
     with_site=Expect(),
     large=True,

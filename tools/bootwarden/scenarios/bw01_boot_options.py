@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import HQ, NETWORK
 from bootwarden.traffic.dhcp import (
     ACK,
@@ -36,9 +36,8 @@ def rogue(device: str, server: str = ROGUE, file: str | None = None) -> Notice:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (rogue(DEVICE, file="network-confg"),), alerts=(Alert(1542101000, "10.0.6.66", "255.255.255.255"),)
-    ),
+    with_site=Expect((rogue(DEVICE, file="network-confg"),)),
+    raises_with_site=[("BW01", 0, "10.0.6.66", "255.255.255.255")],
 )
 def bw01_rogue_server(wire: Wire) -> None:
     """A rogue DHCP server gives a new router an address, and itself as TFTP server (options 67 and 150)."""
@@ -50,7 +49,8 @@ def bw01_rogue_server(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE, file="evil.cfg"),), alerts=(Alert(1542101001, "10.0.0.2", "10.0.1.9"),)),
+    with_site=Expect((rogue(DEVICE, file="evil.cfg"),)),
+    raises_with_site=[("BW01", 1, "10.0.0.2", "10.0.1.9")],
 )
 def bw01_hidden_by_overload(wire: Wire) -> None:
     """A forged answer of the declared server hides options 66 and 67 in the sname and file fields."""
@@ -65,7 +65,8 @@ def bw01_hidden_by_overload(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, "10.0.0.2", "255.255.255.255"),)),
+    with_site=Expect((rogue(DEVICE),)),
+    raises_with_site=[("BW01", 1, "10.0.0.2", "255.255.255.255")],
 )
 def bw01_second_in_ascii(wire: Wire) -> None:
     """Option 150 is spelled as text, as some servers do, and padding stands between the options."""
@@ -76,7 +77,8 @@ def bw01_second_in_ascii(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, "10.0.0.2", "10.0.1.254"),)),
+    with_site=Expect((rogue(DEVICE),)),
+    raises_with_site=[("BW01", 1, "10.0.0.2", "10.0.1.254")],
 )
 def bw01_second_in_list(wire: Wire) -> None:
     """A relayed answer lists the declared server first and the attacker's second."""
@@ -88,7 +90,8 @@ def bw01_second_in_list(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(PC, file="evil.efi"),), alerts=(Alert(1542101000, "10.0.6.66", "10.0.4.20"),)),
+    with_site=Expect((rogue(PC, file="evil.efi"),)),
+    raises_with_site=[("BW01", 0, "10.0.6.66", "10.0.4.20")],
 )
 def bw01_proxy_dhcp(wire: Wire) -> None:
     """Beside the declared DHCP server, a proxyDHCP server answers on port 4011 with a boot file of its own."""
@@ -103,9 +106,8 @@ def bw01_proxy_dhcp(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (rogue("10.0.1.30", file="c1700-evil.bin"),), alerts=(Alert(1542101002, "10.0.6.66", "255.255.255.255"),)
-    ),
+    with_site=Expect((rogue("10.0.1.30", file="c1700-evil.bin"),)),
+    raises_with_site=[("BW01", 2, "10.0.6.66", "255.255.255.255")],
 )
 def bw01_plain_bootp(wire: Wire) -> None:
     """A BOOTP answer without any option gives an old router its image: address, server and file."""
@@ -153,10 +155,8 @@ def bw01_declared_servers(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (rogue(DEVICE, file="ztp.py"), rogue("10.0.1.30", file="os.bin")),
-        alerts=(Alert(1542101001, DHCP, "255.255.255.255"),),
-    ),
+    with_site=Expect((rogue(DEVICE, file="ztp.py"), rogue("10.0.1.30", file="os.bin"))),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
 )
 def bw01_urls_in_options(wire: Wire) -> None:
     """URLs stand where an address is looked for: in option 67, and in a vendor's option 125."""
@@ -178,10 +178,8 @@ def bw01_servers_that_name_themselves(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (rogue("0.0.0.0", file="evil.efi"), rogue(PC, file="evil.efi")),
-        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"),),
-    ),
+    with_site=Expect((rogue("0.0.0.0", file="evil.efi"), rogue(PC, file="evil.efi"))),
+    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255")],
 )
 def bw01_proxy_offers(wire: Wire) -> None:
     """A rogue proxyDHCP server offers to a client before its lease is seen, and to one whose lease never is."""
@@ -199,7 +197,8 @@ def bw01_proxy_offers(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+    with_site=Expect((rogue(DEVICE),)),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
 )
 def bw01_plug_and_play(wire: Wire) -> None:
     """A forged answer of the declared server sends a Cisco switch to a Plug and Play server (option 43)."""
@@ -210,7 +209,8 @@ def bw01_plug_and_play(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE, file="jinstall-evil.tgz"),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+    with_site=Expect((rogue(DEVICE, file="jinstall-evil.tgz"),)),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
 )
 def bw01_junos_suboptions(wire: Wire) -> None:
     """A new Junos switch is given file names in option 43, where 0 is no padding, and the attacker in option 150."""
@@ -234,10 +234,8 @@ ELSEWHERE: dict[str, tuple[str | None, int, bytes]] = {
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        tuple(rogue(who, file=f) for who, (f, _, _) in ELSEWHERE.items()),
-        alerts=(Alert(1542101001, DHCP, "255.255.255.255"),),
-    ),
+    with_site=Expect(tuple(rogue(who, file=f) for who, (f, _, _) in ELSEWHERE.items())),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
 )
 def bw01_rarer_options(wire: Wire) -> None:
     """Options 43, 114, 128, 130, 143, 210 and 239 name the attacker, each in its own form."""
@@ -249,7 +247,8 @@ def bw01_rarer_options(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect((rogue(DEVICE, file="network-confg"),), alerts=(Alert(1542101001, DHCP, "255.255.255.255"),)),
+    with_site=Expect((rogue(DEVICE, file="network-confg"),)),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
 )
 def bw01_second_in_option_66(wire: Wire) -> None:
     """Option 66 lists the declared server first and the attacker's second, as phones and switches read it."""
@@ -317,9 +316,8 @@ DUAL_STACK = SiteSpec(
     "BW01",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        (rogue("2001:db8:a::30", "2001:db8:66::66", "evil.efi"),), alerts=(Alert(1542101005, "fe80::66", "fe80::30"),)
-    ),
+    with_site=Expect((rogue("2001:db8:a::30", "2001:db8:66::66", "evil.efi"),)),
+    raises_with_site=[("BW01", 5, "fe80::66", "fe80::30")],
 )
 def bw01_dhcpv6(wire: Wire) -> None:
     """A rogue DHCPv6 server on the link gives a host the URL of its boot file."""
@@ -331,13 +329,8 @@ def bw01_dhcpv6(wire: Wire) -> None:
     "BW01",
     "malicious",
     site=DUAL_STACK,
-    with_site=Expect(
-        (rogue("2001:db8:a::31", "2001:db8:a::5", "ztp.py"), rogue("2001:db8:a::32", "2001:db8:66::66")),
-        alerts=(
-            Alert(1542101004, "2001:db8:a::66", "2001:db8:a::1"),
-            Alert(1542101005, "2001:db8:a::2", "2001:db8:a::9"),
-        ),
-    ),
+    with_site=Expect((rogue("2001:db8:a::31", "2001:db8:a::5", "ztp.py"), rogue("2001:db8:a::32", "2001:db8:66::66"))),
+    raises_with_site=[("BW01", 4, "2001:db8:a::66", "2001:db8:a::1"), ("BW01", 5, "2001:db8:a::2", "2001:db8:a::9")],
 )
 def bw01_dhcpv6_relayed(wire: Wire) -> None:
     """Behind relays, an undeclared DHCPv6 server names the declared boot server, and the declared one another."""

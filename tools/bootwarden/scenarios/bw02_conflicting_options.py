@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import HQ, NETWORK
 from bootwarden.traffic.dhcp import ACK, ANY, DISCOVER, OFFER, REQUEST, Client, addresses, pxe_servers
 from bootwarden.traffic.wire import Wire
@@ -30,7 +28,8 @@ def both(device: str, server: str, file: str) -> Expect:
     "BW02",
     "malicious",
     site=HQ,
-    with_site=replace(both(DEVICE, ROGUE, "evil-confg"), alerts=(Alert(1542101000, "10.0.6.66", "255.255.255.255"),)),
+    with_site=both(DEVICE, ROGUE, "evil-confg"),
+    raises_with_site=[("BW01", 0, "10.0.6.66", "255.255.255.255")],
 )
 def bw02_race_for_a_router(wire: Wire) -> None:
     """A rogue server answers a router's DISCOVER before the declared one does."""
@@ -46,7 +45,8 @@ def bw02_race_for_a_router(wire: Wire) -> None:
     "BW02",
     "malicious",
     site=HQ,
-    with_site=replace(both(PC, SERVER, "old-shim.efi"), alerts=(Alert(1542101000, "10.0.4.99", "10.0.4.254"),)),
+    with_site=both(PC, SERVER, "old-shim.efi"),
+    raises_with_site=[("BW01", 0, "10.0.4.99", "10.0.4.254")],
 )
 def bw02_only_the_file_differs(wire: Wire) -> None:
     """Behind a relay, a second server names the declared boot server, and another file on it."""
@@ -84,7 +84,8 @@ def bw02_dhcp_and_proxy_dhcp(wire: Wire) -> None:
     "BW02",
     "malicious",
     site=HQ,
-    with_site=replace(both(PC, SERVER, "shimx64.efi"), alerts=(Alert(1542101000, "10.0.4.99", "255.255.255.255"),)),
+    with_site=both(PC, SERVER, "shimx64.efi"),
+    raises_with_site=[("BW01", 0, "10.0.4.99", "255.255.255.255")],
 )
 def bw02_differs_in_a_second_name(wire: Wire) -> None:
     """A second server names the same file in the fixed field, which old clients read, and another in option 67."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, SiteSpec, scenario
-from bootwarden.scenarios.sids import compiled, generic
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, NETWORK, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -67,9 +66,9 @@ RAISED = tuple(("BW03", number, ATTACKER, device) for device, number in RULES.it
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(RAISED)),
+    raises=RAISED,
     site=HQ,
-    with_site=Expect(tuple(copied(d, f) for d, (f, _) in BRANDS.items()), compiled(RAISED)),
+    with_site=Expect(tuple(copied(d, f) for d, (f, _) in BRANDS.items())),
 )
 def bw03_other_brands(wire: Wire) -> None:
     """Cisco SB, Netgear, H3C, HP, Dell, HPE and Extreme devices are each told to load or send a configuration."""
@@ -80,11 +79,11 @@ def bw03_other_brands(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005031, ADMIN, DEVICE),)),
+    raises=[("BW03", 1, ADMIN, DEVICE)],
+    raises_with_site=[("BW03", 11, ADMIN, DEVICE)],
     site=HQ,
     with_site=Expect(
         (copied(DEVICE, "evil-confg"),),
-        alerts=(Alert(1542103011, ADMIN, DEVICE),),
         evidence=(
             {"server": BOOT_SERVER, "verdict": "expected"},
             {
@@ -104,9 +103,10 @@ def bw03_two_servers_in_a_row(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005049, ADMIN, "10.0.1.7"),)),
+    raises=[("BW04", 9, ADMIN, "10.0.1.7")],
+    raises_with_site=[("BW04", 17, ADMIN, "10.0.1.7")],
     site=HQ,
-    with_site=Expect((copied("10.0.1.7", "evil.conf"),), alerts=(Alert(1542104017, ADMIN, "10.0.1.7"),)),
+    with_site=Expect((copied("10.0.1.7", "evil.conf"),)),
 )
 def bw03_behind_an_image_url(wire: Wire) -> None:
     """One SET gives a Smart Install director an image URL on the declared server and a configuration's elsewhere."""
@@ -127,11 +127,9 @@ OPENED = (
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(OPENED)),
+    raises=OPENED,
     site=HQ,
-    with_site=Expect(
-        (copied(DEVICE, None, None), copied("10.0.1.7", None), copied("10.0.1.26", None, None)), compiled(OPENED)
-    ),
+    with_site=Expect((copied(DEVICE, None, None), copied("10.0.1.7", None), copied("10.0.1.26", None, None))),
 )
 def bw03_openings(wire: Wire) -> None:
     """A startup configuration is erased, backups are sent elsewhere, a switch is made to serve its own files."""
@@ -143,9 +141,9 @@ def bw03_openings(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005056, ATTACKER, DEVICE),)),
+    raises=[("BW05", 6, ATTACKER, DEVICE)],
     site=HQ,
-    with_site=Expect((copied(DEVICE, "evil-confg"),), alerts=(Alert(1542105006, ATTACKER, DEVICE),)),
+    with_site=Expect((copied(DEVICE, "evil-confg"),)),
 )
 def bw03_padded_names(wire: Wire) -> None:
     """The names of the objects are spelled longer than BER allows, which agents read all the same."""
@@ -160,9 +158,9 @@ CROWDED = SiteSpec("crowded", NETWORK, zeek="redef Bootwarden::snmp_max_rows = 2
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005031, ATTACKER, DEVICE),)),
+    raises=[("BW03", 1, ATTACKER, DEVICE)],
     site=CROWDED,
-    with_site=Expect((copied(DEVICE, "evil-confg"),), alerts=(Alert(1542103001, ATTACKER, DEVICE),)),
+    with_site=Expect((copied(DEVICE, "evil-confg"),)),
 )
 def bw03_rows_to_fill_the_table(wire: Wire) -> None:
     """An attacker begins many rows first, so that there is no room for the one that counts."""
@@ -191,7 +189,8 @@ def bw03_saved_and_read(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
-    plain=Expect(alerts=(Alert(1542005034, ADMIN, "10.0.1.26"),)),
+    raises=[("BW03", 4, ADMIN, "10.0.1.26")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

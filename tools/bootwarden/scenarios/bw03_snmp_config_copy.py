@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -23,9 +23,9 @@ def copied(device: str, server: str | None, file: str | None) -> Notice:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005031, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW03", 1, "10.0.6.6", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((copied(DEVICE, ROGUE, "evil-confg"),), alerts=(Alert(1542103001, "10.0.6.6", "10.0.1.1"),)),
+    with_site=Expect((copied(DEVICE, ROGUE, "evil-confg"),)),
 )
 def bw03_merge_in_one_set(wire: Wire) -> None:
     """One SET makes a router merge an attacker's file into its running configuration."""
@@ -36,9 +36,10 @@ def bw03_merge_in_one_set(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005031, "10.0.9.10", "10.0.1.1"),)),
+    raises=[("BW03", 1, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[("BW03", 11, "10.0.9.10", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((copied(DEVICE, ROGUE, "nvram-image"),), alerts=(Alert(1542103011, "10.0.9.10", "10.0.1.1"),)),
+    with_site=Expect((copied(DEVICE, ROGUE, "nvram-image"),)),
 )
 def bw03_row_over_many_sets(wire: Wire) -> None:
     """The row is built column by column in odd order, under a long index, from an admin's spoofed address."""
@@ -62,20 +63,9 @@ def bw03_row_over_many_sets(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005032, "10.0.6.6", "10.0.1.2"),
-            Alert(1542005033, "10.0.6.6", "10.0.1.1"),
-        )
-    ),
+    raises=[("BW03", 2, "10.0.6.6", "10.0.1.2"), ("BW03", 3, "10.0.6.6", "10.0.1.1")],
     site=HQ,
-    with_site=Expect(
-        (copied(DEVICE, ROGUE, "evil-confg"), copied("10.0.1.2", ROGUE, "x.cfg")),
-        alerts=(
-            Alert(1542103002, "10.0.6.6", "10.0.1.2"),
-            Alert(1542103003, "10.0.6.6", "10.0.1.1"),
-        ),
-    ),
+    with_site=Expect((copied(DEVICE, ROGUE, "evil-confg"), copied("10.0.1.2", ROGUE, "x.cfg"))),
 )
 def bw03_old_cisco_objects(wire: Wire) -> None:
     """The old objects, whose instance is the server: a router loads a host configuration, another writes its own."""
@@ -134,28 +124,16 @@ VENDORS: dict[str, tuple[str, list[snmp.Binding]]] = {
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005035, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005035, "10.0.6.6", "10.0.1.15"),
-            Alert(1542005035, "10.0.6.6", "10.0.1.16"),
-            Alert(1542005037, "10.0.6.6", "10.0.1.11"),
-            Alert(1542005037, "10.0.6.6", "10.0.1.12"),
-            Alert(1542005039, "10.0.6.6", "10.0.1.13"),
-        )
-    ),
+    raises=[
+        ("BW03", 5, "10.0.6.6", "10.0.1.14"),
+        ("BW03", 5, "10.0.6.6", "10.0.1.15"),
+        ("BW03", 5, "10.0.6.6", "10.0.1.16"),
+        ("BW03", 7, "10.0.6.6", "10.0.1.11"),
+        ("BW03", 7, "10.0.6.6", "10.0.1.12"),
+        ("BW03", 9, "10.0.6.6", "10.0.1.13"),
+    ],
     site=HQ,
-    with_site=Expect(
-        tuple(copied(device, ROGUE, file) for device, (file, _) in VENDORS.items()),
-        alerts=(
-            Alert(1542103005, "10.0.6.6", "10.0.1.14"),
-            Alert(1542103005, "10.0.6.6", "10.0.1.15"),
-            Alert(1542103005, "10.0.6.6", "10.0.1.16"),
-            Alert(1542103007, "10.0.6.6", "10.0.1.11"),
-            Alert(1542103007, "10.0.6.6", "10.0.1.12"),
-            Alert(1542103009, "10.0.6.6", "10.0.1.13"),
-        ),
-    ),
+    with_site=Expect(tuple(copied(device, ROGUE, file) for device, (file, _) in VENDORS.items())),
 )
 def bw03_other_vendors(wire: Wire) -> None:
     """Huawei, H3C, Radlan, Foundry, Extreme and Arista devices are each told to load a configuration."""
@@ -177,7 +155,8 @@ def bw03_polling_copy_table(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
-    plain=Expect(alerts=(Alert(1542005030, "10.0.9.10", "10.0.1.1"),)),
+    raises=[("BW03", 0, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

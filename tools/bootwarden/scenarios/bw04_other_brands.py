@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sids import compiled, generic
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -60,9 +59,9 @@ RAISED = tuple(("BW04", number, ATTACKER, device) for device, number in RULES.it
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=generic(RAISED)),
+    raises=RAISED,
     site=HQ,
-    with_site=Expect(tuple(copied(d, ROGUE, f) for d, (f, _) in BRANDS.items()), compiled(RAISED)),
+    with_site=Expect(tuple(copied(d, ROGUE, f) for d, (f, _) in BRANDS.items())),
 )
 def bw04_other_brands(wire: Wire) -> None:
     """HPE, Dell, Cisco small business, HP and Extreme devices are each told to take or to boot an image."""
@@ -73,9 +72,10 @@ def bw04_other_brands(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005047, ADMIN, "10.0.1.17"),)),
+    raises=[("BW04", 7, ADMIN, "10.0.1.17")],
+    raises_with_site=[("BW04", 23, ADMIN, "10.0.1.17")],
     site=HQ,
-    with_site=Expect((copied("10.0.1.17", ROGUE, "KB_evil.swi"),), (Alert(1542104023, ADMIN, "10.0.1.17"),)),
+    with_site=Expect((copied("10.0.1.17", ROGUE, "KB_evil.swi"),)),
 )
 def bw04_transport_address(wire: Wire) -> None:
     """An admin's spoofed address: the server is six bytes, address and port, in a row that is built bottom up."""
@@ -93,7 +93,7 @@ EMPTIED = tuple(
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=generic(EMPTIED)),
+    raises=EMPTIED,
     site=HQ,
     with_site=Expect(
         (
@@ -101,8 +101,7 @@ EMPTIED = tuple(
             copied("10.0.1.2", None, "c2900.bin"),
             copied("10.0.1.11", None, None),
             copied("10.0.1.7", ROGUE, None),
-        ),
-        compiled(EMPTIED),
+        )
     ),
 )
 def bw04_emptied_and_led_elsewhere(wire: Wire) -> None:
@@ -118,7 +117,8 @@ def bw04_emptied_and_led_elsewhere(wire: Wire) -> None:
 @scenario(
     "BW04",
     "benign",
-    plain=Expect(alerts=(Alert(1542005040, ADMIN, DEVICE), Alert(1542005043, ADMIN, "10.0.1.26"))),
+    raises=[("BW04", 0, ADMIN, DEVICE), ("BW04", 3, ADMIN, "10.0.1.26")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -23,9 +23,9 @@ def copied(device: str, server: str | None, file: str | None) -> Notice:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005040, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW04", 0, "10.0.6.6", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((copied(DEVICE, ROGUE, "evil.bin"),), alerts=(Alert(1542104000, "10.0.6.6", "10.0.1.1"),)),
+    with_site=Expect((copied(DEVICE, ROGUE, "evil.bin"),)),
 )
 def bw04_tftp_to_flash(wire: Wire) -> None:
     """One SET makes a router erase its flash and copy an attacker's image there."""
@@ -36,9 +36,10 @@ def bw04_tftp_to_flash(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005042, "10.0.9.10", "10.0.1.14"),)),
+    raises=[("BW04", 2, "10.0.9.10", "10.0.1.14")],
+    raises_with_site=[("BW04", 13, "10.0.9.10", "10.0.1.14")],
     site=HQ,
-    with_site=Expect((copied("10.0.1.14", ROGUE, "evil.bin"),), alerts=(Alert(1542104013, "10.0.9.10", "10.0.1.14"),)),
+    with_site=Expect((copied("10.0.1.14", ROGUE, "evil.bin"),)),
 )
 def bw04_boot_sequence_in_parts(wire: Wire) -> None:
     """A switch's boot sequence is pointed at a TFTP server over several SETs, from an admin's spoofed address."""
@@ -95,30 +96,17 @@ VENDORS: dict[str, tuple[str, list[snmp.Binding]]] = {
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005041, "10.0.6.6", "10.0.1.2"),
-            Alert(1542005043, "10.0.6.6", "10.0.1.15"),
-            Alert(1542005044, "10.0.6.6", "10.0.1.11"),
-            Alert(1542005044, "10.0.6.6", "10.0.1.12"),
-            Alert(1542005045, "10.0.6.6", "10.0.1.13"),
-            Alert(1542005046, "10.0.6.6", "10.0.1.17"),
-            Alert(1542005048, "10.0.6.6", "10.0.1.18"),
-        )
-    ),
+    raises=[
+        ("BW04", 1, "10.0.6.6", "10.0.1.2"),
+        ("BW04", 3, "10.0.6.6", "10.0.1.15"),
+        ("BW04", 4, "10.0.6.6", "10.0.1.11"),
+        ("BW04", 4, "10.0.6.6", "10.0.1.12"),
+        ("BW04", 5, "10.0.6.6", "10.0.1.13"),
+        ("BW04", 6, "10.0.6.6", "10.0.1.17"),
+        ("BW04", 8, "10.0.6.6", "10.0.1.18"),
+    ],
     site=HQ,
-    with_site=Expect(
-        tuple(copied(device, ROGUE, file) for device, (file, _) in VENDORS.items()),
-        alerts=(
-            Alert(1542104001, "10.0.6.6", "10.0.1.2"),
-            Alert(1542104003, "10.0.6.6", "10.0.1.15"),
-            Alert(1542104004, "10.0.6.6", "10.0.1.11"),
-            Alert(1542104004, "10.0.6.6", "10.0.1.12"),
-            Alert(1542104005, "10.0.6.6", "10.0.1.13"),
-            Alert(1542104006, "10.0.6.6", "10.0.1.17"),
-            Alert(1542104008, "10.0.6.6", "10.0.1.18"),
-        ),
-    ),
+    with_site=Expect(tuple(copied(device, ROGUE, file) for device, (file, _) in VENDORS.items())),
 )
 def bw04_other_objects(wire: Wire) -> None:
     """Old Cisco, Huawei, H3C, Radlan, Extreme, HPE and NX-OS devices are each told to take an image."""
@@ -141,7 +129,8 @@ def bw04_flash_inventory(wire: Wire) -> None:
 @scenario(
     "BW04",
     "benign",
-    plain=Expect(alerts=(Alert(1542005040, "10.0.9.10", "10.0.1.1"),)),
+    raises=[("BW04", 0, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(evidence=({"device": DEVICE, "server": SERVER, "file_name": IMAGE, "verdict": "expected"},)),
 )

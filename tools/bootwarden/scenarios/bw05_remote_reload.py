@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import snmp, syslog
 from bootwarden.traffic.telnet import BACKSPACE, Telnet, rsh
@@ -21,9 +21,9 @@ def reload(device: str) -> Notice:
 @scenario(
     "BW05",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005050, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW05", 0, "10.0.6.6", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((reload(DEVICE),), alerts=(Alert(1542105000, "10.0.6.6", "10.0.1.1"),)),
+    with_site=Expect((reload(DEVICE),)),
 )
 def bw05_ts_msg_send(wire: Wire) -> None:
     """An SNMP v1 SET of tsMsgSend reloads a router."""
@@ -33,20 +33,9 @@ def bw05_ts_msg_send(wire: Wire) -> None:
 @scenario(
     "BW05",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005051, "10.0.6.6", "10.0.1.14"),
-            Alert(1542005052, "10.0.6.6", "10.0.1.11"),
-        )
-    ),
+    raises=[("BW05", 1, "10.0.6.6", "10.0.1.14"), ("BW05", 2, "10.0.6.6", "10.0.1.11")],
     site=HQ,
-    with_site=Expect(
-        (reload("10.0.1.14"), reload("10.0.1.11")),
-        alerts=(
-            Alert(1542105001, "10.0.6.6", "10.0.1.14"),
-            Alert(1542105002, "10.0.6.6", "10.0.1.11"),
-        ),
-    ),
+    with_site=Expect((reload("10.0.1.14"), reload("10.0.1.11"))),
 )
 def bw05_hidden_among_bindings(wire: Wire) -> None:
     """Reload objects of Foundry and Huawei stand last in SETs of harmless objects."""
@@ -58,20 +47,9 @@ def bw05_hidden_among_bindings(wire: Wire) -> None:
 @scenario(
     "BW05",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005053, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005054, "10.0.6.6", "10.0.1.2"),
-        )
-    ),
+    raises=[("BW05", 3, "10.0.6.6", "10.0.1.1"), ("BW05", 4, "10.0.6.6", "10.0.1.2")],
     site=HQ,
-    with_site=Expect(
-        (reload(DEVICE), reload("10.0.1.2")),
-        alerts=(
-            Alert(1542105003, "10.0.6.6", "10.0.1.1"),
-            Alert(1542105004, "10.0.6.6", "10.0.1.2"),
-        ),
-    ),
+    with_site=Expect((reload(DEVICE), reload("10.0.1.2"))),
 )
 def bw05_typed_and_rsh(wire: Wire) -> None:
     """An abbreviated reload is typed with corrections on telnet, and another sent by rsh."""
@@ -107,7 +85,8 @@ def bw05_reading_reload_objects(wire: Wire) -> None:
 @scenario(
     "BW05",
     "benign",
-    plain=Expect(alerts=(Alert(1542005053, "10.0.9.10", "10.0.1.1"),)),
+    raises=[("BW05", 3, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

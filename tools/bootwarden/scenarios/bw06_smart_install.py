@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
 from bootwarden.traffic.images import filler
@@ -23,9 +23,8 @@ def both(*notices: Notice, orders: tuple[tuple[int, str], ...]) -> dict[str, obj
 
     ``orders`` are what Suricata alerts on: the number of the rule in its block, and the switch.
     """
-    plain = tuple(Alert(1542005060 + number, ATTACKER, switch) for number, switch in orders)
-    site = tuple(Alert(1542106000 + number, ATTACKER, switch) for number, switch in orders)
-    return {"plain": Expect(notices, plain), "site": HQ, "with_site": Expect(notices, site)}
+    raises = [("BW06", number, ATTACKER, switch) for number, switch in orders]
+    return {"raises": raises, "plain": Expect(notices), "site": HQ, "with_site": Expect(notices)}
 
 
 @scenario("BW06", "malicious", **both(command(file="my.conf"), orders=((1, SWITCH),)))  # type: ignore[arg-type]
@@ -120,10 +119,9 @@ def bw06_scanned_with_rubbish(wire: Wire) -> None:
 @scenario(
     "BW06",
     "benign",
-    plain=Expect(
-        (Notice("Smart_Install_Command", SWITCH, SERVER, "access.conf"),),
-        alerts=(Alert(1542005061, "10.0.9.10", "10.0.1.7"),),
-    ),
+    raises=[("BW06", 1, "10.0.9.10", "10.0.1.7")],
+    raises_with_site=[],
+    plain=Expect((Notice("Smart_Install_Command", SWITCH, SERVER, "access.conf"),)),
     site=HQ,
     with_site=Expect(evidence=({"device": SWITCH, "server": SERVER, "verdict": "expected"},)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import syslog
 from bootwarden.traffic.telnet import BACKSPACE, DELETE, KILL_LINE, Telnet, rsh
@@ -21,9 +21,9 @@ def command(server: str | None = ROGUE, file: str | None = "evil.bin", device: s
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW07", 0, "10.0.6.6", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((command(),), alerts=(Alert(1542107000, "10.0.6.6", "10.0.1.1"),)),
+    with_site=Expect((command(),)),
 )
 def bw07_boot_system_typed(wire: Wire) -> None:
     """An attacker logs in by telnet and sets a router to boot from his TFTP server."""
@@ -39,9 +39,10 @@ def bw07_boot_system_typed(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, "10.0.9.10", "10.0.1.1"),)),
+    raises=[("BW07", 0, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[("BW07", 10, "10.0.9.10", "10.0.1.1")],
     site=HQ,
-    with_site=Expect((command(),), alerts=(Alert(1542107010, "10.0.9.10", "10.0.1.1"),)),
+    with_site=Expect((command(),)),
 )
 def bw07_abbreviated_and_edited(wire: Wire) -> None:
     """The same from an admin's machine, key by key, abbreviated, with rubbed out letters and killed lines."""
@@ -56,14 +57,12 @@ def bw07_abbreviated_and_edited(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005077, "10.0.1.1", "10.0.9.20"),
-            Alert(1542005077, "10.0.1.2", "10.0.9.20"),
-            Alert(1542005077, "10.0.1.3", "10.0.9.20"),
-            Alert(1542005078, "10.0.1.4", "10.0.9.20"),
-        )
-    ),
+    raises=[
+        ("BW07", 7, "10.0.1.1", "10.0.9.20"),
+        ("BW07", 7, "10.0.1.2", "10.0.9.20"),
+        ("BW07", 7, "10.0.1.3", "10.0.9.20"),
+        ("BW07", 8, "10.0.1.4", "10.0.9.20"),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -71,13 +70,7 @@ def bw07_abbreviated_and_edited(wire: Wire) -> None:
             command(file="jinstall-evil.tgz", device="10.0.1.2"),
             command(file="evil.swi", device="10.0.1.3"),
             command(file="evil.cfg", device="10.0.1.4"),
-        ),
-        alerts=(
-            Alert(1542107007, "10.0.1.1", "10.0.9.20"),
-            Alert(1542107007, "10.0.1.2", "10.0.9.20"),
-            Alert(1542107007, "10.0.1.3", "10.0.9.20"),
-            Alert(1542107008, "10.0.1.4", "10.0.9.20"),
-        ),
+        )
     ),
 )
 def bw07_logged_by_syslog(wire: Wire) -> None:
@@ -100,20 +93,9 @@ def bw07_logged_by_syslog(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005071, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005076, "10.0.6.6", "10.0.1.2"),
-        )
-    ),
+    raises=[("BW07", 1, "10.0.6.6", "10.0.1.1"), ("BW07", 6, "10.0.6.6", "10.0.1.2")],
     site=HQ,
-    with_site=Expect(
-        (command(file="evil.bin"), command(device="10.0.1.2")),
-        alerts=(
-            Alert(1542107001, "10.0.6.6", "10.0.1.1"),
-            Alert(1542107006, "10.0.6.6", "10.0.1.2"),
-        ),
-    ),
+    with_site=Expect((command(file="evil.bin"), command(device="10.0.1.2"))),
 )
 def bw07_copy_dialogue_and_rsh(wire: Wire) -> None:
     """`copy tftp: flash:` asks for server and file at its prompts; another router gets its order by rsh."""
@@ -130,9 +112,9 @@ def bw07_copy_dialogue_and_rsh(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005075, "10.0.1.1", "10.0.9.10"),)),
+    raises=[("BW07", 5, "10.0.1.1", "10.0.9.10")],
     site=HQ,
-    with_site=Expect((command(file="evil.bin"),), alerts=(Alert(1542107005, "10.0.1.1", "10.0.9.10"),)),
+    with_site=Expect((command(file="evil.bin"),)),
 )
 def bw07_loader_output(wire: Wire) -> None:
     """Behind a terminal server, a router's loader says from where it loads."""
@@ -147,21 +129,14 @@ def bw07_loader_output(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005070, "10.0.6.6", "10.0.1.3"),
-            Alert(1542005072, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005073, "10.0.6.6", "10.0.1.2"),
-        )
-    ),
+    raises=[
+        ("BW07", 0, "10.0.6.6", "10.0.1.3"),
+        ("BW07", 2, "10.0.6.6", "10.0.1.1"),
+        ("BW07", 3, "10.0.6.6", "10.0.1.2"),
+    ],
     site=HQ,
     with_site=Expect(
-        (command(None, "startup-config"), command(None, None, "10.0.1.2"), command(None, None, "10.0.1.3")),
-        alerts=(
-            Alert(1542107000, "10.0.6.6", "10.0.1.3"),
-            Alert(1542107002, "10.0.6.6", "10.0.1.1"),
-            Alert(1542107003, "10.0.6.6", "10.0.1.2"),
-        ),
+        (command(None, "startup-config"), command(None, None, "10.0.1.2"), command(None, None, "10.0.1.3"))
     ),
 )
 def bw07_without_a_server(wire: Wire) -> None:
@@ -182,9 +157,9 @@ def bw07_without_a_server(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE),)),
+    raises=[("BW07", 0, ATTACKER, DEVICE)],
     site=HQ,
-    with_site=Expect((command(),), alerts=(Alert(1542107000, ATTACKER, DEVICE),)),
+    with_site=Expect((command(),)),
 )
 def bw07_no_echo(wire: Wire) -> None:
     """The client edits and shows its lines itself, so the device echoes none."""
@@ -225,9 +200,8 @@ def bw07_not_a_device_talk(wire: Wire) -> None:
     "BW07",
     "benign",
     # A rule does not see that the device echoes no password.
-    plain=Expect(
-        alerts=tuple(Alert(sid, ADMIN, device) for device in (DEVICE, "10.0.1.2") for sid in (1542005053, 1542005070))
-    ),
+    raises=[(*rule, ADMIN, device) for device in (DEVICE, "10.0.1.2") for rule in (("BW05", 3), ("BW07", 0))],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(evidence=()),
 )
@@ -245,12 +219,8 @@ def bw07_passwords_like_commands(wire: Wire) -> None:
 @scenario(
     "BW07",
     "benign",
-    plain=Expect(
-        alerts=(
-            Alert(1542005070, "10.0.9.10", "10.0.1.1"),
-            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
-        )
-    ),
+    raises=[("BW07", 0, "10.0.9.10", "10.0.1.1"), ("BW07", 1, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic.telnet import KILL_LINE, Telnet
 from bootwarden.traffic.wire import Wire
@@ -58,12 +58,10 @@ def bw07_completed_and_helped(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE), Alert(1542005070, ADMIN, "10.0.1.2"))),
+    raises=[("BW07", 0, ATTACKER, DEVICE), ("BW07", 0, ADMIN, "10.0.1.2")],
+    raises_with_site=[("BW07", 0, ATTACKER, DEVICE), ("BW07", 10, ADMIN, "10.0.1.2")],
     site=HQ,
-    with_site=Expect(
-        (command(), command("10.0.1.2"), command("10.0.1.2", IMAGE, "10.0.6.67")),
-        alerts=(Alert(1542107000, ATTACKER, DEVICE), Alert(1542107010, ADMIN, "10.0.1.2")),
-    ),
+    with_site=Expect((command(), command("10.0.1.2"), command("10.0.1.2", IMAGE, "10.0.6.67"))),
 )
 def bw07_negotiated_and_pasted(wire: Wire) -> None:
     """Telnet options are negotiated within a command; forty lines are pasted at once, cut between two segments."""
@@ -107,7 +105,8 @@ def bw07_recalled_and_cancelled(wire: Wire) -> None:
     "BW07",
     "benign",
     # A rule reads no banners, and does not see that the device echoes no password.
-    plain=Expect(alerts=(Alert(1542005053, ADMIN, DEVICE), Alert(1542005070, ADMIN, DEVICE))),
+    raises=[("BW05", 3, ADMIN, DEVICE), ("BW07", 0, ADMIN, DEVICE)],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(evidence=()),
 )
@@ -127,9 +126,9 @@ def bw07_banner_and_rubbed_password(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005070, ATTACKER, DEVICE),)),
+    raises=[("BW07", 0, ATTACKER, DEVICE)],
     site=HQ,
-    with_site=Expect((command(),), (Alert(1542107000, ATTACKER, DEVICE),)),
+    with_site=Expect((command(),)),
 )
 def bw07_options_between_letters(wire: Wire) -> None:
     """Telnet's own commands stand between the letters of a command: a terminal's type, a window's size."""

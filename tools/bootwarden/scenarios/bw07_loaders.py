@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, IMAGE, ROGUE
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
@@ -27,12 +27,9 @@ def console(wire: Wire, last: int, prompt: str, *lines: tuple[str, str], client:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=tuple(Alert(1542005070, ATTACKER, f"10.0.1.{last}") for last in range(21, 26))),
+    raises=[("BW07", 0, ATTACKER, f"10.0.1.{last}") for last in range(21, 26)],
     site=HQ,
-    with_site=Expect(
-        tuple(command(last) for last in range(21, 28)),
-        alerts=tuple(Alert(1542107000, ATTACKER, f"10.0.1.{last}") for last in range(21, 26)),
-    ),
+    with_site=Expect(tuple(command(last) for last in range(21, 28))),
 )
 def bw07_consoles(wire: Wire) -> None:
     """Netboots on consoles, server and file in variables, of IOS, IOS-XE, IOS-XR, ASA, NX-OS, Aboot and U-Boot."""
@@ -69,20 +66,9 @@ def bw07_loaders_say(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(
-        alerts=tuple(
-            Alert(sid, ATTACKER, f"10.0.1.{last}")
-            for sid, last in ((1542005071, 42), (1542005071, 45), (1542005070, 46), (1542005070, 49))
-        )
-    ),
+    raises=[("BW07", number, ATTACKER, f"10.0.1.{last}") for number, last in ((1, 42), (1, 45), (0, 46), (0, 49))],
     site=HQ,
-    with_site=Expect(
-        (*(command(last) for last in range(41, 50)), command(50, None, None)),
-        alerts=tuple(
-            Alert(sid, ATTACKER, f"10.0.1.{last}")
-            for sid, last in ((1542107001, 42), (1542107001, 45), (1542107000, 46), (1542107000, 49))
-        ),
-    ),
+    with_site=Expect((*(command(last) for last in range(41, 50)), command(50, None, None))),
 )
 def bw07_vendors_typed(wire: Wire) -> None:
     """Commands of Junos, EOS, VRP, Comware, ProCurve, FastIron, ExtremeXOS, FTOS, ASA and RouterOS."""
@@ -119,7 +105,8 @@ def bw07_local_boots(wire: Wire) -> None:
 @scenario(
     "BW07",
     "benign",
-    plain=Expect(alerts=(Alert(1542005070, ADMIN, "10.0.1.21"),)),
+    raises=[("BW07", 0, ADMIN, "10.0.1.21")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

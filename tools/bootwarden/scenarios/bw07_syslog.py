@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic import syslog
 from bootwarden.traffic.wire import Wire
@@ -32,7 +32,7 @@ def relayed(wire: Wire, text: str, relay: str = RELAY) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005077, RELAY, syslog.COLLECTOR),) * 7),
+    raises=[("BW07", 7, RELAY, syslog.COLLECTOR)] * 7,
     site=NAMES,
     with_site=Expect(
         (
@@ -49,7 +49,6 @@ def relayed(wire: Wire, text: str, relay: str = RELAY) -> None:
             {"device": device, "user": "admin", "server": ROGUE, "verdict": "suspicious"}
             for device in ("10.0.1.1", "10.0.1.2", "10.0.1.3", "10.0.1.4", "10.0.1.5", "10.0.1.6", RELAY)
         ),
-        alerts=(Alert(1542107007, RELAY, syslog.COLLECTOR),) * 7,
     ),
 )
 def bw07_relayed_syslog(wire: Wire) -> None:
@@ -67,13 +66,9 @@ def bw07_relayed_syslog(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=tuple(Alert(1542005077, host, syslog.COLLECTOR) for host in (DEVICE, OTHER_RELAY))),
+    raises=[("BW07", 7, host, syslog.COLLECTOR) for host in (DEVICE, OTHER_RELAY)],
     site=HQ,
-    with_site=Expect(
-        (command(DEVICE), command(OTHER_RELAY)),
-        evidence=({"device": DEVICE}, {"device": OTHER_RELAY}),
-        alerts=tuple(Alert(1542107007, host, syslog.COLLECTOR) for host in (DEVICE, OTHER_RELAY)),
-    ),
+    with_site=Expect((command(DEVICE), command(OTHER_RELAY)), evidence=({"device": DEVICE}, {"device": OTHER_RELAY})),
 )
 def bw07_other_names_on_syslog(wire: Wire) -> None:
     """The attacker has the device write another one's address on its messages; so does a host that is no relay."""
@@ -84,11 +79,10 @@ def bw07_other_names_on_syslog(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005077, "10.0.1.13", syslog.COLLECTOR),)),
+    raises=[("BW07", 7, "10.0.1.13", syslog.COLLECTOR)],
     site=HQ,
     with_site=Expect(
         tuple(command(f"10.0.1.{last}") for last in range(11, 20)),
-        alerts=(Alert(1542107007, "10.0.1.13", syslog.COLLECTOR),),
         evidence=tuple(
             {"device": f"10.0.1.{last}", "user": "mallory"} | ({"actor": ATTACKER} if last not in (11, 12, 17) else {})
             for last in range(11, 20)
@@ -162,7 +156,8 @@ def bw07_vendors_log_looking(wire: Wire) -> None:
 @scenario(
     "BW07",
     "benign",
-    plain=Expect(alerts=(Alert(1542005077, RELAY, syslog.COLLECTOR),)),
+    raises=[("BW07", 7, RELAY, syslog.COLLECTOR)],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=(

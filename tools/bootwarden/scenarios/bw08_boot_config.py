@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import ftp, http, tftp
 from bootwarden.traffic.images import config
@@ -19,9 +19,9 @@ def served(file: str, server: str = ROGUE, device: str = DEVICE) -> Notice:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005080, "10.0.0.5", "10.0.1.7"),)),
+    raises=[("BW08", 0, "10.0.0.5", "10.0.1.7")],
     site=HQ,
-    with_site=Expect((served("branch7-confg"),), alerts=(Alert(1542108000, "10.0.0.5", "10.0.1.7"),)),
+    with_site=Expect((served("branch7-confg"),)),
 )
 def bw08_boot_system_line(wire: Wire) -> None:
     """The declared server hands out a configuration that someone changed to boot from elsewhere."""
@@ -44,20 +44,9 @@ def bw08_netascii_across_blocks(wire: Wire) -> None:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005082, "10.0.0.5", "10.0.1.8"),
-            Alert(1542005083, "10.0.0.5", "10.0.1.7"),
-        )
-    ),
+    raises=[("BW08", 2, "10.0.0.5", "10.0.1.8"), ("BW08", 3, "10.0.0.5", "10.0.1.7")],
     site=HQ,
-    with_site=Expect(
-        (served("core7.cfg"), served("/configs/core8-confg", device="10.0.1.8")),
-        alerts=(
-            Alert(1542108002, "10.0.0.5", "10.0.1.8"),
-            Alert(1542108003, "10.0.0.5", "10.0.1.7"),
-        ),
-    ),
+    with_site=Expect((served("core7.cfg"), served("/configs/core8-confg", device="10.0.1.8"))),
 )
 def bw08_by_ftp_and_http(wire: Wire) -> None:
     """The same by FTP with Windows line ends, and by HTTP with a line that sets the network configuration."""
@@ -70,9 +59,9 @@ def bw08_by_ftp_and_http(wire: Wire) -> None:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005081, "10.0.1.7", "10.0.0.5"),)),
+    raises=[("BW08", 1, "10.0.1.7", "10.0.0.5")],
     site=HQ,
-    with_site=Expect((served("branch7-confg"),), alerts=(Alert(1542108001, "10.0.1.7", "10.0.0.5"),)),
+    with_site=Expect((served("branch7-confg"),)),
 )
 def bw08_found_in_backup(wire: Wire) -> None:
     """A nightly backup to the declared server shows that the device already boots from elsewhere."""
@@ -83,7 +72,8 @@ def bw08_found_in_backup(wire: Wire) -> None:
 @scenario(
     "BW08",
     "benign",
-    plain=Expect(alerts=(Alert(1542005080, "10.0.0.5", "10.0.1.7"),)),
+    raises=[("BW08", 0, "10.0.0.5", "10.0.1.7")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(),
 )

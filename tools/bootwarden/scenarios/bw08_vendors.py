@@ -6,7 +6,7 @@ import gzip
 import zipfile
 from io import BytesIO
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, HQ, IMAGE, ROGUE
 from bootwarden.traffic import ftp, http, tftp
 from bootwarden.traffic.images import config
@@ -68,7 +68,7 @@ AUTOINSTALL = f"""\
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12))),
+    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12)],
     site=HQ,
     with_site=Expect(
         (
@@ -78,8 +78,7 @@ AUTOINSTALL = f"""\
             served(14, "ex2.conf"),
             served(15, "boot-config"),
             served(16, "leaf2-confg"),
-        ),
-        alerts=tuple(Alert(1542108000, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12)),
+        )
     ),
 )
 def bw08_other_vendors(wire: Wire) -> None:
@@ -157,7 +156,8 @@ def bw08_compressed(wire: Wire) -> None:
     "BW08",
     "benign",
     # A rule reads no banners.
-    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{last}") for last in (42, 43))),
+    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (42, 43)],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(
         evidence=tuple(
@@ -199,12 +199,9 @@ def bw08_banners_and_archives(wire: Wire) -> None:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{last}") for last in (51, 52))),
+    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (51, 52)],
     site=HQ,
-    with_site=Expect(
-        (served(51, "edge51-confg"), served(52, "edge52-confg")),
-        alerts=tuple(Alert(1542108000, BOOT_SERVER, f"10.0.1.{last}") for last in (51, 52)),
-    ),
+    with_site=Expect((served(51, "edge51-confg"), served(52, "edge52-confg"))),
 )
 def bw08_behind_banners(wire: Wire) -> None:
     """Boot lines hide behind a banner that ends in its own line, and in one that never ends."""

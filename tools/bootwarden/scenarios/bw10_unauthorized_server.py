@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, PINNED, PINNED_REDUNDANT, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -12,10 +12,8 @@ from bootwarden.traffic.wire import Tcp, Wire
     "BW10",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, IMAGE),),
-        alerts=(Alert(1542110000, "10.0.6.66", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, IMAGE),)),
+    raises_with_site=[("BW10", 0, "10.0.6.66", "10.0.1.1")],
 )
 def bw10_rogue_image(wire: Wire) -> None:
     """A router loads its image from a rogue server inside."""
@@ -26,10 +24,8 @@ def bw10_rogue_image(wire: Wire) -> None:
     "BW10",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "\\Lab\\R1.TXT"),),
-        alerts=(Alert(1542110001, "10.0.6.66", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "\\Lab\\R1.TXT"),)),
+    raises_with_site=[("BW10", 1, "10.0.6.66", "10.0.1.1")],
 )
 def bw10_renamed_config(wire: Wire) -> None:
     """A configuration under a harmless name, from a single-port server with options, in capitals."""
@@ -49,10 +45,8 @@ def bw10_renamed_config(wire: Wire) -> None:
     "BW10",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/pub/update.dat"),),
-        alerts=(Alert(1542110010, "10.0.6.66", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/pub/update.dat"),)),
+    raises_with_site=[("BW10", 10, "10.0.6.66", "10.0.1.1")],
 )
 def bw10_http_image(wire: Wire) -> None:
     """The image comes by HTTP, on another port and under a name that says nothing."""
@@ -67,10 +61,8 @@ def bw10_http_image(wire: Wire) -> None:
     "BW10",
     "malicious",
     site=PINNED_REDUNDANT,
-    with_site=Expect(
-        notices=(Notice("Unauthorized_Boot_Server", DEVICE, "10.0.0.15", IMAGE),),
-        alerts=(Alert(1542110003, "10.0.0.15", DEVICE),),
-    ),
+    with_site=Expect(notices=(Notice("Unauthorized_Boot_Server", DEVICE, "10.0.0.15", IMAGE),)),
+    raises_with_site=[("BW10", 3, "10.0.0.15", DEVICE)],
 )
 def bw10_wrong_declared_server(wire: Wire) -> None:
     """The approved image comes from a declared server that must not hand it out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import CAMPUS, DEVICE, HQ, IMAGE, OUTSIDE, ROGUE
 from bootwarden.traffic import dhcp, images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -11,20 +11,15 @@ from bootwarden.traffic.wire import Tcp, Wire
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(
-        notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),),
-        alerts=(Alert(1542005110, "45.83.20.10", "10.0.1.1"),),
-    ),
+    raises=[("BW11", 0, "45.83.20.10", "10.0.1.1")],
+    raises_with_site=[("BW10", 0, "45.83.20.10", "10.0.1.1"), ("BW11", 0, "45.83.20.10", "10.0.1.1")],
+    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, OUTSIDE, IMAGE),
             Notice("Unauthorized_Boot_Server", DEVICE, OUTSIDE, IMAGE),
-        ),
-        alerts=(
-            Alert(1542110000, "45.83.20.10", "10.0.1.1"),
-            Alert(1542111000, "45.83.20.10", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw11_image_from_outside(wire: Wire) -> None:
@@ -35,23 +30,14 @@ def bw11_image_from_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(
-        notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),),
-        alerts=(
-            Alert(1542005113, "10.0.1.1", "45.83.20.10"),
-            Alert(1542005180, "10.0.1.1", "45.83.20.10"),
-        ),
-    ),
+    raises=[("BW11", 3, "10.0.1.1", "45.83.20.10"), ("BW18", 0, "10.0.1.1", "45.83.20.10")],
+    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),
             Notice("Config_Exfiltration", DEVICE, OUTSIDE, "1.txt"),
-        ),
-        alerts=(
-            Alert(1542111003, "10.0.1.1", "45.83.20.10"),
-            Alert(1542118000, "10.0.1.1", "45.83.20.10"),
-        ),
+        )
     ),
 )
 def bw11_config_to_outside(wire: Wire) -> None:
@@ -62,20 +48,15 @@ def bw11_config_to_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(
-        notices=(Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),),
-        alerts=(Alert(1542005113, "10.0.1.1", "45.83.20.10"),),
-    ),
+    raises=[("BW11", 3, "10.0.1.1", "45.83.20.10")],
+    raises_with_site=[("BW11", 3, "10.0.1.1", "45.83.20.10"), ("BW19", 0, "45.83.20.10", "10.0.1.1")],
+    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, DEVICE, "startup-config"),
             Notice("Device_File_Access", DEVICE, DEVICE),
-        ),
-        alerts=(
-            Alert(1542111003, "10.0.1.1", "45.83.20.10"),
-            Alert(1542119000, "45.83.20.10", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw11_read_from_outside(wire: Wire) -> None:
@@ -86,10 +67,8 @@ def bw11_read_from_outside(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(
-        notices=(Notice("External_Boot_Server", "fd00:1::1", "2a0b:f4c0::66", "boot/x.img"),),
-        alerts=(Alert(1542005110, "2a0b:f4c0::66", "fd00:1::1"),),
-    ),
+    raises=[("BW11", 0, "2a0b:f4c0::66", "fd00:1::1")],
+    plain=Expect(notices=(Notice("External_Boot_Server", "fd00:1::1", "2a0b:f4c0::66", "boot/x.img"),)),
 )
 def bw11_ipv6(wire: Wire) -> None:
     """The same over IPv6, in large windows, under a name of no vendor."""
@@ -109,6 +88,7 @@ PXE_HOST = "10.20.4.10"
 @scenario(
     "BW11",
     "malicious",
+    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255")],
     plain=Expect(notices=(Notice("External_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),)),
     site=CAMPUS,
     with_site=Expect(
@@ -118,8 +98,7 @@ PXE_HOST = "10.20.4.10"
             Notice("Unauthorized_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),
             Notice("Netboot_Hijack", PXE_HOST, OUTSIDE, "pxelinux.0"),
             Notice("Unapproved_Image", PXE_HOST, OUTSIDE, "pxelinux.0"),
-        ),
-        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"),),
+        )
     ),
 )
 def bw11_misled_pxe_host(wire: Wire) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, DEVICES_ONLY, HQ, IMAGE, REDUNDANT, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -33,9 +33,9 @@ def bw12_other_server(wire: Wire) -> None:
         notices=(
             Notice("Boot_Server_Changed", DEVICE, ROGUE, "/x"),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/x"),
-        ),
-        alerts=(Alert(1542110010, "10.0.6.66", "10.0.1.1"),),
+        )
     ),
+    raises_with_site=[("BW10", 10, "10.0.6.66", "10.0.1.1")],
 )
 def bw12_other_protocol(wire: Wire) -> None:
     """The configuration came by TFTP; the image comes by HTTP, under no name, from elsewhere."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, ROGUE, known_config
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -28,9 +26,10 @@ BROADCAST = Expect(
 @scenario(
     "BW13",
     "malicious",
-    plain=replace(BROADCAST, alerts=(Alert(1542005130, "10.0.1.1", "255.255.255.255"),)),
+    raises=[("BW13", 0, "10.0.1.1", "255.255.255.255")],
+    plain=BROADCAST,
     site=HQ,
-    with_site=replace(BROADCAST, alerts=(Alert(1542113000, "10.0.1.1", "255.255.255.255"),)),
+    with_site=BROADCAST,
 )
 def bw13_broadcast(wire: Wire) -> None:
     """A router whose configuration was erased asks everyone on its network, three times."""
@@ -46,9 +45,10 @@ UNICAST = Expect(notices=(Notice("AutoInstall_Request", DEVICE, ROGUE, "/tftpboo
 @scenario(
     "BW13",
     "malicious",
-    plain=replace(UNICAST, alerts=(Alert(1542005130, "10.0.1.1", "10.0.6.66"),)),
+    raises=[("BW13", 0, "10.0.1.1", "10.0.6.66")],
+    plain=UNICAST,
     site=HQ,
-    with_site=replace(UNICAST, alerts=(Alert(1542113000, "10.0.1.1", "10.0.6.66"),)),
+    with_site=UNICAST,
 )
 def bw13_other_spelling(wire: Wire) -> None:
     """A relayed request in capitals, with a path and in netascii, to a rogue server that has the file not."""
@@ -61,15 +61,11 @@ ANSWERED = (Notice("AutoInstall_Request", DEVICE, EVERYONE, "network-confg"),)
 @scenario(
     "BW13",
     "malicious",
-    plain=Expect(notices=ANSWERED, alerts=(Alert(1542005130, "10.0.1.1", "255.255.255.255"),)),
+    raises=[("BW13", 0, "10.0.1.1", "255.255.255.255")],
+    raises_with_site=[("BW10", 1, "10.0.6.66", "10.0.1.1"), ("BW13", 0, "10.0.1.1", "255.255.255.255")],
+    plain=Expect(notices=ANSWERED),
     site=HQ,
-    with_site=Expect(
-        notices=(*ANSWERED, Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "network-confg")),
-        alerts=(
-            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
-            Alert(1542113000, "10.0.1.1", "255.255.255.255"),
-        ),
-    ),
+    with_site=Expect(notices=(*ANSWERED, Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "network-confg"))),
 )
 def bw13_answered(wire: Wire) -> None:
     """A rogue server answers the broadcast with a configuration."""
@@ -79,15 +75,13 @@ def bw13_answered(wire: Wire) -> None:
 @scenario(
     "BW13",
     "benign",
+    raises=[("BW13", 0, "10.0.1.1", "10.0.0.5"), ("BW13", 0, "10.0.1.2", "10.0.0.5")],
+    raises_with_site=[],
     plain=Expect(
         notices=(
             Notice("AutoInstall_Request", DEVICE, BOOT_SERVER, "network-confg"),
             Notice("AutoInstall_Request", "10.0.1.2", BOOT_SERVER, "network-confg"),
-        ),
-        alerts=(
-            Alert(1542005130, "10.0.1.1", "10.0.0.5"),
-            Alert(1542005130, "10.0.1.2", "10.0.0.5"),
-        ),
+        )
     ),
     site=HQ,
     with_site=Expect(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, REDUNDANT, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -35,21 +35,16 @@ ASKED_ALL = Notice("AutoInstall_Request", DEVICE, EVERYONE, NAME)
 @scenario(
     "BW14",
     "malicious",
-    plain=Expect(
-        notices=(ASKED_ALL, Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME)),
-        alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),),
-    ),
+    raises=[("BW13", 1, "10.0.1.1", "255.255.255.255")],
+    raises_with_site=[("BW10", 1, "10.0.6.66", "10.0.1.1"), ("BW13", 1, "10.0.1.1", "255.255.255.255")],
+    plain=Expect(notices=(ASKED_ALL, Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME))),
     site=HQ,
     with_site=Expect(
         notices=(
             ASKED_ALL,
             Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, NAME),
-        ),
-        alerts=(
-            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
-            Alert(1542113001, "10.0.1.1", "255.255.255.255"),
-        ),
+        )
     ),
 )
 def bw14_late_answer(wire: Wire) -> None:
@@ -60,14 +55,14 @@ def bw14_late_answer(wire: Wire) -> None:
 @scenario(
     "BW14",
     "malicious",
+    raises_with_site=[("BW10", 1, "10.0.6.66", "10.0.1.1")],
     plain=Expect(notices=(Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("Competing_Boot_Servers", DEVICE, ROGUE, NAME),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, NAME),
-        ),
-        alerts=(Alert(1542110001, "10.0.6.66", "10.0.1.1"),),
+        )
     ),
 )
 def bw14_faster_rogue(wire: Wire) -> None:
@@ -78,9 +73,10 @@ def bw14_faster_rogue(wire: Wire) -> None:
 @scenario(
     "BW14",
     "benign",
-    plain=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),)),
+    raises=[("BW13", 1, "10.0.1.1", "255.255.255.255")],
+    plain=Expect(notices=(ASKED_ALL,)),
     site=REDUNDANT,
-    with_site=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542113001, "10.0.1.1", "255.255.255.255"),)),
+    with_site=Expect(notices=(ASKED_ALL,)),
 )
 def bw14_servers_agree(wire: Wire) -> None:
     """Two redundant servers answer a broadcast with the same file."""
@@ -90,9 +86,10 @@ def bw14_servers_agree(wire: Wire) -> None:
 @scenario(
     "BW14",
     "benign",
-    plain=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542005131, "10.0.1.1", "255.255.255.255"),)),
+    raises=[("BW13", 1, "10.0.1.1", "255.255.255.255")],
+    plain=Expect(notices=(ASKED_ALL,)),
     site=HQ,
-    with_site=Expect(notices=(ASKED_ALL,), alerts=(Alert(1542113001, "10.0.1.1", "255.255.255.255"),)),
+    with_site=Expect(notices=(ASKED_ALL,)),
 )
 def bw14_error_and_data(wire: Wire) -> None:
     """One server of the network has the file, another says that it has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, CAMPUS, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -11,12 +11,10 @@ from bootwarden.traffic.wire import Wire
 @scenario(
     "BW15",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005150, "10.0.6.6", "10.0.0.5"),)),
+    raises=[("BW15", 0, "10.0.6.6", "10.0.0.5")],
+    raises_with_site=[("BW15", 1, "10.0.6.6", "10.0.0.5")],
     site=CAMPUS,
-    with_site=Expect(
-        notices=(Notice("Image_Upload", ATTACKER, BOOT_SERVER, IMAGE),),
-        alerts=(Alert(1542115001, "10.0.6.6", "10.0.0.5"),),
-    ),
+    with_site=Expect(notices=(Notice("Image_Upload", ATTACKER, BOOT_SERVER, IMAGE),)),
 )
 def bw15_poisoned_server(wire: Wire) -> None:
     """A host that is neither a device nor an administrator's replaces the image on the boot server."""
@@ -29,21 +27,10 @@ DISGUISED = Notice("Disguised_Image", DEVICE, ROGUE, "edge1-confg")
 @scenario(
     "BW15",
     "malicious",
-    plain=Expect(
-        notices=(DISGUISED,),
-        alerts=(
-            Alert(1542005150, "10.0.1.1", "10.0.6.66"),
-            Alert(1542005232, "10.0.1.1", "10.0.6.66"),
-        ),
-    ),
+    raises=[("BW15", 0, "10.0.1.1", "10.0.6.66"), ("BW23", 2, "10.0.1.1", "10.0.6.66")],
+    plain=Expect(notices=(DISGUISED,)),
     site=HQ,
-    with_site=Expect(
-        notices=(DISGUISED, Notice("Image_Upload", DEVICE, ROGUE, "edge1-confg")),
-        alerts=(
-            Alert(1542115000, "10.0.1.1", "10.0.6.66"),
-            Alert(1542123002, "10.0.1.1", "10.0.6.66"),
-        ),
-    ),
+    with_site=Expect(notices=(DISGUISED, Notice("Image_Upload", DEVICE, ROGUE, "edge1-confg"))),
 )
 def bw15_disguised_as_backup(wire: Wire) -> None:
     """A device's image leaves to a rogue server under the name of a configuration backup."""
@@ -61,12 +48,8 @@ def bw15_configuration_backups(wire: Wire) -> None:
 @scenario(
     "BW15",
     "benign",
-    plain=Expect(
-        alerts=(
-            Alert(1542005150, "10.0.1.1", "10.0.0.5"),
-            Alert(1542005150, "10.0.9.10", "10.0.0.5"),
-        )
-    ),
+    raises=[("BW15", 0, "10.0.1.1", "10.0.0.5"), ("BW15", 0, "10.0.9.10", "10.0.0.5")],
+    raises_with_site=[],
     site=CAMPUS,
     with_site=Expect(),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ
 from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
@@ -20,15 +20,10 @@ RASPBERRY = (
 @scenario(
     "BW16",
     "malicious",
-    plain=Expect(
-        notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),),
-        alerts=(Alert(1542005160, "10.0.0.5", "10.0.6.6"),),
-    ),
+    raises=[("BW16", 0, "10.0.0.5", "10.0.6.6")],
+    plain=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),),
-        alerts=(Alert(1542116000, "10.0.0.5", "10.0.6.6"),),
-    ),
+    with_site=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
 )
 def bw16_word_list(wire: Wire) -> None:
     """A word list is tried in a few seconds, a new port for each name."""
@@ -40,15 +35,10 @@ def bw16_word_list(wire: Wire) -> None:
 @scenario(
     "BW16",
     "malicious",
-    plain=Expect(
-        notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),),
-        alerts=(Alert(1542005160, "10.0.0.5", "10.0.6.6"),),
-    ),
+    raises=[("BW16", 0, "10.0.0.5", "10.0.6.6")],
+    plain=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),),
-        alerts=(Alert(1542116000, "10.0.0.5", "10.0.6.6"),),
-    ),
+    with_site=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
 )
 def bw16_several_servers(wire: Wire) -> None:
     """The names are spread over three servers and over most of a minute, from one port."""

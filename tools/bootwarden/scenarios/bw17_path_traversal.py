@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, CAMPUS, HQ
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -27,21 +25,10 @@ PLAIN = ("../../../etc/passwd", "/etc/shadow")
 @scenario(
     "BW17",
     "malicious",
-    plain=replace(
-        raised(*PLAIN),
-        alerts=(
-            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005174, "10.0.6.6", "10.0.0.5"),
-        ),
-    ),
+    raises=[("BW17", 0, "10.0.6.6", "10.0.0.5"), ("BW17", 4, "10.0.6.6", "10.0.0.5")],
+    plain=raised(*PLAIN),
     site=HQ,
-    with_site=replace(
-        raised(*PLAIN),
-        alerts=(
-            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117004, "10.0.6.6", "10.0.0.5"),
-        ),
-    ),
+    with_site=raised(*PLAIN),
 )
 def bw17_etc_passwd(wire: Wire) -> None:
     """The classic: climb to the password file, and ask for the shadow file by its path."""
@@ -61,29 +48,17 @@ SPELLINGS = (
 @scenario(
     "BW17",
     "malicious",
-    plain=replace(
-        raised(*SPELLINGS),
-        alerts=(
-            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005170, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005171, "10.0.6.6", "10.0.0.5"),
-            Alert(1542005174, "10.0.6.6", "10.0.0.5"),
-        ),
-    ),
+    raises=[
+        ("BW17", 0, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 0, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 0, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 0, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 1, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 4, "10.0.6.6", "10.0.0.5"),
+    ],
+    plain=raised(*SPELLINGS),
     site=HQ,
-    with_site=replace(
-        raised(*SPELLINGS),
-        alerts=(
-            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117000, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117001, "10.0.6.6", "10.0.0.5"),
-            Alert(1542117004, "10.0.6.6", "10.0.0.5"),
-        ),
-    ),
+    with_site=raised(*SPELLINGS),
 )
 def bw17_other_spellings(wire: Wire) -> None:
     """The same in backslashes, percent signs, overlong UTF-8, doubled dots and drive letters."""
@@ -96,9 +71,10 @@ WRITTEN = raised("../../home/tftp/.ssh/authorized_keys")
 @scenario(
     "BW17",
     "malicious",
-    plain=replace(WRITTEN, alerts=(Alert(1542005170, "10.0.6.6", "10.0.0.5"),)),
+    raises=[("BW17", 0, "10.0.6.6", "10.0.0.5")],
+    plain=WRITTEN,
     site=HQ,
-    with_site=replace(WRITTEN, alerts=(Alert(1542117000, "10.0.6.6", "10.0.0.5"),)),
+    with_site=WRITTEN,
 )
 def bw17_write(wire: Wire) -> None:
     """A write that climbs out of the root."""
@@ -150,12 +126,12 @@ LONG = "./" * 300 + "../etc/shadow"
 @scenario(
     "BW17",
     "malicious",
+    raises=[("BW17", 0, ATTACKER, BOOT_SERVER), ("BW17", 0, ATTACKER, BOOT_SERVER)],
     plain=Expect(
         (
             Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, "../../boot.cfg"),
             Notice("TFTP_Path_Traversal", ATTACKER, BOOT_SERVER, LONG[:200] + "..."),
-        ),
-        (Alert(1542005170, ATTACKER, BOOT_SERVER), Alert(1542005170, ATTACKER, BOOT_SERVER)),
+        )
     ),
 )
 def bw17_long_requests(wire: Wire) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, DEVICES_ONLY, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -12,10 +12,8 @@ from bootwarden.traffic.wire import Wire
     "BW18",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Config_Exfiltration", DEVICE, ROGUE, "edge1-confg"),),
-        alerts=(Alert(1542118000, "10.0.1.1", "10.0.6.66"),),
-    ),
+    with_site=Expect(notices=(Notice("Config_Exfiltration", DEVICE, ROGUE, "edge1-confg"),)),
+    raises_with_site=[("BW18", 0, "10.0.1.1", "10.0.6.66")],
 )
 def bw18_to_rogue(wire: Wire) -> None:
     """`copy running-config tftp:` to a rogue server inside."""
@@ -25,23 +23,14 @@ def bw18_to_rogue(wire: Wire) -> None:
 @scenario(
     "BW18",
     "malicious",
-    plain=Expect(
-        notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "cat.jpg"),),
-        alerts=(
-            Alert(1542005113, "10.0.1.1", "45.83.20.10"),
-            Alert(1542005180, "10.0.1.1", "45.83.20.10"),
-        ),
-    ),
+    raises=[("BW11", 3, "10.0.1.1", "45.83.20.10"), ("BW18", 0, "10.0.1.1", "45.83.20.10")],
+    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "cat.jpg"),)),
     site=DEVICES_ONLY,
     with_site=Expect(
         notices=(
             Notice("External_Boot_Server", DEVICE, OUTSIDE, "cat.jpg"),
             Notice("Config_Exfiltration", DEVICE, OUTSIDE, "cat.jpg"),
-        ),
-        alerts=(
-            Alert(1542111003, "10.0.1.1", "45.83.20.10"),
-            Alert(1542118000, "10.0.1.1", "45.83.20.10"),
-        ),
+        )
     ),
 )
 def bw18_across_the_border(wire: Wire) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, CAMPUS, DEVICE, HQ, IMAGE, OUTSIDE
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -12,9 +12,8 @@ from bootwarden.traffic.wire import Tcp, Wire
     "BW19",
     "malicious",
     site=CAMPUS,
-    with_site=Expect(
-        notices=(Notice("Device_File_Access", DEVICE, DEVICE),), alerts=(Alert(1542119000, "10.0.6.6", "10.0.1.1"),)
-    ),
+    with_site=Expect(notices=(Notice("Device_File_Access", DEVICE, DEVICE),)),
+    raises_with_site=[("BW19", 0, "10.0.6.6", "10.0.1.1")],
 )
 def bw19_tftp_from_router(wire: Wire) -> None:
     """An attacker inside asks a router for its configuration by TFTP, again and again; it does not answer."""
@@ -27,15 +26,13 @@ def bw19_tftp_from_router(wire: Wire) -> None:
     "BW19",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=tuple(Notice("Device_File_Access", f"10.0.1.{n}", f"10.0.1.{n}") for n in (1, 2, 3, 4)),
-        alerts=(
-            Alert(1542119001, "45.83.20.10", "10.0.1.1"),
-            Alert(1542119001, "45.83.20.10", "10.0.1.2"),
-            Alert(1542119001, "45.83.20.10", "10.0.1.3"),
-            Alert(1542119001, "45.83.20.10", "10.0.1.4"),
-        ),
-    ),
+    with_site=Expect(notices=tuple(Notice("Device_File_Access", f"10.0.1.{n}", f"10.0.1.{n}") for n in (1, 2, 3, 4))),
+    raises_with_site=[
+        ("BW19", 1, "45.83.20.10", "10.0.1.1"),
+        ("BW19", 1, "45.83.20.10", "10.0.1.2"),
+        ("BW19", 1, "45.83.20.10", "10.0.1.3"),
+        ("BW19", 1, "45.83.20.10", "10.0.1.4"),
+    ],
 )
 def bw19_other_doors(wire: Wire) -> None:
     """From outside: FTP and SMB that nobody answers, rcp, and a telnet session that goes nowhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, LAB, PINNED
 from bootwarden.traffic import images, smb, tftp
 from bootwarden.traffic.wire import Wire
@@ -14,10 +14,8 @@ NEWER = "c2900-universalk9-mz.SPA.158-3.M2.bin"
     "BW20",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, NEWER),),
-        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, NEWER),)),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw20_unknown_image(wire: Wire) -> None:
     """The boot server hands out an image that was never approved."""
@@ -28,10 +26,8 @@ def bw20_unknown_image(wire: Wire) -> None:
     "BW20",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "fw/stage2"),),
-        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "fw/stage2"),)),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw20_renamed_image(wire: Wire) -> None:
     """An image of an unknown version under a name that says nothing, in large blocks and windows."""
@@ -60,10 +56,8 @@ def bw20_smb(wire: Wire) -> None:
     "BW20",
     "malicious",
     site=PINNED,
-    with_site=Expect(
-        notices=(Notice("Unapproved_Image", "10.0.2.9", BOOT_SERVER, IMAGE),),
-        alerts=(Alert(1542120001, "10.0.0.5", "10.0.2.9"),),
-    ),
+    with_site=Expect(notices=(Notice("Unapproved_Image", "10.0.2.9", BOOT_SERVER, IMAGE),)),
+    raises_with_site=[("BW20", 1, "10.0.0.5", "10.0.2.9")],
 )
 def bw20_wrong_device(wire: Wire) -> None:
     """The approved image goes to a device that it was not approved for."""

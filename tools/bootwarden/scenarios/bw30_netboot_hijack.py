@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import HQ
 from bootwarden.traffic import smart_install as smi
 from bootwarden.traffic import snmp, syslog, tftp
@@ -38,13 +38,14 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        (Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),),
-        alerts=(
-            Alert(1542005060, "10.0.6.66", "10.0.1.1"),
-            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
-        ),
-    ),
+    raises=[("BW06", 0, "10.0.6.66", "10.0.1.1"), ("BW30", 0, "10.0.6.66", "10.0.1.1")],
+    raises_with_site=[
+        ("BW06", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),)),
     site=HQ,
     with_site=Expect(
         (
@@ -52,13 +53,7 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, LIST),
             hijack(DEVICE, LIST),
             *rogue_image(DEVICE),
-        ),
-        alerts=(
-            Alert(1542106000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw30_smart_install(wire: Wire) -> None:
@@ -75,13 +70,19 @@ def bw30_smart_install(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005031, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005080, "10.0.6.66", "10.0.1.1"),
-            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
-        )
-    ),
+    raises=[
+        ("BW03", 1, "10.0.6.6", "10.0.1.1"),
+        ("BW08", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
+    raises_with_site=[
+        ("BW03", 1, "10.0.6.6", "10.0.1.1"),
+        ("BW08", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 1, "10.0.6.66", "10.0.1.1"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -90,15 +91,7 @@ def bw30_smart_install(wire: Wire) -> None:
             hijack(DEVICE, "evil-confg"),
             Notice("Boot_Config_Served", DEVICE, ROGUE, "evil-confg"),
             *rogue_image(DEVICE),
-        ),
-        alerts=(
-            Alert(1542103001, "10.0.6.6", "10.0.1.1"),
-            Alert(1542108000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw30_snmp_row_config_image(wire: Wire) -> None:
@@ -122,12 +115,9 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
             Notice("Rogue_Boot_Options", PC, ROGUE, "evil.efi"),
             *rogue_image(PC, "evil.efi"),
             hijack(PC, "evil.efi"),
-        ),
-        alerts=(
-            Alert(1542101000, "10.0.6.66", "255.255.255.255"),
-            Alert(1542110004, "10.0.6.66", "10.0.4.20"),
-        ),
+        )
     ),
+    raises_with_site=[("BW01", 0, "10.0.6.66", "255.255.255.255"), ("BW10", 4, "10.0.6.66", "10.0.4.20")],
 )
 def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
     """A rogue DHCP server leases an address with a boot file, which the PC then loads."""
@@ -139,13 +129,18 @@ def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005053, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005070, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
-        )
-    ),
+    raises=[
+        ("BW05", 3, "10.0.6.6", "10.0.1.1"),
+        ("BW07", 0, "10.0.6.6", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
+    raises_with_site=[
+        ("BW05", 3, "10.0.6.6", "10.0.1.1"),
+        ("BW07", 0, "10.0.6.6", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -153,14 +148,7 @@ def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
             Notice("Remote_Reload", DEVICE),
             *rogue_image(DEVICE),
             hijack(DEVICE, EVIL),
-        ),
-        alerts=(
-            Alert(1542105003, "10.0.6.6", "10.0.1.1"),
-            Alert(1542107000, "10.0.6.6", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def bw30_telnet_reload_image(wire: Wire) -> None:
@@ -180,22 +168,15 @@ def bw30_telnet_reload_image(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005042, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
-        )
-    ),
+    raises=[("BW04", 2, "10.0.6.6", "10.0.1.1"), ("BW30", 0, "10.0.6.66", "10.0.1.1")],
+    raises_with_site=[
+        ("BW04", 2, "10.0.6.6", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
     site=HQ,
-    with_site=Expect(
-        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL)),
-        alerts=(
-            Alert(1542104002, "10.0.6.6", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
-        ),
-    ),
+    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE), hijack(DEVICE, EVIL))),
 )
 def bw30_foundry_one_set(wire: Wire) -> None:
     """One SET makes a Foundry switch boot from TFTP, and it does 23 hours later."""
@@ -208,12 +189,8 @@ def bw30_foundry_one_set(wire: Wire) -> None:
 @scenario(
     "BW30",
     "benign",
-    plain=Expect(
-        alerts=(
-            Alert(1542005053, "10.0.9.10", "10.0.1.1"),
-            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
-        )
-    ),
+    raises=[("BW05", 3, "10.0.9.10", "10.0.1.1"), ("BW07", 1, "10.0.9.10", "10.0.1.1")],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(),
 )
@@ -242,13 +219,8 @@ def bw30_approved_upgrade(wire: Wire) -> None:
     "BW30",
     "benign",
     site=HQ,
-    with_site=Expect(
-        rogue_image(DEVICE),
-        alerts=(
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-        ),
-    ),
+    with_site=Expect(rogue_image(DEVICE)),
+    raises_with_site=[("BW10", 0, "10.0.6.66", "10.0.1.1"), ("BW20", 0, "10.0.6.66", "10.0.1.1")],
 )
 def bw30_one_stage_alone(wire: Wire) -> None:
     """One image from a rogue server, and no other stage."""
@@ -258,16 +230,14 @@ def bw30_one_stage_alone(wire: Wire) -> None:
 @scenario(
     "BW30",
     "benign",
-    plain=Expect(alerts=(Alert(1542005031, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW03", 1, "10.0.6.6", "10.0.1.1")],
+    raises_with_site=[
+        ("BW03", 1, "10.0.6.6", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.2"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.2"),
+    ],
     site=HQ,
-    with_site=Expect(
-        (Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"), *rogue_image(OTHER)),
-        alerts=(
-            Alert(1542103001, "10.0.6.6", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.2"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.2"),
-        ),
-    ),
+    with_site=Expect((Notice("SNMP_Config_Copy", DEVICE, ROGUE, "evil-confg"), *rogue_image(OTHER))),
 )
 def bw30_two_devices(wire: Wire) -> None:
     """One device is redirected, another one fetches."""
@@ -280,16 +250,14 @@ def bw30_two_devices(wire: Wire) -> None:
 @scenario(
     "BW30",
     "benign",
-    plain=Expect(alerts=(Alert(1542005042, "10.0.6.6", "10.0.1.1"),)),
+    raises=[("BW04", 2, "10.0.6.6", "10.0.1.1")],
+    raises_with_site=[
+        ("BW04", 2, "10.0.6.6", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW20", 0, "10.0.6.66", "10.0.1.1"),
+    ],
     site=HQ,
-    with_site=Expect(
-        (Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE)),
-        alerts=(
-            Alert(1542104002, "10.0.6.6", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542120000, "10.0.6.66", "10.0.1.1"),
-        ),
-    ),
+    with_site=Expect((Notice("SNMP_Image_Copy", DEVICE, ROGUE, EVIL), *rogue_image(DEVICE))),
 )
 def bw30_too_far_apart(wire: Wire) -> None:
     """The stages lie 25 hours apart."""
@@ -303,7 +271,8 @@ def bw30_too_far_apart(wire: Wire) -> None:
     "BW30",
     "benign",
     site=HQ,
-    with_site=Expect(rogue_image(DEVICE), alerts=(Alert(1542110000, ROGUE, DEVICE), Alert(1542120000, ROGUE, DEVICE))),
+    with_site=Expect(rogue_image(DEVICE)),
+    raises_with_site=[("BW10", 0, ROGUE, DEVICE), ("BW20", 0, ROGUE, DEVICE)],
 )
 def bw30_image_and_polling(wire: Wire) -> None:
     """One image from a rogue server, and then a management station asks what the device runs, and since when."""
@@ -323,14 +292,10 @@ def bw30_image_and_polling(wire: Wire) -> None:
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        (Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),), alerts=(Alert(1542005061, ROGUE, DEVICE),)
-    ),
+    raises=[("BW06", 1, ROGUE, DEVICE)],
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),)),
     site=HQ,
-    with_site=Expect(
-        (Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE)),
-        alerts=(Alert(1542106001, ROGUE, DEVICE),),
-    ),
+    with_site=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE))),
 )
 def bw30_config_then_restart(wire: Wire) -> None:
     """A switch is told by Smart Install to change its configuration, and restarts; the fetch was not seen."""
@@ -350,9 +315,9 @@ def bw30_config_then_restart(wire: Wire) -> None:
             Notice("Rogue_Boot_Options", "10.0.6.100", ROGUE, "evil.efi"),
             *rogue_image(PC, "evil.efi"),
             hijack(PC, "evil.efi"),
-        ),
-        alerts=(Alert(1542101000, ROGUE, "255.255.255.255"), Alert(1542110004, ROGUE, PC)),
+        )
     ),
+    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255"), ("BW10", 4, ROGUE, PC)],
 )
 def bw30_leased_elsewhere(wire: Wire) -> None:
     """A rogue server offers an address and a boot file; the PC leases another address, and loads that file."""

@@ -10,7 +10,8 @@ from typing import Any
 from bootwarden.engines.suricata import SuricataResult
 from bootwarden.engines.zeek import Record
 from bootwarden.findings import from_notice
-from bootwarden.scenarios.model import Alert, Expect, Notice
+from bootwarden.scenarios.model import Expect, Notice
+from bootwarden.scenarios.sids import Alert
 
 
 def difference(expected: Iterable[object], raised: Iterable[object]) -> list[str]:

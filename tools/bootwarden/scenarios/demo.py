@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, CONFIG, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic import snmp, tftp
 from bootwarden.traffic.images import config, ios
@@ -17,14 +17,21 @@ RELOAD = "1.3.6.1.4.1.9.2.9.9.0"
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005031, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005050, "10.0.6.6", "10.0.1.1"),
-            Alert(1542005080, "10.0.6.66", "10.0.1.1"),
-            Alert(1542005300, "10.0.6.66", "10.0.1.1"),
-        )
-    ),
+    raises=[
+        ("BW03", 1, "10.0.6.6", "10.0.1.1"),
+        ("BW05", 0, "10.0.6.6", "10.0.1.1"),
+        ("BW08", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
+    raises_with_site=[
+        ("BW03", 1, "10.0.6.6", "10.0.1.1"),
+        ("BW05", 0, "10.0.6.6", "10.0.1.1"),
+        ("BW08", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 1, "10.0.6.66", "10.0.1.1"),
+        ("BW21", 0, "10.0.6.66", "10.0.1.1"),
+        ("BW30", 0, "10.0.6.66", "10.0.1.1"),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -36,16 +43,7 @@ RELOAD = "1.3.6.1.4.1.9.2.9.9.0"
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, IMAGE),
             Notice("Modified_Image", DEVICE, ROGUE, IMAGE),
             Notice("Netboot_Hijack", DEVICE, ROGUE, CONFIG),
-        ),
-        alerts=(
-            Alert(1542103001, "10.0.6.6", "10.0.1.1"),
-            Alert(1542105000, "10.0.6.6", "10.0.1.1"),
-            Alert(1542108000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110001, "10.0.6.66", "10.0.1.1"),
-            Alert(1542121000, "10.0.6.66", "10.0.1.1"),
-            Alert(1542130000, "10.0.6.66", "10.0.1.1"),
-        ),
+        )
     ),
 )
 def demo(wire: Wire) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
 from bootwarden.errors import BootwardenError
+from bootwarden.scenarios.sids import Alert, Raised, alerts
 from bootwarden.traffic.wire import Wire
 
 Kind = Literal["malicious", "benign", "protocol"]
@@ -27,18 +28,10 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Alert:
-    """An alert that Suricata must raise, with the addresses of the packet that raised it."""
-
-    sid: int
-    src: str
-    dst: str
-
-
-@dataclass(frozen=True)
 class Expect:
     """All that one run must raise: one more fails as one too few. The order does not matter.
 
+    ``alerts`` come from what the scenario ``raises``: it names each once, and the run adds the sid.
     ``transfers`` are lines of bootwarden_tftp.log, compared in the columns they name; ``None``: not compared.
     ``evidence`` likewise of bootwarden.log.
     """
@@ -99,6 +92,8 @@ def scenario(
     detection: str,
     kind: Kind,
     *,
+    raises: Iterable[Raised] = (),
+    raises_with_site: Iterable[Raised] | None = None,
     plain: Expect = Expect(),
     site: SiteSpec | None = None,
     with_site: Expect | None = None,
@@ -106,10 +101,18 @@ def scenario(
 ) -> Callable[[Callable[[Wire], None]], Callable[[Wire], None]]:
     """Register the decorated function, which puts packets on a wire. Its docstring is the title.
 
-    ``detection`` is BWnn, or TFTP for scenarios of the protocol layer.
+    ``detection`` is BWnn, or TFTP for scenarios of the protocol layer. ``raises`` are the alerts of both rule sets,
+    ``raises_with_site`` those of the site's set where they differ.
     """
     if (site is None) != (with_site is None):
         raise ValueError("a scenario has both a site and what it raises with it, or neither")
+    raised = tuple(raises)
+    plain = replace(plain, alerts=plain.alerts + alerts(raised, site=False))
+    if with_site is not None:
+        compiled = raised if raises_with_site is None else raises_with_site
+        with_site = replace(with_site, alerts=with_site.alerts + alerts(compiled, site=True))
+    elif raises_with_site is not None:
+        raise ValueError("raises_with_site needs a site")
 
     def register(build: Callable[[Wire], None]) -> Callable[[Wire], None]:
         name = build.__name__.replace("_", "-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from bootwarden.scenarios.bw06_smart_install import both, command
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, ROGUE
 from bootwarden.traffic import ftp, http, tftp
 from bootwarden.traffic import smart_install as smi
@@ -40,9 +40,10 @@ ORDERED = (
 @scenario(
     "BW06",
     "malicious",
-    plain=Expect(ORDERED, tuple(Alert(1542005065 + n, ATTACKER, switch) for n, switch in enumerate(JOINED))),
+    raises=[("BW06", 5 + n, ATTACKER, switch) for n, switch in enumerate(JOINED)],
+    plain=Expect(ORDERED),
     site=HQ,
-    with_site=Expect(ORDERED, tuple(Alert(1542106005 + n, ATTACKER, switch) for n, switch in enumerate(JOINED))),
+    with_site=Expect(ORDERED),
 )
 def bw06_joined_a_rogue_director(wire: Wire) -> None:
     """Switches that join a director of the attacker's get their orders back; one runs another command than copy."""
@@ -78,12 +79,9 @@ def served(device: str, file: str) -> Notice:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=tuple(Alert(1542005080, BOOT_SERVER, f"10.0.1.{n}") for n in (41, 42, 43))),
+    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{n}") for n in (41, 42, 43)],
     site=HQ,
-    with_site=Expect(
-        tuple(served(f"10.0.1.{n}", f"sw{n}-confg") for n in (41, 42, 43)),
-        tuple(Alert(1542108000, BOOT_SERVER, f"10.0.1.{n}") for n in (41, 42, 43)),
-    ),
+    with_site=Expect(tuple(served(f"10.0.1.{n}", f"sw{n}-confg") for n in (41, 42, 43))),
 )
 def bw08_written_by_hand(wire: Wire) -> None:
     """Boot lines as a hand may write them: abbreviated, with tabs, first in the file; and HPE's own command."""
@@ -99,12 +97,9 @@ def bw08_written_by_hand(wire: Wire) -> None:
 @scenario(
     "BW08",
     "malicious",
-    plain=Expect(alerts=(Alert(1542005084, BOOT_SERVER, "10.0.1.44"), Alert(1542005085, BOOT_SERVER, "10.0.1.45"))),
+    raises=[("BW08", 4, BOOT_SERVER, "10.0.1.44"), ("BW08", 5, BOOT_SERVER, "10.0.1.45")],
     site=HQ,
-    with_site=Expect(
-        (served("10.0.1.44", "/sw44.cfg"), served("10.0.1.45", "sw45.cfg")),
-        (Alert(1542108004, BOOT_SERVER, "10.0.1.44"), Alert(1542108005, BOOT_SERVER, "10.0.1.45")),
-    ),
+    with_site=Expect((served("10.0.1.44", "/sw44.cfg"), served("10.0.1.45", "sw45.cfg"))),
 )
 def bw08_hpe_by_http_and_ftp(wire: Wire) -> None:
     """The configuration of an HPE switch, by HTTP and by FTP, makes it fetch its image at every start."""

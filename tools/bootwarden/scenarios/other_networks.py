@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE
 from bootwarden.scenarios.tftp_networks import qinq, vlan
 from bootwarden.traffic import images, tftp
@@ -14,10 +14,8 @@ DEVICE_V6, OUTSIDE_V6 = "fd00:10::1", "2a0c:5700:3133::10"
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(
-        (Notice("External_Boot_Server", DEVICE_V6, OUTSIDE_V6, "edge.bin"),),
-        (Alert(1542005110, OUTSIDE_V6, DEVICE_V6),),
-    ),
+    raises=[("BW11", 0, OUTSIDE_V6, DEVICE_V6)],
+    plain=Expect((Notice("External_Boot_Server", DEVICE_V6, OUTSIDE_V6, "edge.bin"),)),
 )
 def bw11_over_ipv6(wire: Wire) -> None:
     """An image comes from outside over IPv6, in a VLAN."""
@@ -28,9 +26,8 @@ def bw11_over_ipv6(wire: Wire) -> None:
 @scenario(
     "BW23",
     "malicious",
-    plain=Expect(
-        (Notice("Disguised_Image", DEVICE, BOOT_SERVER, "backup.txt"),), (Alert(1542005230, BOOT_SERVER, DEVICE),)
-    ),
+    raises=[("BW23", 0, BOOT_SERVER, DEVICE)],
+    plain=Expect((Notice("Disguised_Image", DEVICE, BOOT_SERVER, "backup.txt"),)),
 )
 def bw23_in_fragments(wire: Wire) -> None:
     """An image under a text's name, in blocks of six fragments and two VLAN tags."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
-from bootwarden.scenarios.sids import Raised, compiled, generic
+from bootwarden.scenarios.sids import Raised
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, ROGUE
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -86,12 +86,9 @@ IMAGES = {"10.0.1.31": "FTOS.bin", "10.0.1.32": "KB.swi", "10.0.1.35": "fgs.bin"
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(raised(ATTACKER, LOADING))),
+    raises=raised(ATTACKER, LOADING),
     site=HQ,
-    with_site=Expect(
-        told("SNMP_Config_Copy", ROGUE, CONFIGS),
-        compiled(raised(ATTACKER, LOADING)),
-    ),
+    with_site=Expect(told("SNMP_Config_Copy", ROGUE, CONFIGS)),
 )
 def bw03_more_brands(wire: Wire) -> None:
     """Force10, HPE, a small Cisco switch and an old 3Com router are each told to load a configuration."""
@@ -101,14 +98,13 @@ def bw03_more_brands(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(raised(ATTACKER, SENDING))),
+    raises=raised(ATTACKER, SENDING),
     site=HQ,
     with_site=Expect(
         (
             *told("SNMP_Config_Copy", ROGUE, {f"10.0.1.{n}": "stolen" for n in (31, 32, 33)}),
             Notice("SNMP_Config_Copy", "10.0.1.34"),
-        ),
-        compiled(raised(ATTACKER, SENDING)),
+        )
     ),
 )
 def bw03_more_brands_send(wire: Wire) -> None:
@@ -127,12 +123,9 @@ def bw03_more_brands_send(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=generic(raised(ATTACKER, IMAGING))),
+    raises=raised(ATTACKER, IMAGING),
     site=HQ,
-    with_site=Expect(
-        told("SNMP_Image_Copy", ROGUE, IMAGES),
-        compiled(raised(ATTACKER, IMAGING)),
-    ),
+    with_site=Expect(told("SNMP_Image_Copy", ROGUE, IMAGES)),
 )
 def bw04_more_brands(wire: Wire) -> None:
     """Force10 and HPE are told to load an image, and an HP switch made by Foundry to boot from a TFTP server."""
@@ -142,22 +135,18 @@ def bw04_more_brands(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(raised(ADMIN, LOADING))),
-    site=HQ,
-    with_site=Expect(
-        told("SNMP_Config_Copy", ROGUE, CONFIGS),
-        compiled(
-            raised(
-                ADMIN,
-                {
-                    "10.0.1.31": ("BW03", 17),
-                    "10.0.1.32": ("BW03", 19),
-                    "10.0.1.33": ("BW03", 14),
-                    "10.0.1.34": ("BW03", 13),
-                },
-            )
-        ),
+    raises=raised(ADMIN, LOADING),
+    raises_with_site=raised(
+        ADMIN,
+        {
+            "10.0.1.31": ("BW03", 17),
+            "10.0.1.32": ("BW03", 19),
+            "10.0.1.33": ("BW03", 14),
+            "10.0.1.34": ("BW03", 13),
+        },
     ),
+    site=HQ,
+    with_site=Expect(told("SNMP_Config_Copy", ROGUE, CONFIGS)),
 )
 def bw03_spoofed_brands(wire: Wire) -> None:
     """The same from an admin's spoofed address: the server that the SETs name gives them away."""
@@ -170,34 +159,26 @@ HP_OLD = snmp.row(f"{HP_DOWNLOAD}.1.1", 1, {4: to_inet(ROGUE) + b"\x00\x45", 6: 
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(
-        alerts=generic(
-            raised(
-                ADMIN,
-                {
-                    "10.0.1.31": ("BW04", 3),
-                    "10.0.1.32": ("BW04", 3),
-                    "10.0.1.35": ("BW04", 2),
-                    "10.0.1.36": ("BW04", 7),
-                },
-            )
-        )
+    raises=raised(
+        ADMIN,
+        {
+            "10.0.1.31": ("BW04", 3),
+            "10.0.1.32": ("BW04", 3),
+            "10.0.1.35": ("BW04", 2),
+            "10.0.1.36": ("BW04", 7),
+        },
+    ),
+    raises_with_site=raised(
+        ADMIN,
+        {
+            "10.0.1.31": ("BW04", 21),
+            "10.0.1.32": ("BW04", 22),
+            "10.0.1.35": ("BW04", 13),
+            "10.0.1.36": ("BW04", 23),
+        },
     ),
     site=HQ,
-    with_site=Expect(
-        told("SNMP_Image_Copy", ROGUE, IMAGES | {"10.0.1.36": "KB_old.swi"}),
-        compiled(
-            raised(
-                ADMIN,
-                {
-                    "10.0.1.31": ("BW04", 21),
-                    "10.0.1.32": ("BW04", 22),
-                    "10.0.1.35": ("BW04", 13),
-                    "10.0.1.36": ("BW04", 23),
-                },
-            )
-        ),
-    ),
+    with_site=Expect(told("SNMP_Image_Copy", ROGUE, IMAGES | {"10.0.1.36": "KB_old.swi"})),
 )
 def bw04_spoofed_brands(wire: Wire) -> None:
     """The same from an admin's spoofed address, and an HPE switch of old whose server comes with its port."""
@@ -207,7 +188,7 @@ def bw04_spoofed_brands(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=generic(raised(ATTACKER, ERASING))),
+    raises=raised(ATTACKER, ERASING),
     site=HQ,
     with_site=Expect(
         (
@@ -216,8 +197,7 @@ def bw04_spoofed_brands(wire: Wire) -> None:
             Notice("SNMP_Image_Copy", "10.0.1.33"),
             Notice("SNMP_Image_Copy", "10.0.1.34", None, "flash:/s5700.cc"),
             Notice("SNMP_Image_Copy", "10.0.1.35"),
-        ),
-        compiled(raised(ATTACKER, ERASING)),
+        )
     ),
 )
 def bw04_nothing_left_to_boot(wire: Wire) -> None:
@@ -253,7 +233,8 @@ def bw04_tables_read_and_other_sets(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
-    plain=Expect(alerts=generic(raised(ADMIN, LOADING))),
+    raises=raised(ADMIN, LOADING),
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(),
 )

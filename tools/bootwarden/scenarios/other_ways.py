@@ -5,8 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address
 
 from bootwarden.scenarios import bw03_snmp_config_copy, bw04_snmp_image_copy
-from bootwarden.scenarios.model import Alert, Expect, Notice, scenario
-from bootwarden.scenarios.sids import compiled, generic
+from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import (
     ADMIN,
     ATTACKER,
@@ -49,15 +48,14 @@ RAISED_BW03_OTHER_VENDORS_SEND = (
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(alerts=generic(RAISED_BW03_OTHER_VENDORS_SEND)),
+    raises=RAISED_BW03_OTHER_VENDORS_SEND,
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("SNMP_Config_Copy", "10.0.1.11", "10.0.6.66", "stolen.cfg"),
             Notice("SNMP_Config_Copy", "10.0.1.13", "10.0.6.66", "stolen.txt"),
             Notice("SNMP_Config_Copy", "10.0.1.14", "10.0.6.66", "stolen.cfg"),
-        ),
-        alerts=compiled(RAISED_BW03_OTHER_VENDORS_SEND),
+        )
     ),
 )
 def bw03_other_vendors_send(wire: Wire) -> None:
@@ -75,14 +73,13 @@ RAISED_BW04_HPE_AND_DIRECTOR = (
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(alerts=generic(RAISED_BW04_HPE_AND_DIRECTOR)),
+    raises=RAISED_BW04_HPE_AND_DIRECTOR,
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("SNMP_Image_Copy", "10.0.1.17", None, "KB_evil.swi"),
             Notice("SNMP_Image_Copy", "10.0.1.7", "10.0.6.66", "evil.tar"),
-        ),
-        alerts=compiled(RAISED_BW04_HPE_AND_DIRECTOR),
+        )
     ),
 )
 def bw04_hpe_and_director(wire: Wire) -> None:
@@ -100,9 +97,9 @@ RAISED_BW05_ALLOWED_BY_TELNET = (("BW05", 5, ATTACKER, DEVICE),)
 @scenario(
     "BW05",
     "malicious",
-    plain=Expect(alerts=generic(RAISED_BW05_ALLOWED_BY_TELNET)),
+    raises=RAISED_BW05_ALLOWED_BY_TELNET,
     site=HQ,
-    with_site=Expect(notices=(Notice("Remote_Reload", "10.0.1.1"),), alerts=compiled(RAISED_BW05_ALLOWED_BY_TELNET)),
+    with_site=Expect(notices=(Notice("Remote_Reload", "10.0.1.1"),)),
 )
 def bw05_allowed_by_telnet(wire: Wire) -> None:
     """A router is told by telnet to obey when SNMP orders a reload."""
@@ -115,18 +112,26 @@ def bw05_allowed_by_telnet(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
+    raises=[
+        ("BW11", 1, "10.0.1.1", "45.83.20.10"),
+        ("BW11", 2, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 4, "45.83.20.10", "10.0.1.3"),
+        ("BW15", 0, "10.0.1.1", "45.83.20.10"),
+    ],
+    raises_with_site=[
+        ("BW10", 1, "45.83.20.10", "10.0.1.2"),
+        ("BW10", 2, "45.83.20.10", "10.0.1.3"),
+        ("BW11", 1, "10.0.1.1", "45.83.20.10"),
+        ("BW11", 2, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 4, "45.83.20.10", "10.0.1.3"),
+        ("BW15", 0, "10.0.1.1", "45.83.20.10"),
+    ],
     plain=Expect(
         notices=(
             Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "dump"),
             Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "lab7"),
             Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
-        ),
-        alerts=(
-            Alert(1542005111, "10.0.1.1", "45.83.20.10"),
-            Alert(1542005112, "45.83.20.10", "10.0.1.2"),
-            Alert(1542005114, "45.83.20.10", "10.0.1.3"),
-            Alert(1542005150, "10.0.1.1", "45.83.20.10"),
-        ),
+        )
     ),
     site=HQ,
     with_site=Expect(
@@ -138,15 +143,7 @@ def bw05_allowed_by_telnet(wire: Wire) -> None:
             Notice("Unauthorized_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
             Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
             Notice("Unapproved_Image", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
-        ),
-        alerts=(
-            Alert(1542110001, "45.83.20.10", "10.0.1.2"),
-            Alert(1542110002, "45.83.20.10", "10.0.1.3"),
-            Alert(1542111001, "10.0.1.1", "45.83.20.10"),
-            Alert(1542111002, "45.83.20.10", "10.0.1.2"),
-            Alert(1542111004, "45.83.20.10", "10.0.1.3"),
-            Alert(1542115000, "10.0.1.1", "45.83.20.10"),
-        ),
+        )
     ),
 )
 def bw11_other_ways(wire: Wire) -> None:
@@ -166,14 +163,14 @@ RAISED_BW17_OVERLONG_AND_NETASCII = (
 @scenario(
     "BW17",
     "malicious",
+    raises=RAISED_BW17_OVERLONG_AND_NETASCII,
     plain=Expect(
         notices=(
             Notice(
                 "TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "\\xc0\\xae\\xc0\\xae/\\xc0\\xae\\xc0\\xae/etc/passwd"
             ),
             Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
-        ),
-        alerts=generic(RAISED_BW17_OVERLONG_AND_NETASCII),
+        )
     ),
     site=HQ,
     with_site=Expect(
@@ -182,8 +179,7 @@ RAISED_BW17_OVERLONG_AND_NETASCII = (
                 "TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "\\xc0\\xae\\xc0\\xae/\\xc0\\xae\\xc0\\xae/etc/passwd"
             ),
             Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
-        ),
-        alerts=compiled(RAISED_BW17_OVERLONG_AND_NETASCII),
+        )
     ),
 )
 def bw17_overlong_and_netascii(wire: Wire) -> None:
@@ -198,14 +194,11 @@ RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER = (("BW23", 3, DEVICE, BOOT_SERVER),)
 @scenario(
     "BW23",
     "malicious",
-    plain=Expect(
-        notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),),
-        alerts=generic(RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER),
-    ),
+    raises=RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER,
+    plain=Expect(notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),)),
     site=HQ,
     with_site=Expect(
-        notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),),
-        alerts=compiled(RAISED_BW23_SCRIPT_IS_PUT_ON_THE_SERVER),
+        notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),)
     ),
 )
 def bw23_script_is_put_on_the_server(wire: Wire) -> None:
@@ -227,7 +220,7 @@ RAISED_BW30_RELOAD_LAST = (
 @scenario(
     "BW30",
     "malicious",
-    plain=Expect(alerts=generic(RAISED_BW30_RELOAD_LAST)),
+    raises=RAISED_BW30_RELOAD_LAST,
     site=HQ,
     with_site=Expect(
         notices=(
@@ -237,8 +230,7 @@ RAISED_BW30_RELOAD_LAST = (
             Notice("Netboot_Hijack", "10.0.1.14"),
             Notice("Remote_Reload", "10.0.1.15"),
             Notice("Netboot_Hijack", "10.0.1.15"),
-        ),
-        alerts=compiled(RAISED_BW30_RELOAD_LAST),
+        )
     ),
 )
 def bw30_reload_last(wire: Wire) -> None:
@@ -279,18 +271,26 @@ SPOOFED_IMAGES: dict[str, list[snmp.Binding]] = {
 @scenario(
     "BW03",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005031, "10.0.9.10", "10.0.1.1"),
-            Alert(1542005032, "10.0.9.10", "10.0.1.2"),
-            Alert(1542005035, "10.0.9.10", "10.0.1.14"),
-            Alert(1542005035, "10.0.9.10", "10.0.1.15"),
-            Alert(1542005035, "10.0.9.10", "10.0.1.16"),
-            Alert(1542005037, "10.0.9.10", "10.0.1.11"),
-            Alert(1542005037, "10.0.9.10", "10.0.1.12"),
-            Alert(1542005039, "10.0.9.10", "10.0.1.13"),
-        )
-    ),
+    raises=[
+        ("BW03", 1, "10.0.9.10", "10.0.1.1"),
+        ("BW03", 2, "10.0.9.10", "10.0.1.2"),
+        ("BW03", 5, "10.0.9.10", "10.0.1.14"),
+        ("BW03", 5, "10.0.9.10", "10.0.1.15"),
+        ("BW03", 5, "10.0.9.10", "10.0.1.16"),
+        ("BW03", 7, "10.0.9.10", "10.0.1.11"),
+        ("BW03", 7, "10.0.9.10", "10.0.1.12"),
+        ("BW03", 9, "10.0.9.10", "10.0.1.13"),
+    ],
+    raises_with_site=[
+        ("BW03", 10, "10.0.9.10", "10.0.1.1"),
+        ("BW03", 12, "10.0.9.10", "10.0.1.2"),
+        ("BW03", 13, "10.0.9.10", "10.0.1.11"),
+        ("BW03", 13, "10.0.9.10", "10.0.1.12"),
+        ("BW03", 14, "10.0.9.10", "10.0.1.13"),
+        ("BW03", 15, "10.0.9.10", "10.0.1.14"),
+        ("BW03", 15, "10.0.9.10", "10.0.1.15"),
+        ("BW03", 16, "10.0.9.10", "10.0.1.16"),
+    ],
     site=HQ,
     with_site=Expect(
         notices=(
@@ -302,17 +302,7 @@ SPOOFED_IMAGES: dict[str, list[snmp.Binding]] = {
             Notice("SNMP_Config_Copy", "10.0.1.14", "10.0.6.66", "icx.cfg"),
             Notice("SNMP_Config_Copy", "10.0.1.15", "10.0.6.66", "exos.cfg"),
             Notice("SNMP_Config_Copy", "10.0.1.16", "10.0.6.66", "eos.cfg"),
-        ),
-        alerts=(
-            Alert(1542103010, "10.0.9.10", "10.0.1.1"),
-            Alert(1542103012, "10.0.9.10", "10.0.1.2"),
-            Alert(1542103013, "10.0.9.10", "10.0.1.11"),
-            Alert(1542103013, "10.0.9.10", "10.0.1.12"),
-            Alert(1542103014, "10.0.9.10", "10.0.1.13"),
-            Alert(1542103015, "10.0.9.10", "10.0.1.14"),
-            Alert(1542103015, "10.0.9.10", "10.0.1.15"),
-            Alert(1542103016, "10.0.9.10", "10.0.1.16"),
-        ),
+        )
     ),
 )
 def bw03_spoofed_vendors(wire: Wire) -> None:
@@ -323,20 +313,30 @@ def bw03_spoofed_vendors(wire: Wire) -> None:
 @scenario(
     "BW04",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005040, "10.0.9.10", "10.0.1.1"),
-            Alert(1542005040, "10.0.9.10", "10.0.1.3"),
-            Alert(1542005041, "10.0.9.10", "10.0.1.2"),
-            Alert(1542005043, "10.0.9.10", "10.0.1.15"),
-            Alert(1542005044, "10.0.9.10", "10.0.1.11"),
-            Alert(1542005044, "10.0.9.10", "10.0.1.12"),
-            Alert(1542005045, "10.0.9.10", "10.0.1.13"),
-            Alert(1542005046, "10.0.9.10", "10.0.1.17"),
-            Alert(1542005048, "10.0.9.10", "10.0.1.18"),
-            Alert(1542005049, "10.0.9.10", "10.0.1.7"),
-        )
-    ),
+    raises=[
+        ("BW04", 0, "10.0.9.10", "10.0.1.1"),
+        ("BW04", 0, "10.0.9.10", "10.0.1.3"),
+        ("BW04", 1, "10.0.9.10", "10.0.1.2"),
+        ("BW04", 3, "10.0.9.10", "10.0.1.15"),
+        ("BW04", 4, "10.0.9.10", "10.0.1.11"),
+        ("BW04", 4, "10.0.9.10", "10.0.1.12"),
+        ("BW04", 5, "10.0.9.10", "10.0.1.13"),
+        ("BW04", 6, "10.0.9.10", "10.0.1.17"),
+        ("BW04", 8, "10.0.9.10", "10.0.1.18"),
+        ("BW04", 9, "10.0.9.10", "10.0.1.7"),
+    ],
+    raises_with_site=[
+        ("BW04", 10, "10.0.9.10", "10.0.1.1"),
+        ("BW04", 11, "10.0.9.10", "10.0.1.3"),
+        ("BW04", 12, "10.0.9.10", "10.0.1.2"),
+        ("BW04", 14, "10.0.9.10", "10.0.1.11"),
+        ("BW04", 14, "10.0.9.10", "10.0.1.12"),
+        ("BW04", 15, "10.0.9.10", "10.0.1.17"),
+        ("BW04", 16, "10.0.9.10", "10.0.1.18"),
+        ("BW04", 17, "10.0.9.10", "10.0.1.7"),
+        ("BW04", 18, "10.0.9.10", "10.0.1.13"),
+        ("BW04", 19, "10.0.9.10", "10.0.1.15"),
+    ],
     site=HQ,
     with_site=Expect(
         notices=(
@@ -350,19 +350,7 @@ def bw03_spoofed_vendors(wire: Wire) -> None:
             Notice("SNMP_Image_Copy", "10.0.1.15", "10.0.6.66", "evil.xos"),
             Notice("SNMP_Image_Copy", "10.0.1.17", "10.0.6.66", "KB_evil.swi"),
             Notice("SNMP_Image_Copy", "10.0.1.18", "10.0.6.66", "n5000-evil.bin"),
-        ),
-        alerts=(
-            Alert(1542104010, "10.0.9.10", "10.0.1.1"),
-            Alert(1542104011, "10.0.9.10", "10.0.1.3"),
-            Alert(1542104012, "10.0.9.10", "10.0.1.2"),
-            Alert(1542104014, "10.0.9.10", "10.0.1.11"),
-            Alert(1542104014, "10.0.9.10", "10.0.1.12"),
-            Alert(1542104015, "10.0.9.10", "10.0.1.17"),
-            Alert(1542104016, "10.0.9.10", "10.0.1.18"),
-            Alert(1542104017, "10.0.9.10", "10.0.1.7"),
-            Alert(1542104018, "10.0.9.10", "10.0.1.13"),
-            Alert(1542104019, "10.0.9.10", "10.0.1.15"),
-        ),
+        )
     ),
 )
 def bw04_spoofed_vendors(wire: Wire) -> None:
@@ -373,19 +361,25 @@ def bw04_spoofed_vendors(wire: Wire) -> None:
 @scenario(
     "BW06",
     "malicious",
+    raises=[
+        ("BW06", 0, "10.0.9.10", "10.0.1.7"),
+        ("BW06", 1, "10.0.9.10", "10.0.1.8"),
+        ("BW06", 2, "10.0.9.10", "10.0.1.9"),
+        ("BW06", 3, "10.0.9.10", "10.0.1.10"),
+    ],
+    raises_with_site=[
+        ("BW06", 10, "10.0.9.10", "10.0.1.7"),
+        ("BW06", 11, "10.0.9.10", "10.0.1.8"),
+        ("BW06", 12, "10.0.9.10", "10.0.1.9"),
+        ("BW06", 13, "10.0.9.10", "10.0.1.10"),
+    ],
     plain=Expect(
         notices=(
             Notice("Smart_Install_Command", "10.0.1.7", "10.0.6.66", "x"),
             Notice("Smart_Install_Command", "10.0.1.8", "10.0.6.66", "x"),
             Notice("Smart_Install_Command", "10.0.1.9", "10.0.6.66", "x"),
             Notice("Smart_Install_Command", "10.0.1.10", "10.0.6.66", "x"),
-        ),
-        alerts=(
-            Alert(1542005060, "10.0.9.10", "10.0.1.7"),
-            Alert(1542005061, "10.0.9.10", "10.0.1.8"),
-            Alert(1542005062, "10.0.9.10", "10.0.1.9"),
-            Alert(1542005063, "10.0.9.10", "10.0.1.10"),
-        ),
+        )
     ),
     site=HQ,
     with_site=Expect(
@@ -394,13 +388,7 @@ def bw04_spoofed_vendors(wire: Wire) -> None:
             Notice("Smart_Install_Command", "10.0.1.8", "10.0.6.66", "x"),
             Notice("Smart_Install_Command", "10.0.1.9", "10.0.6.66", "x"),
             Notice("Smart_Install_Command", "10.0.1.10", "10.0.6.66", "x"),
-        ),
-        alerts=(
-            Alert(1542106010, "10.0.9.10", "10.0.1.7"),
-            Alert(1542106011, "10.0.9.10", "10.0.1.8"),
-            Alert(1542106012, "10.0.9.10", "10.0.1.9"),
-            Alert(1542106013, "10.0.9.10", "10.0.1.10"),
-        ),
+        )
     ),
 )
 def bw06_from_an_admin_host(wire: Wire) -> None:
@@ -417,22 +405,14 @@ def bw06_from_an_admin_host(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    plain=Expect(
-        alerts=(
-            Alert(1542005071, "10.0.9.10", "10.0.1.1"),
-            Alert(1542005076, "10.0.9.10", "10.0.1.2"),
-        )
-    ),
+    raises=[("BW07", 1, "10.0.9.10", "10.0.1.1"), ("BW07", 6, "10.0.9.10", "10.0.1.2")],
+    raises_with_site=[("BW07", 11, "10.0.9.10", "10.0.1.1"), ("BW07", 16, "10.0.9.10", "10.0.1.2")],
     site=HQ,
     with_site=Expect(
         notices=(
             Notice("Boot_Command", "10.0.1.1", "10.0.6.66", "evil.bin"),
             Notice("Boot_Command", "10.0.1.2", "10.0.6.66", "evil.bin"),
-        ),
-        alerts=(
-            Alert(1542107011, "10.0.9.10", "10.0.1.1"),
-            Alert(1542107016, "10.0.9.10", "10.0.1.2"),
-        ),
+        )
     ),
 )
 def bw07_from_an_admin_host(wire: Wire) -> None:
@@ -447,7 +427,11 @@ def bw07_from_an_admin_host(wire: Wire) -> None:
 @scenario(
     "BW10",
     "malicious",
-    plain=Expect(),
+    raises_with_site=[
+        ("BW10", 11, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 12, "10.0.6.66", "10.0.1.2"),
+        ("BW10", 13, "10.0.6.66", "10.0.1.3"),
+    ],
     site=PINNED,
     with_site=Expect(
         notices=(
@@ -455,12 +439,7 @@ def bw07_from_an_admin_host(wire: Wire) -> None:
             Notice("Unauthorized_Boot_Server", "10.0.1.2", "10.0.6.66", "r1.img"),
             Notice("Unapproved_Image", "10.0.1.2", "10.0.6.66", "r1.img"),
             Notice("Unauthorized_Boot_Server", "10.0.1.3", "10.0.6.66", "r1"),
-        ),
-        alerts=(
-            Alert(1542110011, "10.0.6.66", "10.0.1.1"),
-            Alert(1542110012, "10.0.6.66", "10.0.1.2"),
-            Alert(1542110013, "10.0.6.66", "10.0.1.3"),
-        ),
+        )
     ),
 )
 def bw10_other_protocols(wire: Wire) -> None:
@@ -474,7 +453,12 @@ def bw10_other_protocols(wire: Wire) -> None:
 @scenario(
     "BW11",
     "malicious",
-    plain=Expect(),
+    raises_with_site=[
+        ("BW11", 10, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 11, "45.83.20.10", "10.0.1.1"),
+        ("BW11", 12, "45.83.20.10", "10.0.1.3"),
+        ("BW11", 13, "45.83.20.10", "10.0.1.4"),
+    ],
     site=DEVICES_ONLY,
     with_site=Expect(
         notices=(
@@ -482,13 +466,7 @@ def bw10_other_protocols(wire: Wire) -> None:
             Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "/r1.img"),
             Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "r1.img"),
             Notice("External_Boot_Server", "10.0.1.4", "45.83.20.10", "r1"),
-        ),
-        alerts=(
-            Alert(1542111010, "45.83.20.10", "10.0.1.2"),
-            Alert(1542111011, "45.83.20.10", "10.0.1.1"),
-            Alert(1542111012, "45.83.20.10", "10.0.1.3"),
-            Alert(1542111013, "45.83.20.10", "10.0.1.4"),
-        ),
+        )
     ),
 )
 def bw11_other_protocols(wire: Wire) -> None:
