@@ -1,3 +1,4 @@
 ##! What vendors' devices obey and say: data, and no code.
 
+@load ./aaa
 @load ./autoinstall

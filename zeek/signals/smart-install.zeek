@@ -1,6 +1,6 @@
 ##! Evidence from Cisco Smart Install (tcp/4786): messages that change a configuration, upgrade an image, run
 ##! commands, copy files or overflow the client. The stream is parsed, so that neither segments nor padding nor
-##! a wrong length hide a message. Four words of header: sender (1, 2: director; 4: client), version, type, length.
+##! a wrong length hide a message. Four words of header: sender (1, 2: director; 4: client), version (0 or 1), type, length.
 ##! Either end may have opened the connection: who sends a command is the director, who gets it the client.
 ##!
 ##! A message whose length promises more than comes is read when its connection ends, or after
@@ -65,6 +65,12 @@ const smi_url = /[a-zA-Z][a-zA-Z0-9]{1,9}:\/\/[!-~]+/;
 
 const smi_url_to = /:\/\/[!-~]+ +[!-~]/;
 
+# A copy command that fetches.
+const smi_fetches = /^copy +[a-z][a-z0-9]+:\/\//i;
+
+# The first three words of a command's header.
+const smi_command_header = /\x00\x00\x00[\x01\x02]\x00\x00\x00[\x00\x01]\x00\x00\x00[\x02\x03\x05\x07\x08]/;
+
 function smi_word(data: string, at: count): count
 	{
 	return bytestring_to_count(data[at : at + 4], F);
@@ -74,7 +80,7 @@ function smi_word(data: string, at: count): count
 function smi_is_command(data: string): bool
 	{
 	return smi_word(data, 0) in set(1, 2)
-	    && smi_word(data, 4) == 1
+	    && smi_word(data, 4) <= 1
 	    && smi_word(data, 8) in smart_install_commands;
 	}
 
@@ -152,13 +158,10 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 function smi_resync(stream: SmiStream): bool
 	{
 	local rest = stream$buffer[1:];
-	local header = strstr(rest, "\x00\x00\x00\x01\x00\x00\x00\x01");
-	local other = strstr(rest, "\x00\x00\x00\x02\x00\x00\x00\x01");
-	if ( header == 0 || ( other != 0 && other < header ) )
-		header = other;
-	if ( header != 0 )
+	local header = match_pattern(rest, smi_command_header);
+	if ( header$matched )
 		{
-		stream$buffer = rest[header - 1 :];
+		stream$buffer = rest[header$off - 1 :];
 		return T;
 		}
 	stream$foreign += |rest| - 14;

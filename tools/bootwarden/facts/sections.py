@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import autoinstall
+from bootwarden.facts import aaa, autoinstall
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -19,6 +19,7 @@ class Section:
 
 
 SECTIONS: Mapping[str, Section] = {
+    "aaa": Section(aaa.Aaa, lambda facts: aaa.in_script(facts.of(aaa.Aaa))),
     "autoinstall": Section(
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),

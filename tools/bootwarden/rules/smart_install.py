@@ -55,11 +55,11 @@ def rules(who: Who) -> Iterator[Rule]:
 
 
 def _rule(number: int, kind: int, says: str, source: str, home: str, what: str, *, joined: bool) -> Rule:
-    # Sender (director, or the one word higher that execution uses), version, type, length.
-    header = rf"\x00\x00\x00[\x01\x02]\x00\x00\x00\x01\x00\x00\x00\x{kind:02x}.{{4}}"
+    # Sender (director, or the one word higher that execution uses), version (public tools send 0, too), type, length.
+    header = rf"\x00\x00\x00[\x01\x02]\x00\x00\x00[\x00\x01]\x00\x00\x00\x{kind:02x}.{{4}}"
     match = (
         f"flow:established,{'to_client' if joined else 'to_server'}",
-        f'content:"{raw(bytes([0, 0, 0, 1, 0, 0, 0, kind]))}"',
+        f'content:"{raw(bytes([0, 0, 0, kind]))}"',
         f'pcre:"/{header}{what}/si"',
         *(("reference:cve,2018-0171",) if kind == OVERFLOW[0] else ()),
     )
