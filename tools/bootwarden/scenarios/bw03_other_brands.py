@@ -6,12 +6,12 @@ from ipaddress import IPv4Address
 
 from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, NETWORK, ROGUE
+from bootwarden.scenarios.snmp_rows import force10_loads, force10_saves
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
 
 CREATE_AND_GO = 4
 HPE_INET = "1.3.6.1.4.1.11.2.14.11.1.3.9.1"
-FORCE10 = "1.3.6.1.4.1.6027.3.5.1.1.1.1"
 DIRECTOR = "1.3.6.1.4.1.9.9.725.1"
 ROGUE_IP = IPv4Address(ROGUE)
 
@@ -46,7 +46,7 @@ BRANDS: dict[str, tuple[str, list[snmp.Binding]]] = {
     ),
     "10.0.1.25": (
         "os9.cfg",
-        snmp.row(FORCE10, 101, {2: 1, 3: 3, 4: "os9.cfg", 5: 3, 8: ROGUE_IP, 15: CREATE_AND_GO}),
+        force10_loads(101, ROGUE, "os9.cfg"),
     ),
     "10.0.1.26": (
         "aos.cfg",
@@ -180,9 +180,9 @@ def bw03_saved_and_read(wire: Wire) -> None:
     for table, columns in (
         ("1.3.6.1.4.1.25506.2.4.1.2.4.1", {2: 1, 9: CREATE_AND_GO}),
         ("1.3.6.1.4.1.9.6.1.101.87.2.1", {3: 1, 7: 2, 8: 1, 12: 3, 17: CREATE_AND_GO}),
-        (FORCE10, {2: 2, 5: 3, 15: CREATE_AND_GO}),
     ):
         manager.set(*snmp.row(table, 1, columns))
+    manager.set(*force10_saves(1))
     manager.get(*snmp.row(HPE_INET, 1, {3: ROGUE_IP.packed, 4: "x", 13: 1}))
 
 

@@ -116,3 +116,18 @@ def bw05_saved_by_snmp(wire: Wire) -> None:
     manager.set(("1.3.6.1.4.1.1991.1.1.2.1.3.0", 3))
     manager.get((FOUNDRY_RELOAD, 2))
     manager.set(("1.3.6.1.4.1.2011.5.25.19.1.3.2.0", 4))
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    raises=[("BW05", 5, ATTACKER, DEVICE)],
+    site=HQ,
+    with_site=Expect(notices=(Notice("Remote_Reload", "10.0.1.1"),)),
+)
+def bw05_allowed_by_telnet(wire: Wire) -> None:
+    """A router is told by telnet to obey when SNMP orders a reload."""
+    session = Telnet(wire, ATTACKER, DEVICE)
+    session.login()
+    session.typed("snmp-server system-shutdown")
+    session.close()

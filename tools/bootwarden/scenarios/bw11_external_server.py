@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
-from bootwarden.scenarios.sites import CAMPUS, DEVICE, HQ, IMAGE, OUTSIDE, ROGUE
-from bootwarden.traffic import dhcp, images, tftp
+from bootwarden.scenarios.sites import CAMPUS, DEVICE, DEVICES_ONLY, HQ, IMAGE, OUTSIDE, ROGUE
+from bootwarden.scenarios.tftp_networks import vlan
+from bootwarden.traffic import dhcp, ftp, http, images, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
 
@@ -154,3 +155,98 @@ def bw11_inside_and_text(wire: Wire) -> None:
     """The image comes from inside; what comes from outside is a text that no device boots."""
     tftp.read(wire, DEVICE, "10.0.0.5", IMAGE, images.ios(), client_port=50010)
     tftp.read(wire, "10.20.0.31", OUTSIDE, "README", b"Nothing to see here.\n" * 20, client_port=50011)
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    raises=[
+        ("BW11", 1, "10.0.1.1", "45.83.20.10"),
+        ("BW11", 2, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 4, "45.83.20.10", "10.0.1.3"),
+        ("BW15", 0, "10.0.1.1", "45.83.20.10"),
+    ],
+    raises_with_site=[
+        ("BW10", 1, "45.83.20.10", "10.0.1.2"),
+        ("BW10", 2, "45.83.20.10", "10.0.1.3"),
+        ("BW11", 1, "10.0.1.1", "45.83.20.10"),
+        ("BW11", 2, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 4, "45.83.20.10", "10.0.1.3"),
+        ("BW15", 0, "10.0.1.1", "45.83.20.10"),
+    ],
+    plain=Expect(
+        notices=(
+            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "dump"),
+            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "lab7"),
+            Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "dump"),
+            Notice("Image_Upload", "10.0.1.1", "45.83.20.10", "dump"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.2", "45.83.20.10", "lab7"),
+            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "lab7"),
+            Notice("Unauthorized_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
+            Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
+            Notice("Unapproved_Image", "10.0.1.3", "45.83.20.10", "isr4300-universalk9.17.03.05.SPA.bin"),
+        )
+    ),
+)
+def bw11_other_ways(wire: Wire) -> None:
+    """An image leaves, a configuration comes in, and a file comes in that is an image by name only."""
+    tftp.write(wire, DEVICE, OUTSIDE, "dump", images.mzip(), client_port=50001)
+    tftp.read(wire, "10.0.1.2", OUTSIDE, "lab7", images.config("lab7"), client_port=50002)
+    packed = images.filler(3000, "package")
+    tftp.read(wire, "10.0.1.3", OUTSIDE, "isr4300-universalk9.17.03.05.SPA.bin", packed, client_port=50003)
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    raises_with_site=[
+        ("BW11", 10, "45.83.20.10", "10.0.1.2"),
+        ("BW11", 11, "45.83.20.10", "10.0.1.1"),
+        ("BW11", 12, "45.83.20.10", "10.0.1.3"),
+        ("BW11", 13, "45.83.20.10", "10.0.1.4"),
+    ],
+    site=DEVICES_ONLY,
+    with_site=Expect(
+        notices=(
+            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "/r1"),
+            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "/r1.img"),
+            Notice("External_Boot_Server", "10.0.1.3", "45.83.20.10", "r1.img"),
+            Notice("External_Boot_Server", "10.0.1.4", "45.83.20.10", "r1"),
+        )
+    ),
+)
+def bw11_other_protocols(wire: Wire) -> None:
+    """Images and configurations come from outside by HTTP and by FTP."""
+    text, image = images.config("edge9"), images.ios(seed="rogue")
+    http.get(wire, DEVICE, OUTSIDE, "/r1", text, kind="text/plain")
+    http.get(wire, "10.0.1.2", OUTSIDE, "/r1.img", image, kind="application/octet-stream")
+    ftp.retrieve(wire, "10.0.1.3", OUTSIDE, "r1.img", image)
+    ftp.retrieve(wire, "10.0.1.4", OUTSIDE, "r1", text)
+
+
+DEVICE_V6, OUTSIDE_V6 = "fd00:10::1", "2a0c:5700:3133::10"
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    raises=[("BW11", 0, OUTSIDE_V6, DEVICE_V6)],
+    plain=Expect((Notice("External_Boot_Server", DEVICE_V6, OUTSIDE_V6, "edge.bin"),)),
+)
+def bw11_over_ipv6(wire: Wire) -> None:
+    """An image comes from outside over IPv6, in a VLAN."""
+    wire.encapsulate = vlan
+    tftp.read(wire, DEVICE_V6, OUTSIDE_V6, "edge.bin", images.ios(), offer={"blksize": 1428, "tsize": 0})
+
+
+@scenario("BW11", "benign", plain=Expect())
+def bw11_inside_ipv6(wire: Wire) -> None:
+    """Within the site, over IPv6: a configuration from the next building, and one from a neighbour on the link."""
+    tftp.read(wire, DEVICE_V6, "fd00:20::5", "edge7-confg", images.config("edge7"), client_port=50001)
+    tftp.read(wire, "fe80::1", "fe80::5", "edge8-confg", images.config("edge8"), client_port=50002)

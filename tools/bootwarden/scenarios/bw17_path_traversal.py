@@ -139,3 +139,31 @@ def bw17_long_requests(wire: Wire) -> None:
     asked = tftp.request(1, "../../boot.cfg", options={"x-filler": "a" * 600})
     wire.udp(ATTACKER, 40000, BOOT_SERVER, 69, asked)
     wire.udp(ATTACKER, 40001, BOOT_SERVER, 69, tftp.request(1, LONG))
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    raises=[("BW17", 2, ATTACKER, BOOT_SERVER), ("BW17", 5, ATTACKER, BOOT_SERVER)],
+    plain=Expect(
+        notices=(
+            Notice(
+                "TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "\\xc0\\xae\\xc0\\xae/\\xc0\\xae\\xc0\\xae/etc/passwd"
+            ),
+            Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
+        )
+    ),
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice(
+                "TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "\\xc0\\xae\\xc0\\xae/\\xc0\\xae\\xc0\\xae/etc/passwd"
+            ),
+            Notice("TFTP_Path_Traversal", "10.0.6.6", "10.0.0.5", "/etc/shadow"),
+        )
+    ),
+)
+def bw17_overlong_and_netascii(wire: Wire) -> None:
+    """The dots themselves are overlong UTF-8; and a system file is asked for in netascii."""
+    tftp.refused(wire, ATTACKER, BOOT_SERVER, b"\xc0\xae\xc0\xae/\xc0\xae\xc0\xae/etc/passwd", client_port=40001)
+    tftp.refused(wire, ATTACKER, BOOT_SERVER, "/etc/shadow", mode="netascii", client_port=40002)

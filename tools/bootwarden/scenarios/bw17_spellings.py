@@ -1,4 +1,4 @@
-"""Names in TFTP requests that climb in spellings which only some servers decode, and names that look like them."""
+"""BW17: names that climb in spellings which only some servers decode, and names that look like them."""
 
 from __future__ import annotations
 
