@@ -15,6 +15,23 @@ def test_what_is_committed_is_what_the_facts_say() -> None:
     assert build.stale(facts()) == []
 
 
+SNMP = """title = "X"
+[[snmp]]
+name = "X-MIB copy"
+mib = "X-MIB"
+oid = "1.3.6.1.4.1.9999"
+columns = [
+  { arc = "1", role = "do", name = "xDo", type = "INTEGER" },
+  { arc = "2", role = "host", name = "xHost", type = "IpAddress" },
+]
+source = "X-MIB"
+start = { do = ["copy(2)"] }
+order = [
+  { when = { do = ["copy(2)"] }, evidence = "SNMP_IMAGE", says = "in", server = "host", file = "", sid = 1542006999 },
+]
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -27,6 +44,19 @@ def test_what_is_committed_is_what_the_facts_say() -> None:
         ('title = "X"\n[[autoinstall]]\nsource = "a manual"\npattern = \'\\d+\'\n', 4, "not known to both engines"),
         ('title = "X"\n[[autoinstall]]\nsource = "a manual"\npattern = \'(a\'\n', 4, "no regular expression"),
         ('title = "X"\n[[autoinstall]\n', 2, "no valid TOML"),
+        (SNMP.replace('"1.3.6.1.4.1.9999"', '"a.b"'), 5, "no object identifier"),
+        (SNMP.replace("INTEGER", "Integer"), 7, "type 'Integer' is unknown: write what it derives from"),
+        (SNMP.replace('"copy(2)"', '"copy=2"'), 11, 'write it as the MIB does, "tftp\\(1\\)"'),
+        (SNMP.replace("do =", "did ="), 2, "order 1: when: no column has the role 'did': known here are"),
+        (SNMP.replace("sid = 1542006999", "sid = 1542005010"), 2, "take one of 1542005030-1542005059 or"),
+        (SNMP.replace("sid = 1542006999", "sid = [1542006998, 1542006999]"), 2, "2 sid for 1 OIDs"),
+        (SNMP.replace('do = ["copy(2)"]', "server = []"), 2, "no column has the role 'server'"),
+        (SNMP.replace('server = "host", ', ""), 2, 'write server = ""'),
+        (SNMP.replace("start = ", "starts = "), 11, "known here are"),
+        (SNMP.replace('start = { do = ["copy(2)"] }', ""), 2, "nothing starts it"),
+        (SNMP.replace('arc = "2"', 'arc = "1"'), 2, "column 1 is there twice"),
+        (SNMP.replace('"SNMP_IMAGE"', '"SNMP_IMAGES"'), 13, "'SNMP_CONFIG', 'SNMP_IMAGE'"),
+        ('title = "X"\n[[trap]]\nsource = "a MIB"\nname = "x"\noid = "1.3"\nevidence = "CONFIG_LOADED"\n', 2, "origin"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:

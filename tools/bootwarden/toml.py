@@ -136,15 +136,26 @@ def _table_start(outline: _Outline, table: str, index: int) -> int | None:
     return next((n for n, line in enumerate(outline.lines) if named.match(line)), None)
 
 
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?P<comment>#.*)|(?P<open>[\[{])|(?P<close>[\]}])|[\w.+-]+")
+
+
 def _element_line(lines: Sequence[str], index: int) -> int:
-    """Return the offset of the line that holds the element of an array which starts on the first line."""
+    """Return the offset of the line that holds the element of an array which starts on the first line.
+
+    An element may be an array or an inline table itself: what it holds does not count.
+    """
     count = -1
+    depth = 0
     for number, line in enumerate(lines):
         code = line.partition("=")[2] if number == 0 else line
-        for _ in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|(#.*)|[\w.+-]+", code):
-            if _[1] is not None:
+        for token in _TOKEN.finditer(code):
+            if token["comment"] is not None:
                 break
-            count += 1
-            if count == index:
+            if token["close"]:
+                depth -= 1
+                continue
+            count += depth == 1
+            depth += token["open"] is not None
+            if depth and count == index:
                 return number
     return 0

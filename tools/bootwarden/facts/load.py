@@ -30,7 +30,11 @@ def load(folder: Path = FOLDER) -> Facts:
             wrong.append(str(error))
     if wrong:
         raise BootwardenError("\n".join(wrong))
-    return Facts(tuple(families))
+    facts = Facts(tuple(families))
+    wrong = [line for section in SECTIONS.values() if section.check for line in section.check(facts)]
+    if wrong:
+        raise BootwardenError("\n".join(wrong))
+    return facts
 
 
 def read(path: Path) -> Family:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import aaa, autoinstall
+from bootwarden.facts import aaa, autoinstall, snmp
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -16,6 +16,8 @@ class Section:
     model: type[Fact]
     script: Callable[[Facts], str] | None = None
     """Makes ``zeek/facts/NAME.zeek``."""
+    check: Callable[[Facts], Iterable[str]] | None = None
+    """Says what is wrong with all files together, that is right in each."""
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -23,4 +25,7 @@ SECTIONS: Mapping[str, Section] = {
     "autoinstall": Section(
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),
+    "snmp": Section(snmp.Snmp, check=snmp.twice),
+    "trap": Section(snmp.Trap),
+    "told": Section(snmp.Told),
 }
