@@ -2,3 +2,4 @@
 
 @load ./aaa
 @load ./autoinstall
+@load ./http
