@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,8 @@ from bootwarden.scenarios.model import Scenario, scenarios
 from bootwarden.scenarios.run import Replay
 
 SCENARIO = "demo"
-_ALERTS = paths.BASELINES / "demo-alerts.json"
+_ALERTS = paths.BASELINES / "demo-alerts.jsonl"
+"""Which Suricata, and when; then an alert a line."""
 # Of an alert; the rest depends on the machine.
 _COLUMNS = ("timestamp", "src_ip", "src_port", "dest_ip", "dest_port", "proto", "tftp", "alert")
 
@@ -60,7 +61,7 @@ def _suricata(replay: Replay, engine: Engine | None) -> Seen:
         alerts, version, problem = outcome.logs["alerts"], engine.version, "; ".join(outcome.problems) or None
     else:
         try:
-            recorded = json.loads(_ALERTS.read_text())
+            recorded = read_alerts()
         except OSError:
             return Seen("suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
         alerts, version, problem = recorded["alerts"], _recorded(recorded, "suricata"), None
@@ -79,5 +80,16 @@ def record_alerts(engine: Engine, date: str) -> None:
     with Replay([demo_scenario()]) as replay:
         outcome = next(o for o in replay.on_suricata(engine) if o.run == "site")
     alerts = [{c: record[c] for c in _COLUMNS if c in record} for record in outcome.logs["alerts"]]
-    content = {"suricata": engine.version, "date": date, "alerts": alerts}
-    _ALERTS.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
+    write_alerts(engine.version, date, alerts)
+
+
+def write_alerts(version: str, date: str, alerts: Sequence[Mapping[str, Any]]) -> None:
+    """Write the recording."""
+    lines = [{"suricata": version, "date": date}, *alerts]
+    _ALERTS.write_text("".join(baseline.compact(line) + "\n" for line in lines))
+
+
+def read_alerts() -> dict[str, Any]:
+    """Read the recording. Raises OSError where there is none."""
+    head, *alerts = (json.loads(line) for line in _ALERTS.read_text().splitlines())
+    return {**head, "alerts": alerts}

@@ -1,16 +1,21 @@
-"""Recorded baselines: what a real Zeek wrote for exactly these scripts and captures."""
+"""Recorded baselines: what a real Zeek wrote for exactly these scripts and captures.
+
+A file a scenario. Its first line says of which capture and which runs; then comes a line a record: run, log, and what
+the record says. A log that a site's run repeats is written once (``"as": "plain"``); one without a line is empty.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bootwarden import paths
 from bootwarden.engines.zeek import Record
 from bootwarden.errors import BootwardenError
+from bootwarden.scenarios.digest import package_digest
 from bootwarden.scenarios.model import Scenario
 
 LOGS = ("bootwarden", "bootwarden_tftp", "notice")
@@ -18,14 +23,8 @@ LOGS = ("bootwarden", "bootwarden_tftp", "notice")
 _NOTICE_COLUMNS = ("ts", "note", "msg", "sub", "src", "dst", "uid")
 _INDEX = "index.json"
 
-
-def package_digest(package: Path = paths.ZEEK_PACKAGE) -> str:
-    """SHA-256 over the names and contents of the Zeek scripts."""
-    state = hashlib.sha256()
-    for path in sorted(p for p in package.rglob("*") if p.is_file()):
-        state.update(f"{path.relative_to(package).as_posix()}\0".encode())
-        state.update(hashlib.sha256(path.read_bytes()).digest())
-    return state.hexdigest()
+Logs = dict[str, list[Record] | str]
+"""The recorded logs of a run, by name: records, or the digest of those that nobody reads."""
 
 
 def normalise(logs: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
@@ -40,7 +39,11 @@ def normalise(logs: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         if isinstance(value, str):
             for uid, name in names.items():
                 value = value.replace(uid, name)
-        return sorted(value) if isinstance(value, list) else value
+        if isinstance(value, list):
+            # Of a set, the order is the machine's; of uids, their names'.
+            value = [rename("uid", v) for v in sorted(value)] if column == "uids" else value
+            return sorted(value)
+        return value
 
     kept: dict[str, list[Record]] = {}
     for log in LOGS:
@@ -49,7 +52,7 @@ def normalise(logs: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
     return kept
 
 
-def kept(scenario: Scenario, logs: Mapping[str, Sequence[Record]]) -> dict[str, list[Record] | str]:
+def kept(scenario: Scenario, logs: Mapping[str, Sequence[Record]]) -> Logs:
     """What is recorded of a run: the normalised logs; of a large scenario's, the digest of those nobody reads."""
     read = {"notice"}
     for expect in scenario.runs().values():
@@ -65,8 +68,13 @@ def _digest(rows: Sequence[Record]) -> str:
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
-def _path(scenario: Scenario) -> Path:
-    return paths.BASELINES / f"{scenario.name}.json"
+def _path(name: str) -> Path:
+    return paths.BASELINES / f"{name}.jsonl"
+
+
+def compact(value: object) -> str:
+    """JSON on one line, the same on every machine."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def recorded_with() -> dict[str, str]:
@@ -95,8 +103,53 @@ def write_index(version: str, date: str) -> None:
 
 def record(scenario: Scenario, capture: str, runs: Mapping[str, Mapping[str, Sequence[Record]]]) -> None:
     """Write the baseline of one scenario from the logs of its runs."""
-    content = {"capture": capture, "runs": {name: kept(scenario, logs) for name, logs in runs.items()}}
-    _path(scenario).write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    write(scenario.name, capture, {name: kept(scenario, logs) for name, logs in runs.items()})
+
+
+def write(name: str, capture: str, runs: Mapping[str, Logs]) -> None:
+    """Write what was recorded of the runs of the scenario of that name."""
+    _path(name).write_text("".join(line + "\n" for line in _lines(capture, runs)))
+
+
+def forget_others(names: Sequence[str]) -> None:
+    """Remove the baselines of scenarios that are no more."""
+    wanted = {_path(name) for name in names}
+    for path in paths.BASELINES.glob("*.jsonl"):
+        if path not in wanted:
+            path.unlink()
+
+
+def _lines(capture: str, runs: Mapping[str, Logs]) -> Iterator[str]:
+    yield compact({"capture": capture, "runs": list(runs)})
+    first = next(iter(runs), "")
+    for run, logs in runs.items():
+        for log, rows in logs.items():
+            place = f'{{"run":"{run}","log":"{log}",'
+            if rows and run != first and rows == runs[first].get(log):
+                yield place + f'"as":"{first}"}}'
+            elif isinstance(rows, str):
+                yield place + f'"digest":"{rows}"}}'
+            else:
+                yield from (place + compact(row).removeprefix("{") for row in rows)
+
+
+def read(name: str) -> tuple[str, dict[str, Logs]]:
+    """The digest of the capture, and what was recorded of each run. Raises OSError where nothing was."""
+    head, *lines = _path(name).read_text().splitlines()
+    about = json.loads(head)
+    runs: dict[str, Logs] = {run: {log: [] for log in LOGS} for run in about["runs"]}
+    for line in lines:
+        row = json.loads(line)
+        logs, log = runs[row.pop("run")], row.pop("log")
+        if "as" in row:
+            logs[log] = runs[row["as"]][log]
+        elif "digest" in row:
+            logs[log] = row["digest"]
+        else:
+            said = logs[log]
+            assert isinstance(said, list)
+            said.append(row)
+    return about["capture"], runs
 
 
 def load(scenario: Scenario, capture: str) -> dict[str, dict[str, Any]]:
@@ -108,12 +161,10 @@ def load(scenario: Scenario, capture: str) -> dict[str, dict[str, Any]]:
     if not is_current():
         recorded_with()
         raise BootwardenError(f"{paths.ZEEK_PACKAGE}: changed since the baselines were recorded ({again})")
-    path = _path(scenario)
     try:
-        content = json.loads(path.read_text())
+        recorded, runs = read(scenario.name)
     except OSError as cause:
-        raise BootwardenError(f"{path}: no baseline ({again})") from cause
-    if content["capture"] != capture:
-        raise BootwardenError(f"{path}: the capture changed since it was recorded ({again})")
-    runs: dict[str, dict[str, Any]] = content["runs"]
-    return runs
+        raise BootwardenError(f"{_path(scenario.name)}: no baseline ({again})") from cause
+    if recorded != capture:
+        raise BootwardenError(f"{_path(scenario.name)}: the capture changed since it was recorded ({again})")
+    return {name: dict(logs) for name, logs in runs.items()}

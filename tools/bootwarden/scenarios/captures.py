@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from bootwarden import paths
@@ -73,4 +73,10 @@ def index(scenarios: Iterable[Scenario], captures: dict[str, Path]) -> str:
         }
         for s in scenarios
     }
-    return json.dumps(entries, indent=1, sort_keys=True) + "\n"
+    return as_lines(entries)
+
+
+def as_lines(entries: Mapping[str, object]) -> str:
+    """JSON of a table, an entry a line."""
+    lines = (f"{json.dumps(name)}: {json.dumps(entries[name], sort_keys=True)}" for name in sorted(entries))
+    return "{\n" + ",\n".join(lines) + "\n}\n"

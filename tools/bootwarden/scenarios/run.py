@@ -18,6 +18,7 @@ from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
 from bootwarden.scenarios import baseline, captures, compare
 from bootwarden.scenarios.model import Scenario, SiteSpec
+from bootwarden.scenarios.model import scenarios as all_scenarios
 from bootwarden.site.build import build_site
 
 
@@ -165,6 +166,7 @@ class Replay:
         """Replay on a real Zeek and write the baselines."""
         outcomes = self.on_zeek(engine)
         baseline.write_index(engine.version, date)
+        baseline.forget_others(list(all_scenarios()))
         for scenario in self.scenarios:
             runs = {o.run: o.logs for o in outcomes if o.scenario == scenario.name}
             baseline.record(scenario, self._digest(scenario), runs)
