@@ -118,7 +118,7 @@ def test_who_gives_orders_or_boot_options_is_proposed_as_such() -> None:
         Day().fact("10.0.1.1", "BOOT_COMMAND", BOOT, actor="10.0.9.10", time=0.5).fetch("10.0.1.1").fetch("10.0.1.2"),
         Day()
         .fact("10.0.1.1", "SNMP_CONFIG", BOOT, actor="10.0.9.10", time=0.5)
-        .fact("10.0.1.1", "FILE_FETCH", BOOT, detail="network-config", technique=("T1602.002",)),
+        .fact("10.0.1.1", "FILE_FETCH", BOOT, detail="network-config", leaves=True),
     ],
     ids=["used before", "used by another device", "a backup"],
 )

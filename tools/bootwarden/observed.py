@@ -34,6 +34,8 @@ class Evidence:
     object: str | None = None
     detail: str | None = None
     technique: tuple[str, ...] = ()
+    leaves: bool = False
+    """Whether a file leaves the device."""
     chain: str | None = None
     uid: str | None = None
     capture: str | None = None
@@ -111,6 +113,7 @@ def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evid
         object=_text(record, "object"),
         detail=_text(record, "detail"),
         technique=_same_techniques(*sorted(map(str, record.get("technique") or ()))),
+        leaves=record.get("leaves") is True,
         chain=_text(record, "chain"),
         uid=_text(record, "uid"),
         capture=capture,

@@ -2,6 +2,7 @@
 ##! detection (one file each) adds a body, and is then written to bootwarden.log.
 
 @load base/frameworks/notice
+@load ../facts/detections
 @load ../main
 @load ../site
 
@@ -42,38 +43,6 @@ export {
 	## How long a finding with the same device, server and file is not repeated.
 	option suppress_for = 1day;
 
-	## Detections that may fire where the site declared nothing. The others would tell of ordinary work there.
-	## BW24 is off by default: who asks for it wants it.
-	const without_site: set[string] = {
-		"BW06",
-		"BW11",
-		"BW13",
-		"BW14",
-		"BW16",
-		"BW17",
-		"BW23",
-		"BW24",
-		"BW25",
-	} &redef;
-
-	## ATT&CK techniques that findings are marked with, besides those that their evidence carries; where a
-	## detection is not listed, T1542.005 (TFTP Boot).
-	option techniques: table[string] of set[string] = {
-		["BW04"] = set("T1601.001"),
-		["BW09"] = set("T1601.001"),
-		["BW15"] = set("T1601.001"),
-		["BW16"] = set("T1602.002"),
-		["BW17"] = set("T1602.002"),
-		["BW18"] = set("T1602.002"),
-		["BW19"] = set("T1602.002"),
-		["BW20"] = set("T1601.001"),
-		["BW21"] = set("T1601.001"),
-		["BW22"] = set("T1601.002"),
-		["BW23"] = set("T1601.001"),
-		["BW24"] = set("T1601.001"),
-		["BW25"] = set("T1601.001"),
-	};
-
 	## ATT&CK techniques of an order that lets a file leave its device, whatever is found.
 	option leaving_techniques: set[string] = {
 		"T1602.002",
@@ -94,6 +63,18 @@ function field(name: string, value: string): string
 	{
 	return fmt("%s=%s", name, / |\]|\"/ in value ? fmt("\"%s\"", gsub(value, /\"/,
 	    "'")) : value);
+	}
+
+# What tells a finding's notice from others of its type.
+function finding_key(f: Finding): string
+	{
+	local e = f$e;
+	local by = f$id in told_once_for ? told_once_for[f$id] : set("device",
+	    "server", "file");
+	local parts = vector("device" in by ? cat(e$device) : "", "server" in by &&
+	    e?$server ? e$server : "", "file" in by && e?$file_name ?
+	    e$file_name : "", f$key);
+	return join_string_vec(parts, "|");
 	}
 
 function finding_fields(f: Finding): string
@@ -124,9 +105,7 @@ function raise(f: Finding)
 
 	local n = Notice::Info($note=f$note, $msg=fmt("%s [%s]", f$what,
 	    finding_fields(f)), $sub=f$sub, $src=e$device,
-	    $suppress_for=suppress_for, $identifier=join_string_vec(vector(cat(
-	    e$device), e?$server ? e$server : "", e?$file_name ? e$file_name : "",
-	    f$key), "|"));
+	    $suppress_for=suppress_for, $identifier=finding_key(f));
 	# A device that serves its own files is its own server: the other end says more.
 	if ( e?$server && is_valid_ip(e$server) && to_addr(e$server) != e$device )
 		n$dst = to_addr(e$server);

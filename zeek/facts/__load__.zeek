@@ -2,4 +2,5 @@
 
 @load ./aaa
 @load ./autoinstall
+@load ./detections
 @load ./http

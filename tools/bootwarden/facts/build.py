@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bootwarden import paths
+from bootwarden.facts import detections
 from bootwarden.facts.model import Facts
 from bootwarden.facts.sections import SECTIONS
 
@@ -12,8 +13,9 @@ ZEEK = paths.ZEEK_PACKAGE / "facts"
 
 
 def outputs(facts: Facts) -> dict[Path, str]:
-    """Every file that is made from facts alone, and its text."""
-    scripts = {name: section.script(facts) for name, section in sorted(SECTIONS.items()) if section.script}
+    """Every file that is made from facts and the table of detections, and its text."""
+    scripts = {name: section.script(facts) for name, section in SECTIONS.items() if section.script}
+    scripts = dict(sorted((scripts | {"detections": detections.script()}).items()))
     load = "##! What vendors' devices obey and say: data, and no code.\n\n"
     load += "".join(f"@load ./{name}\n" for name in scripts)
     return {ZEEK / f"{name}.zeek": text for name, text in scripts.items()} | {ZEEK / "__load__.zeek": load}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 HEAD = """\
 ##! {title}
 ##!
-##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
+##! Written by `bootwarden facts build` from tools/bootwarden/{source}: change it there.
 """
 
 
@@ -39,9 +39,9 @@ def rows(name: str, kind: str, lines: Iterable[str], *, comment: str, change: st
     return f"\t## {comment}\n\t{change} {name}: {kind} = {begin}\n{inner}\n\t{end}{attribute};\n"
 
 
-def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str = "") -> str:
+def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str = "", source: str = "facts") -> str:
     """A whole generated script of the module Bootwarden; ``below`` follows its export block."""
-    head = HEAD.format(title=title)
+    head = HEAD.format(title=title, source=source)
     loaded = "".join(f"@load {name}\n" for name in loads)
     body = f"\nmodule Bootwarden;\n\nexport {{\n{exported}}}\n"
     return head + ("\n" + loaded if loaded else "") + body + (f"\n{below}" if below else "")

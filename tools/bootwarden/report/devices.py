@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bootwarden.detections import DETECTIONS, HIJACK
 from bootwarden.observed import STAGES, Evidence, Observed, Transfer, plain_address
 from bootwarden.report.merge import Incident
 
@@ -16,23 +17,10 @@ VERDICTS = ("expected", "unknown", "suspicious")
 _SAME = 0.001
 """Seconds by which the times of a notice and its evidence may differ."""
 
-_FETCH = range(10, 20)
-_CONTENT = range(20, 27)
-_BOOT = (5, 9)
-HIJACK = "hijack"
-"""The stage of what joins several stages (BW30)."""
-
 
 def stage_of(detection: str) -> str:
-    """Return the stage that a detection speaks of."""
-    number = int(detection[2:])
-    if number in _FETCH:
-        return "fetch"
-    if number in _CONTENT:
-        return "content"
-    if number in _BOOT:
-        return "boot"
-    return HIJACK if number >= 30 else "redirect"
+    """Return the stage that a detection speaks of; one of a later release redirects."""
+    return DETECTIONS[detection].stage if detection in DETECTIONS else "redirect"
 
 
 @dataclass(frozen=True)

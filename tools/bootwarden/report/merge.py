@@ -13,9 +13,8 @@ from bootwarden.observed import plain_address
 WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""
 
-
-_ANSWERS = frozenset({"BW01"})
-"""Detections on answers of DHCP, which go to everybody or to a relay: Suricata cannot say whom they are for."""
+_ANSWERS = frozenset(d.id for d in DETECTIONS.values() if d.to_all)
+"""Detections on answers to everybody or to a relay: Suricata cannot say whom they are for."""
 
 _ANSWER_WINDOW = 2.0
 """Seconds by which the engines may differ on one such answer."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
 from bootwarden.rules.files import CONFIG, DATA_1, IMAGE
 from bootwarden.rules.rule import Rule, raw
@@ -24,21 +25,21 @@ PREPARED = "bootwarden.stage.prepared"
 """The device was redirected, or got a file that it should not have: a reload may follow."""
 CHAINED = "bootwarden.stage.chained"
 
-# What a rule of these detections says of the device. To send its configuration (BW03's even numbers) boots nothing.
-_REDIRECTS = {"BW03", "BW04", "BW06", "BW07"}
-_FETCHES = {"BW10", "BW11", "BW20", "BW21"}
-_SENDING = {("BW03", n) for n in (0, 2, 4, 6, 8)} | {("BW11", 1), ("BW11", 3), ("BW07", 2)}
+# What is noted of a device that showed a stage.
+_MARKS: dict[str, tuple[str, ...]] = {
+    "redirect": (ORDERED, PREPARED),
+    "fetch": (PREPARED,),
+    "content": (PREPARED,),
+    "boot": (ORDERED,),
+}
 
 
 def mark(rule: Rule) -> Rule:
-    """The rule, noting which stage it saw on which device."""
-    if (rule.detection, rule.number) in _SENDING:
+    """The rule, noting which stage it saw on which device. A file that leaves a device boots nothing."""
+    detection = DETECTIONS.get(rule.detection)
+    if detection is None or not detection.marks or rule.leaves:
         return rule
-    bits = []
-    if rule.detection in _REDIRECTS or rule.detection == "BW05":
-        bits.append(ORDERED)
-    if rule.detection in _REDIRECTS or rule.detection in _FETCHES:
-        bits.append(PREPARED)
+    bits = _MARKS[detection.stage]
     side = "ip_dst" if rule.device == "dest_ip" else "ip_src"
     return replace(rule, match=(*rule.match, *(_xbits("set", bit, side) for bit in bits)))
 

@@ -143,14 +143,22 @@ def _pcre(expression: str, flags: str = "i") -> str:
 
 
 def _to_device(
-    detection: str, number: int, says: str, source: str | None, who: Who, port: int, expression: str
+    detection: str,
+    number: int,
+    says: str,
+    source: str | None,
+    who: Who,
+    port: int,
+    expression: str,
+    leaves: bool = False,
 ) -> Iterator[Rule]:
     if source is None:
         return
     enter = '"|0d|"' if port == 23 else '"|00|"'
     match = ("flow:established,to_server", f"content:{enter}", expression)
     header = f"tcp {source} any -> {who.home} {port}"
-    yield Rule(detection, number, says, header, match, "dest_ip", "attempted-admin", "major", "Medium").once()
+    rule = Rule(detection, number, says, header, match, "dest_ip", "attempted-admin", "major", "Medium", leaves=leaves)
+    yield rule.once()
 
 
 def _strangers(who: Who) -> str | None:
@@ -171,7 +179,7 @@ def _telnet(who: Who) -> Iterator[Rule]:
     says = "Telnet command loads an image or configuration from the network"
     yield from _to_device("BW07", 1, says, strangers, who, 23, typed(g.loads()))
     says = "Telnet command makes a device serve its files by TFTP"
-    yield from _to_device("BW07", 2, says, strangers, who, 23, typed(g.line(w("tftp-server", 6), "")))
+    yield from _to_device("BW07", 2, says, strangers, who, 23, typed(g.line(w("tftp-server", 6), "")), True)
     # 0x2102 is what devices come with.
     register = g.line(f"(?:{w('config-register', 8)}|{w('confreg')})", "(?!0x2102)0x[0-9a-f]")
     says = "Telnet command changes the configuration register"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bootwarden.detections import DETECTIONS
+from bootwarden.detections import DETECTIONS, FALLBACK, TECHNIQUES
 
 CREATED = "2026_11_23"
 UPDATED = "2026_11_24"
@@ -24,11 +24,6 @@ LONGEST = 8190
 
 Device = Literal["src_ip", "dest_ip"]
 
-_TECHNIQUES = {
-    "T1542.005": ("TA0003", "Persistence", "TFTP_Boot"),
-    "T1601.001": ("TA0005", "Defense_Evasion", "Patch_System_Image"),
-    "T1602.002": ("TA0009", "Collection", "Network_Device_Configuration_Dump"),
-}
 _SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major", "critical": "Critical"}
 
 
@@ -56,6 +51,8 @@ class Rule:
     classtype: str = "misc-attack"
     severity: Literal["information", "minor", "major", "critical"] = "major"
     confidence: Literal["Low", "Medium", "High"] = "High"
+    leaves: bool = False
+    """Whether a file leaves the device: nothing boots of that."""
     sid: int | None = None
     """For rules that do not follow the numbering (one for each image)."""
 
@@ -102,8 +99,8 @@ class Rule:
 
     def _metadata(self) -> Iterable[str]:
         helper = not self.alerts
-        technique = "T1542.005" if helper else DETECTIONS[self.detection].technique
-        tactic, tactic_name, technique_name = _TECHNIQUES[technique]
+        technique = FALLBACK if helper else DETECTIONS[self.detection].technique
+        named = TECHNIQUES[technique]
         yield "attack_target Networking_Equipment"
         if not helper:
             yield f"bootwarden_detection {self.detection}"
@@ -112,10 +109,10 @@ class Rule:
         yield f"created_at {CREATED}"
         yield "deployment Perimeter"
         yield "deployment Internal"
-        yield f"mitre_tactic_id {tactic}"
-        yield f"mitre_tactic_name {tactic_name}"
+        yield f"mitre_tactic_id {named.tactic}"
+        yield f"mitre_tactic_name {named.tactic_name.replace(' ', '_')}"
         yield f"mitre_technique_id {technique}"
-        yield f"mitre_technique_name {technique_name}"
+        yield f"mitre_technique_name {named.name.replace(' ', '_')}"
         yield "performance_impact Low"
         yield f"signature_severity {'Informational' if helper else _SEVERITY[self.severity]}"
         yield f"updated_at {UPDATED}"

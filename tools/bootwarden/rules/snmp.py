@@ -7,6 +7,7 @@ can be spoofed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from bootwarden.rules.patterns import LENGTH, SUBID, arcs, dotted, dotted_by_length, not_of, octets
@@ -53,8 +54,18 @@ def rules(who: Who) -> Iterator[Rule]:
             continue
         once = (f"flowbits:isset,{order.flowbit}", f"flowbits:unset,{order.flowbit}") if order.flowbit else ()
         header = f"snmp {source} any -> {who.home} 161"
-        yield _rule(
-            order.detection, order.number, order.says, header, order.fast, order.what, *once, severity=order.severity
+        yield replace(
+            _rule(
+                order.detection,
+                order.number,
+                order.says,
+                header,
+                order.fast,
+                order.what,
+                *once,
+                severity=order.severity,
+            ),
+            leaves=order.leaves,
         )
     if who.servers_declared:
         managers = among(who.managers) if who.managers else "any"

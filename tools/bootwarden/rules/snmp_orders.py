@@ -71,6 +71,11 @@ class Order:
     """Set by a helper that saw another column of the row."""
     severity: Literal["major", "critical"] = "major"
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a file leaves the device: BW03's even numbers send its configuration."""
+        return self.detection == "BW03" and self.number % 2 == 0
+
 
 def everywhere(oid: str) -> list[str]:
     """An object identifier, and those that other brands number the same object under."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from bootwarden.facts import facts
 from bootwarden.facts.autoinstall import Autoinstall
@@ -108,23 +109,24 @@ def _helpers(who: Who, loud: list[Rule]) -> Iterator[Rule]:
 
 
 def _data(
-    detection: str, number: int, says: str, source: str | None, target: str | None, *match: str, **more: str
+    detection: str, number: int, says: str, source: str | None, target: str | None, *match: str, **more: Any
 ) -> Iterator[Rule]:
     """A rule on a first block, alerting once in a flow; none where one side holds nobody."""
     if source is not None and target is not None:
         header = f"udp {source} any -> {target} any"
-        yield Rule(detection, number, says, header, (*DATA_1, *match), **more).once()  # type: ignore[arg-type]
+        yield Rule(detection, number, says, header, (*DATA_1, *match), **more).once()
 
 
 def _border(who: Who) -> Iterator[Rule]:
     """BW11, and BW18 where it crosses the border."""
     home, outside = who.home, who.outside
     image, config = starts(IMAGE), starts(CONFIG)
-    policy = {"classtype": "policy-violation", "severity": "critical"}
+    policy: dict[str, Any] = {"classtype": "policy-violation", "severity": "critical"}
+    leaving = policy | {"leaves": True}
     yield from _data("BW11", 0, "TFTP image from outside", outside, home, image, device="dest_ip", **policy)
-    yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, device="src_ip", **policy)
+    yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, device="src_ip", **leaving)
     yield from _data("BW11", 2, "TFTP configuration from outside", outside, home, config, device="dest_ip", **policy)
-    yield from _data("BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", **policy)
+    yield from _data("BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", **leaving)
     named = (pair("isset", READS_IMAGE), starts(f"(?!{IMAGE})(?!{CONFIG})"))
     says = "TFTP file with an image's name from outside"
     yield from _data("BW11", 4, says, outside, home, *named, device="dest_ip", **policy)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bootwarden.detections import DETECTIONS
 from bootwarden.findings import Finding
 from bootwarden.observed import Evidence, Observed, Transfer, plain_address
 from bootwarden.site.keep import Keep, no_bytes
@@ -39,17 +40,6 @@ BOOT_LINES = ", boot lines "
 """Between a file's class and the hash of its boot lines, in the detail of FILE_CONTENT evidence."""
 
 _LISTED = re.compile(r"\bboot servers? ([^,]+)")
-
-# Whom a finding that fires without a site accuses: the server, the actor, or the machine that is called device.
-_ACCUSED = {
-    "BW06": "actor",
-    "BW11": "server",
-    "BW14": "server",
-    "BW16": "device",
-    "BW17": "device",
-    "BW23": "server",
-    "BW25": "server",
-}
 
 # A server that so many devices share makes another, which only one of them met, look odd.
 _MANY = 3
@@ -142,8 +132,9 @@ def _count(devices: set[str]) -> str:
 
 def _accuse(seen: Observed, doubts: Doubts) -> None:
     for finding in seen.findings:
-        who = getattr(finding, _ACCUSED.get(finding.detection, ""), None)
-        if who:
+        detection = DETECTIONS.get(finding.detection)
+        side = detection.accuses if detection else None
+        if side and (who := getattr(finding, side)):
             doubts.add(plain_address(who), f"{finding.detection}: {finding.detail}")
 
 
@@ -195,7 +186,7 @@ def _doubt_hijacks(evidence: Iterable[Evidence], users: dict[str, set[str]], dou
         server = plain_address(e.server)
         if e.kind in ORDERS and e.actor and e.actor != e.device and users.get(server) == {e.device}:
             sent.setdefault(server, e)
-        elif e.kind == "FILE_FETCH" and "T1602.002" not in e.technique and server in users:
+        elif e.kind == "FILE_FETCH" and not e.leaves and server in users:
             order = sent.setdefault(server, e)
             if order.kind in ORDERS and order.time < e.time:
                 doubts.add(
