@@ -2,6 +2,7 @@
 ##! `@load bootwarden/tftp` alone gives the TFTP protocol layer and its log without any judgement.
 
 @load ./main
+@load ./cluster
 @load ./kinds
 @load ./facts
 @load ./site

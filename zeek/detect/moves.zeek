@@ -2,10 +2,9 @@
 ##! from. On a cluster other nodes may judge the two addresses: then the worker that saw the lease asks the one for
 ##! what it knows, and hands it to the other.
 
-@load base/frameworks/cluster
+@load ../cluster
 @load ../signals/dhcp
 @load ./chain
-@load ./cluster
 @load ./words
 
 module Bootwarden;
@@ -62,8 +61,7 @@ event Bootwarden::client_arrived(past: ClientPast, now: addr, since: time)
 # On the worker: the node that judged the client's former address has answered.
 event Bootwarden::client_past(past: ClientPast, now: addr, since: time)
 	{
-	Cluster::publish(judge_topic(now), Bootwarden::client_arrived, past, now,
-	    since);
+	Cluster::publish(home_of(now), Bootwarden::client_arrived, past, now, since);
 	}
 
 event Bootwarden::client_leaves(before: addr, now: addr, since: time,
@@ -75,8 +73,8 @@ event Bootwarden::client_leaves(before: addr, now: addr, since: time,
 
 event Bootwarden::address_changed(before: addr, now: addr)
 	{
-	local from = judge_topic(before);
-	local to = judge_topic(now);
+	local from = home_of(before);
+	local to = home_of(now);
 	if ( from == "" )
 		event Bootwarden::client_moved(before, now, network_time());
 	else if ( from == to )

@@ -13,8 +13,8 @@
 ##! the server, where it says so (RFC 5107); on the clients' side it cannot be told from a server: declare it
 ##! in :zeek:see:`Bootwarden::dhcp_servers`.
 
-@load base/frameworks/cluster
 @load base/protocols/dhcp
+@load ../cluster
 @load ../kinds
 @load ../limits
 @load ./boot-options
@@ -158,19 +158,11 @@ event Bootwarden::proxy_answered(mac: string, a: ProxyAnswer)
 		dhcp_waiting[mac] += a;
 	}
 
-# Where what is known of a client is kept: a DHCP server and a proxyDHCP server answer it in two flows, which two
-# workers may see. Empty where that is this process.
-function client_topic(mac: string): string
-	{
-	if ( ! Cluster::is_enabled() )
-		return "";
-	local topic = Cluster::hrw_topic(Cluster::proxy_pool, mac);
-	return topic == "" ? Cluster::manager_topic : topic;
-	}
-
+# A DHCP server and a proxyDHCP server answer a client in two flows, which two workers may see: what is known of it is
+# kept in one place.
 function client_lease(mac: string, device: addr, acknowledged: bool)
 	{
-	local topic = client_topic(mac);
+	local topic = home_of(mac);
 	if ( topic == "" )
 		event Bootwarden::client_leased(mac, device, acknowledged, "");
 	else
@@ -180,7 +172,7 @@ function client_lease(mac: string, device: addr, acknowledged: bool)
 
 function proxy_answer(mac: string, e: Evidence)
 	{
-	local topic = client_topic(mac);
+	local topic = home_of(mac);
 	if ( topic == "" )
 		event Bootwarden::proxy_answered(mac, ProxyAnswer($e=e, $node=""));
 	else

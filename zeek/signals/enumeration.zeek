@@ -1,7 +1,7 @@
 ##! Evidence of guessing: one client misses many different names in a short time. Counted in one place per client,
 ##! because the requests of one client reach several workers of a cluster.
 
-@load base/frameworks/cluster
+@load ../cluster
 @load ../limits
 @load ../tftp
 @load ./parties
@@ -73,8 +73,7 @@ event tftp_done(t: Transfer)
 	if ( outside(t$client) && outside(t$server) )
 		return;
 	local name = to_lower(shown_name(t$file_name));
-	local topic = Cluster::is_enabled() ? Cluster::hrw_topic(Cluster::proxy_pool,
-	    t$client) : "";
+	local topic = home_of(t$client);
 	if ( topic == "" )
 		event Bootwarden::file_missed(t$client, t$server, name, t$uid, t$id);
 	else

@@ -5,8 +5,8 @@
 ##! which one part is written in more than ten bytes, which Zeek refuses to read. Whether the device obeyed is
 ##! not asked: the source may be forged, and no answer seen. Trials count.
 
-@load base/frameworks/cluster
 @load base/protocols/snmp
+@load ../cluster
 @load ../limits
 @load ./snmp-objects
 @load ./urls
@@ -371,9 +371,9 @@ event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
 	if ( |s$settings| == 0 )
 		return;
 	# A row may be built from several ports, which several workers see: one node holds all rows of a device.
-	if ( ! Cluster::is_enabled() )
+	local topic = home_of(device);
+	if ( topic == "" )
 		snmp_apply(s);
-	else if ( ! Cluster::publish_hrw(Cluster::proxy_pool, device,
-	    Bootwarden::snmp_set_forwarded, s) )
-		Cluster::publish(Cluster::manager_topic, Bootwarden::snmp_set_forwarded, s);
+	else
+		Cluster::publish(topic, Bootwarden::snmp_set_forwarded, s);
 	}

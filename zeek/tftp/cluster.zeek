@@ -2,7 +2,7 @@
 ##! requests, the worker with the data writes the line, and tells the request's worker so. Whichever comes first
 ##! waits for the other, at most for ``tftp_cluster_wait``.
 
-@load base/frameworks/cluster
+@load ../cluster
 @load ./packets
 
 module Bootwarden;
@@ -55,13 +55,6 @@ function tftp_is_worker(): bool
 	return Cluster::is_enabled() && Cluster::local_node_type() == Cluster::WORKER;
 	}
 
-# Workers talk through a proxy: always the same one for a client, so that messages stay in order.
-function tftp_relay(client: addr): string
-	{
-	local topic = Cluster::hrw_topic(Cluster::proxy_pool, client);
-	return topic == "" ? Cluster::manager_topic : topic;
-	}
-
 function tftp_key(r: TftpRequest): TftpRequestKey
 	{
 	return TftpRequestKey($uid=r$uid, $ts=r$ts, $client=r$client,
@@ -83,10 +76,11 @@ function tftp_waited(since: time, wait: interval): bool
 	return zeek_is_terminating() || current_time() - since >= wait;
 	}
 
+# Workers talk through a proxy: always the same one for a client, so that messages stay in order.
 function tftp_tell_request(r: TftpRequest)
 	{
 	if ( tftp_is_worker() )
-		Cluster::publish(tftp_relay(r$client), tftp_cluster_asked, Cluster::node,
+		Cluster::publish(home_of(r$client), tftp_cluster_asked, Cluster::node,
 		    tftp_key(r), r$id, r$requested, r$ask);
 	}
 
@@ -102,14 +96,14 @@ function tftp_tell_answer(f: TftpFlow)
 		a$tsize = f$t$tsize;
 	if ( f?$first )
 		a$first = f$first;
-	Cluster::publish(tftp_relay(f$t$client), tftp_cluster_answered, Cluster::node,
+	Cluster::publish(home_of(f$t$client), tftp_cluster_answered, Cluster::node,
 	    tftp_key(f$request), a);
 	}
 
 function tftp_tell_done(f: TftpFlow)
 	{
 	if ( tftp_is_worker() && f?$request && f$request$node != "" )
-		Cluster::publish(tftp_relay(f$t$client), tftp_cluster_done, Cluster::node,
+		Cluster::publish(home_of(f$t$client), tftp_cluster_done, Cluster::node,
 		    tftp_key(f$request));
 	}
 

@@ -37,7 +37,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
 def mark(rule: Rule) -> Rule:
     """The rule, noting which stage it saw on which device. A file that leaves a device boots nothing."""
     detection = DETECTIONS.get(rule.detection)
-    if detection is None or not detection.marks or rule.leaves:
+    if detection is None or not detection.marks or detection.leaves or rule.leaves:
         return rule
     bits = _MARKS[detection.stage]
     side = "ip_dst" if rule.device == "dest_ip" else "ip_src"

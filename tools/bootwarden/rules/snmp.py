@@ -54,19 +54,10 @@ def rules(who: Who) -> Iterator[Rule]:
             continue
         once = (f"flowbits:isset,{order.flowbit}", f"flowbits:unset,{order.flowbit}") if order.flowbit else ()
         header = f"snmp {source} any -> {who.home} 161"
-        yield replace(
-            _rule(
-                order.detection,
-                order.number,
-                order.says,
-                header,
-                order.fast,
-                order.what,
-                *once,
-                severity=order.severity,
-            ),
-            leaves=order.leaves,
+        rule = _rule(
+            order.detection, order.number, order.says, header, order.fast, order.what, *once, severity=order.severity
         )
+        yield replace(rule, leaves=order.leaves)
     if who.servers_declared:
         managers = among(who.managers) if who.managers else "any"
         for server in SERVERS:
