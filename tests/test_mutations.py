@@ -36,7 +36,7 @@ event zeek_done() &priority=-100
 	left("transfers", tftp_flows);
 	left("watched connections", tftp_watched);
 	left("requests", |tftp_requests|);
-	left("counted requests", tftp_asked);
+	left("counted requests", tftp_own_requests);
 	left("ports", |tftp_ports|);
 	left("bytes kept back", tftp_buffered);
 	left("orphans", |tftp_orphans|);

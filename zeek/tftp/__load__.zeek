@@ -10,6 +10,7 @@
 @load ./places
 @load ./blocks
 @load ./requests
+@load ./flow
 @load ./orphans
 @load ./packets
 @load ./finish

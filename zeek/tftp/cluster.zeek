@@ -3,7 +3,10 @@
 ##! waits for the other, at most for ``tftp_cluster_wait``.
 
 @load ../cluster
-@load ./packets
+@load ./blocks
+@load ./competing
+@load ./finish
+@load ./requests
 
 module Bootwarden;
 
@@ -77,14 +80,14 @@ function tftp_waited(since: time, wait: interval): bool
 	}
 
 # Workers talk through a proxy: always the same one for a client, so that messages stay in order.
-function tftp_tell_request(r: TftpRequest)
+hook tftp_asked(r: TftpRequest)
 	{
 	if ( tftp_is_worker() )
 		Cluster::publish(home_of(r$client), tftp_cluster_asked, Cluster::node,
 		    tftp_key(r), r$id, r$requested, r$ask);
 	}
 
-function tftp_tell_answer(f: TftpFlow)
+hook tftp_answered(f: TftpFlow)
 	{
 	# An answer on the request's own connection is new to others only if it competes.
 	if ( ! tftp_is_worker() || f$remote )
@@ -100,7 +103,7 @@ function tftp_tell_answer(f: TftpFlow)
 	    tftp_key(f$request), a);
 	}
 
-function tftp_tell_done(f: TftpFlow)
+hook tftp_over(f: TftpFlow)
 	{
 	if ( tftp_is_worker() && f?$request && f$request$node != "" )
 		Cluster::publish(home_of(f$t$client), tftp_cluster_done, Cluster::node,
@@ -192,7 +195,8 @@ event tftp_waited_for_request(f: TftpFlow)
 	tftp_release(f);
 	}
 
-function tftp_wait_for_request(f: TftpFlow)
+# Keeps it back until other workers had time to tell of its request.
+hook tftp_orphaned(f: TftpFlow)
 	{
 	if ( ! tftp_is_worker() )
 		return;
@@ -353,10 +357,11 @@ event tftp_request_waited(r: TftpRequest, since: time)
 	tftp_request_over(r);
 	}
 
-function tftp_request_gone(r: TftpRequest)
+hook tftp_asker_gone(r: TftpRequest)
 	{
-	if ( tftp_is_worker() && ! r$answered )
-		event tftp_request_waited(r, current_time());
-	else
-		tftp_request_over(r);
+	if ( ! tftp_is_worker() || r$answered )
+		return;
+
+	event tftp_request_waited(r, current_time());
+	break;
 	}

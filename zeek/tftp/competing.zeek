@@ -35,7 +35,7 @@ function tftp_compare(f: TftpFlow)
 	if ( ! f?$request )
 		return;
 
-	tftp_tell_answer(f);
+	hook tftp_answered(f);
 	for ( _, other in f$request$answers )
 		{
 		local first = other$begun < f$begun ? other : f;

@@ -106,7 +106,7 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 	--tftp_flows;
 	if ( f$certain )
 		tftp_report(t);
-	tftp_tell_done(f);
+	hook tftp_over(f);
 	delete f$request;
 	}
 

@@ -1,15 +1,10 @@
 ##! Data whose request was not seen: the capture began late, or another worker of the cluster has it. Many
 ##! protocols have packets that begin like DATA: such a connection counts as TFTP once an ACK answers its DATA.
 
+@load ./flow
 @load ./requests
 
 module Bootwarden;
-
-global tftp_flow_packet: function(c: connection, f: TftpFlow, is_orig: bool,
-    data: string);
-
-# Keeps a transfer back until other workers had time to tell of its request; see cluster.zeek.
-global tftp_wait_for_request: function(f: TftpFlow);
 
 function tftp_orphan(c: connection, is_orig: bool, data: string)
 	{
@@ -32,7 +27,7 @@ function tftp_orphan(c: connection, is_orig: bool, data: string)
 		return;
 
 	local f = tftp_new_flow(c, client_orig, is_orig);
-	tftp_wait_for_request(f);
+	hook tftp_orphaned(f);
 	tftp_flow_packet(c, f, is_orig, data);
 	if ( ! begins && c$id$resp_p != 69/udp && c$id$orig_p != 69/udp )
 		delete f$t$op;

@@ -3,6 +3,7 @@
 ##! half a second. The price: of an ERROR by which the receiver ends a transfer in the midst of such a run, only that
 ##! it was sent is known, unless it is repeated.
 
+@load ./places
 @load ./state
 @load ./wake
 
@@ -11,7 +12,6 @@ module Bootwarden;
 # How long without a block until the receiver is listened to again.
 const TFTP_STALLED = 500msec;
 
-# Looks whether blocks still come; see packets.zeek.
 global tftp_tick: event(c: connection, f: TftpFlow);
 
 function tftp_sender_port(f: TftpFlow): port
@@ -56,4 +56,26 @@ function tftp_catch_up(c: connection, f: TftpFlow)
 	local packets = receiver$num_pkts - f$quiet_packets;
 	if ( receiver$size - f$quiet_bytes != 4 * packets )
 		f$unheard_error = T;
+	}
+
+# Looks whether blocks still come.
+event tftp_tick(c: connection, f: TftpFlow)
+	{
+	f$ticking = F;
+	if ( f$over || ! f$quiet )
+		return;
+
+	local progress = tftp_place(f);
+	if ( progress != f$progress )
+		{
+		f$progress = progress;
+		f$ticking = T;
+		schedule TFTP_STALLED { tftp_tick(c, f) };
+		return;
+		}
+
+	# What the record says of the connection may be old.
+	if ( connection_exists(f$id) )
+		tftp_catch_up(lookup_connection(f$id), f);
+	tftp_listen(f);
 	}

@@ -6,9 +6,6 @@
 
 module Bootwarden;
 
-# The request's connection is gone; see cluster.zeek.
-global tftp_request_gone: function(r: TftpRequest);
-
 function tftp_is_same_request(a: TftpRequest, b: TftpRequest): bool
 	{
 	return a$uid == b$uid && a$ts == b$ts && a$raw == b$raw;
@@ -19,7 +16,7 @@ function tftp_drop_request(r: TftpRequest)
 	if ( r$counted )
 		{
 		r$counted = F;
-		--tftp_asked;
+		--tftp_own_requests;
 		}
 	local mine: vector of TftpRequest;
 	if ( [r$client, r$client_port] in tftp_requests )
@@ -126,7 +123,7 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 		tftp_refuse(t, "tftp_max_requests_per_port");
 		return;
 		}
-	if ( tftp_asked >= tftp_max_requests
+	if ( tftp_own_requests >= tftp_max_requests
 	    || ( ! c?$bootwarden_tftp_requests && tftp_watched >= tftp_max_requests ) )
 		{
 		tftp_refuse(t, "tftp_max_requests");
@@ -144,12 +141,12 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 			tftp_end(f, "aborted", network_time());
 		}
 
-	++tftp_asked;
+	++tftp_own_requests;
 	r$counted = T;
 	c$bootwarden_tftp_requests += r;
 	tftp_add_request(r);
 	event tftp_request(t);
-	tftp_tell_request(r);
+	hook tftp_asked(r);
 	}
 
 # The request that a host's answer, begun at ``when``, belongs to. Best: asked of this host and open; then asked of

@@ -145,7 +145,7 @@ global tftp_requests: table[addr, port] of vector of TftpRequest;
 # worker's requests are remembered.
 global tftp_flows = 0;
 global tftp_watched = 0;
-global tftp_asked = 0;
+global tftp_own_requests = 0;
 
 function tftp_flow_transfer(c: connection, client_orig: bool): Transfer
 	{
@@ -176,7 +176,13 @@ function tftp_transfer_of(f: TftpFlow): Transfer
 	    $server=f$t$server);
 	}
 
-# What a cluster's nodes tell each other; see cluster.zeek.
-global tftp_tell_request: function(r: TftpRequest);
-global tftp_tell_answer: function(f: TftpFlow);
-global tftp_tell_done: function(f: TftpFlow);
+# What happens, for whoever has to tell others: a request came; something new is known of an answer; a transfer is over.
+global tftp_asked: hook(r: TftpRequest);
+global tftp_answered: hook(f: TftpFlow);
+global tftp_over: hook(f: TftpFlow);
+
+# A transfer begins whose request was not seen.
+global tftp_orphaned: hook(f: TftpFlow);
+
+# The connection of a request is gone, which nobody here answered maybe: break to have it remembered on.
+global tftp_asker_gone: hook(r: TftpRequest);
