@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from bootwarden import demo
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.engines.find import find_suricatas, find_zeek
+from bootwarden.scenarios import showing as demo
 from bootwarden.scenarios.model import Scenario
 
 

@@ -15,12 +15,12 @@ from typer.testing import CliRunner
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import Finding
-from bootwarden.observed import Evidence, Observed, Transfer
+from bootwarden.replay.findings import Finding
+from bootwarden.replay.learn import learn, still_raised
+from bootwarden.replay.observed import Evidence, Observed, Transfer
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
 from bootwarden.site.keep import keeper
-from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.site.load import load_site, parse_site
 from bootwarden.traffic import tftp

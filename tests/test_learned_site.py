@@ -17,12 +17,12 @@ from bootwarden.detections import BY_NOTICE
 from bootwarden.engines import suricata as suricata_engine
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
-from bootwarden.findings import from_notice
-from bootwarden.replay import replay
+from bootwarden.replay.findings import from_notice
+from bootwarden.replay.run import replay
 from bootwarden.report.matrix import detection_of
+from bootwarden.rules.sites import build_site
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import Expect, Scenario, scenarios
-from bootwarden.site.build import build_site
 from bootwarden.site.start import Draft, entry
 
 DAY = "benign-day"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bootwarden import production
 from bootwarden.engines import logs
 from bootwarden.engines.suricata import read_eve
 from bootwarden.errors import BootwardenError
-from bootwarden.look import look
-from bootwarden.observed import Observed
+from bootwarden.replay import production
+from bootwarden.replay.look import look
+from bootwarden.replay.observed import Observed
 
 NOTICE = {
     "ts": 1767600000.5,

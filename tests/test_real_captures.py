@@ -16,7 +16,7 @@ from bootwarden import paths
 from bootwarden.engines import suricata as suricata_engine
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
-from bootwarden.findings import from_notice
+from bootwarden.replay.findings import from_notice
 
 EXPECTED = tomllib.loads((Path(__file__).parent / "real_captures.toml").read_text())
 

@@ -14,9 +14,9 @@ import pytest
 from bootwarden.engines.find import Engine, find_engines, find_suricatas
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
-from bootwarden.look import is_log
-from bootwarden.observed import Observed
-from bootwarden.replay import replay
+from bootwarden.replay.look import is_log
+from bootwarden.replay.observed import Observed
+from bootwarden.replay.run import replay
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
 

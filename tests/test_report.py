@@ -14,13 +14,13 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bootwarden import production
 from bootwarden.cli import app, commands, say  # noqa: F401 (registers the commands)
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines import logs
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import Finding
-from bootwarden.observed import Evidence, Observed
+from bootwarden.replay import production
+from bootwarden.replay.findings import Finding
+from bootwarden.replay.observed import Evidence, Observed
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
 from bootwarden.report.html import MAX_DEVICES, render, shown, size

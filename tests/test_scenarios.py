@@ -11,7 +11,7 @@ import pytest
 
 from bootwarden.detections import BY_NOTICE, DETECTIONS
 from bootwarden.engines.find import find_suricatas, find_zeek
-from bootwarden.findings import Finding, from_alert, from_notice
+from bootwarden.replay.findings import Finding, from_alert, from_notice
 from bootwarden.report.matrix import detection_of
 from bootwarden.report.merge import merge
 from bootwarden.scenarios import baseline

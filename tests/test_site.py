@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bootwarden import files
 from bootwarden.errors import BootwardenError
-from bootwarden.site import build, zeek
-from bootwarden.site.build import build_site
+from bootwarden.rules.sites import build_site
+from bootwarden.site import zeek
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.site.load import load_site, parse_site
 from bootwarden.site.model import parse_network, parse_server
@@ -243,13 +244,13 @@ BROKEN = {
 
 def test_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(BootwardenError, match=f"^{tmp_path}: is a folder: name a file$"):
-        build.writable(tmp_path)
+        files.writable(tmp_path)
     (tmp_path / "file").write_text("x")
     with pytest.raises(BootwardenError, match=f"^{tmp_path}/file/x: cannot be written: .*: choose another folder$"):
-        build.writable(tmp_path / "file" / "x")
+        files.writable(tmp_path / "file" / "x")
     (tmp_path / "b").mkdir()
     with pytest.raises(BootwardenError, match=f"^{tmp_path}/b: is a folder"):
-        build.write_all({tmp_path / "a": "x", tmp_path / "b": "x"})
+        files.write_all({tmp_path / "a": "x", tmp_path / "b": "x"})
     assert sorted(f.name for f in tmp_path.iterdir()) == ["b", "file"]
 
 

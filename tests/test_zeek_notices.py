@@ -8,7 +8,7 @@ import pytest
 
 from bootwarden.engines import zeek as engine
 from bootwarden.engines.find import Engine
-from bootwarden.findings import from_notice
+from bootwarden.replay.findings import from_notice
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
 from bootwarden.traffic import images, tftp

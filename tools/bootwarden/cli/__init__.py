@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.printable import printable
+from bootwarden.report.printable import printable
 
 app = typer.Typer(
     name="bootwarden",

@@ -10,13 +10,13 @@ import typer
 from rich.console import Console
 
 from bootwarden.cli import app
-from bootwarden.demo import demo_scenario, watch
 from bootwarden.errors import Status
-from bootwarden.observed import Observed
+from bootwarden.files import writable, write_all
+from bootwarden.replay.observed import Observed
 from bootwarden.report.devices import stories
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
-from bootwarden.site.build import writable, write_all
+from bootwarden.scenarios.showing import demo_scenario, watch
 
 
 def _picture(console: Console) -> str:

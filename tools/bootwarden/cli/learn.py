@@ -14,11 +14,11 @@ from bootwarden.cli import app, say
 from bootwarden.cli.replay import Inputs, watched
 from bootwarden.engines.find import find_zeek
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.look import is_log
-from bootwarden.observed import Observed
-from bootwarden.site.build import writable, write_all
+from bootwarden.files import writable, write_all
+from bootwarden.replay.learn import learn, still_raised
+from bootwarden.replay.look import is_log
+from bootwarden.replay.observed import Observed
 from bootwarden.site.keep import keeper, no_bytes
-from bootwarden.site.learn import learn, still_raised
 from bootwarden.site.model import IPNetwork, parse_network
 from bootwarden.site.start import Draft
 from bootwarden.site.zeek import network_text

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from bootwarden.cli import errors
-from bootwarden.printable import printable
+from bootwarden.report.printable import printable
 
 
 @contextmanager

@@ -12,13 +12,13 @@ import typer
 from bootwarden.cli import app, console, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import Status
-from bootwarden.look import look
-from bootwarden.observed import Observed
+from bootwarden.files import writable, write_all
+from bootwarden.replay.look import look
+from bootwarden.replay.observed import Observed
 from bootwarden.report.devices import stories
 from bootwarden.report.html import render
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
-from bootwarden.site.build import writable, write_all
 
 Inputs = Annotated[
     list[Path],

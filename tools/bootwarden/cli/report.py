@@ -10,11 +10,11 @@ import typer
 from bootwarden.cli import app, say
 from bootwarden.cli.replay import Engines, SiteOption, watched
 from bootwarden.errors import Status
-from bootwarden.observed import Observed
+from bootwarden.files import writable, write_all
+from bootwarden.replay.observed import Observed
 from bootwarden.report.html import render
 from bootwarden.report.matrix import read_results, rows
 from bootwarden.scenarios.model import scenarios
-from bootwarden.site.build import writable, write_all
 
 
 @app.command("report")

@@ -11,7 +11,8 @@ import typer
 from bootwarden.cli import app, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.site.build import build_site, compare, outputs, write_all
+from bootwarden.files import write_all
+from bootwarden.rules.sites import build_site, compare, outputs
 from bootwarden.site.load import load_site
 from bootwarden.site.start import Draft, from_folder
 

@@ -14,12 +14,12 @@ import typer
 from bootwarden.cli import app, console, errors
 from bootwarden.cli.progress import progress
 from bootwarden.cli.replay import Engines
-from bootwarden.demo import demo_scenario, record_alerts
 from bootwarden.engines.find import find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.scenarios import baseline
 from bootwarden.scenarios.model import select
 from bootwarden.scenarios.run import Outcome, Replay
+from bootwarden.scenarios.showing import demo_scenario, record_alerts
 
 
 @app.command("test")

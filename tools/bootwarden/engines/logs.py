@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
-from bootwarden.folder import files_in
+from bootwarden.files import files_in
 
 Record = dict[str, Any]
 

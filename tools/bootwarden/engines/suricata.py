@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bootwarden.engines.alert_files import FileNames
 from bootwarden.engines.find import Engine
 from bootwarden.engines.position import position
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import FileNames
 
 Record = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS, HIJACK
-from bootwarden.observed import STAGES, Evidence, Observed, Transfer, plain_address
+from bootwarden.replay.observed import STAGES, Evidence, Observed, Transfer, plain_address
 from bootwarden.report.merge import Incident
 
 VERDICTS = ("expected", "unknown", "suspicious")

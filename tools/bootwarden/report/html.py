@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bootwarden.detections import DETECTIONS
-from bootwarden.observed import STAGES, Observed
-from bootwarden.printable import printable
+from bootwarden.replay.observed import STAGES, Observed
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import HIJACK, stories, worst
 from bootwarden.report.matrix import Row, coverage
 from bootwarden.report.merge import merge
+from bootwarden.report.printable import printable
 from bootwarden.report.text import clock, day
 
 MAX_MOMENTS = 500

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS
-from bootwarden.findings import Finding
-from bootwarden.observed import plain_address
+from bootwarden.replay.findings import Finding
+from bootwarden.replay.observed import plain_address
 
 WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""

@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bootwarden.printable import printable
 from bootwarden.report.devices import DeviceStory, Moment
+from bootwarden.report.printable import printable
 
 _STYLE = {"expected": "green", "unknown": "", "suspicious": "bold red"}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bootwarden.engines.suricata import SuricataResult
 from bootwarden.engines.zeek import Record
-from bootwarden.findings import from_notice
+from bootwarden.replay.findings import from_notice
 from bootwarden.scenarios.model import Expect, Notice
 from bootwarden.scenarios.sids import Alert
 

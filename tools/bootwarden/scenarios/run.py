@@ -16,10 +16,10 @@ from bootwarden import paths
 from bootwarden.engines import suricata, zeek
 from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
+from bootwarden.rules.sites import build_site
 from bootwarden.scenarios import baseline, captures, compare
 from bootwarden.scenarios.model import Scenario, SiteSpec
 from bootwarden.scenarios.model import scenarios as all_scenarios
-from bootwarden.site.build import build_site
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from bootwarden.folder import files_in
+from bootwarden.files import files_in
 from bootwarden.site.tags import SMALLEST, describe
 
 HEAD = """\

@@ -9,10 +9,11 @@ from typing import Any
 
 from bootwarden import paths
 from bootwarden.engines import logs
+from bootwarden.engines.alert_files import FileNames
 from bootwarden.engines.suricata import rule_metadata
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import FileNames, from_alert, from_notice
-from bootwarden.observed import Observed, from_conn, from_evidence, from_transfer
+from bootwarden.replay.findings import from_alert, from_notice
+from bootwarden.replay.observed import Observed, from_conn, from_evidence, from_transfer
 
 Metadata = Mapping[int, Mapping[str, list[str]]]
 

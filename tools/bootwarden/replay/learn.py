@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS
-from bootwarden.findings import Finding
-from bootwarden.observed import Evidence, Observed, Transfer, plain_address
+from bootwarden.replay.findings import Finding
+from bootwarden.replay.observed import Evidence, Observed, Transfer, plain_address
 from bootwarden.site.keep import Keep, no_bytes
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry

@@ -10,7 +10,7 @@ from typing import Any
 from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import Finding, from_alert, from_notice
+from bootwarden.replay.findings import Finding, from_alert, from_notice
 from bootwarden.scenarios import baseline
 from bootwarden.scenarios.model import Scenario, scenarios
 from bootwarden.scenarios.run import Replay

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bootwarden import production
 from bootwarden.engines import logs
 from bootwarden.engines.captures import MAGIC
 from bootwarden.engines.find import find_engines
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.observed import Observed
-from bootwarden.replay import Reading, replay
-from bootwarden.site.build import RULES, build_site
+from bootwarden.replay import production
+from bootwarden.replay.observed import Observed
+from bootwarden.replay.run import Reading, replay
+from bootwarden.rules.sites import RULES, build_site
 
 
 def look(

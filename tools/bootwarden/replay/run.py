@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bootwarden import paths, production
+from bootwarden import paths
 from bootwarden.engines import captures, logs, pcapng, suricata, zeek
 from bootwarden.engines.find import Engine
 from bootwarden.engines.unzip import unzipped
 from bootwarden.errors import BootwardenError
-from bootwarden.findings import from_alert
-from bootwarden.observed import Observed
+from bootwarden.replay import production
+from bootwarden.replay.findings import from_alert
+from bootwarden.replay.observed import Observed
 
 Reading = Callable[[str, int, int], None]
 """Called with who reads what, how many bytes of it were read, and how many it has."""

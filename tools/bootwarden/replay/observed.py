@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from bootwarden.findings import Finding, moment
+from bootwarden.replay.findings import Finding, moment
 
 COMMAND_LINES = frozenset({22, 23})
 _ANSWERED = frozenset({"SF", "S1", "S2", "S3", "RSTO", "RSTR", "OTH"})

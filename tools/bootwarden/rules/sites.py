@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from bootwarden.errors import BootwardenError
+from bootwarden.files import write_all
 from bootwarden.rules import compile_rules
 from bootwarden.site import zeek
 from bootwarden.site.load import LoadedSite, Progress, load_site, no_progress
@@ -68,46 +66,6 @@ def build_site(toml_path: Path, out: Path, progress: Progress = no_progress) -> 
     changes = compare(files, out)
     write_all({c.file: files[c.file.name] for c in changes if c.what != "unchanged"})
     return Built(loaded, tuple(changes))
-
-
-def writable(file: Path) -> None:
-    """Make sure that a file can be written, before hours of work whose result would be lost."""
-    if file.is_dir():
-        raise BootwardenError(f"{file}: is a folder: name a file")
-    folder = file.parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as cause:
-        raise BootwardenError(f"{file}: cannot be written: {cause.strerror}: choose another folder") from None
-
-
-def write_all(files: dict[Path, str]) -> None:
-    """Write files so that each is complete or as it was, and none where one of them cannot be written."""
-    staged: list[tuple[str, Path]] = []
-    file = Path()
-    try:
-        for file, text in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-            staged.append((temporary, file))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            # mkstemp makes files that only their owner reads; an engine runs as another user.
-            Path(temporary).chmod(0o644)
-        if folders := [file for file in files if file.is_dir()]:
-            raise BootwardenError(f"{folders[0]}: is a folder: name another, or remove it")
-        for temporary, file in staged:
-            Path(temporary).replace(file)
-    except OSError as cause:
-        raise BootwardenError(f"{file}: cannot be written: {cause.strerror}: choose another folder") from None
-    finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
 
 
 def _change(file: Path, text: str) -> Change:

@@ -1,0 +1,1 @@
+"""What engines saw: captures replayed through them and logs of production, as findings, evidence and transfers."""
