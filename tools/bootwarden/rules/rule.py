@@ -19,6 +19,11 @@ HELPER_BLOCK = 90
 """Helpers, which never alert, have generic sids as if of a detection numbered 90. Compiled, they come first: what a
 request says of a name must be noted before the rules of single images, and sids decide on the order."""
 
+OF_FACTS = range(1542006000, 1542008000)
+"""Generic sids that facts give their rules. In a compiled set they are 1542160000 on, and rules for what the site's
+own managers do with undeclared servers 1542170000 on."""
+SITE_OF_FACTS, SITE_NAMING = 1542160000, 1542170000
+
 LONGEST = 8190
 """Suricata reads no longer line."""
 
@@ -54,12 +59,15 @@ class Rule:
     leaves: bool = False
     """Whether a file leaves the device: nothing boots of that."""
     sid: int | None = None
-    """For rules that do not follow the numbering (one for each image)."""
+    """For rules that do not follow the numbering: born of facts, or one for each image."""
+    naming: bool = False
+    """A rule born of facts about a server that is named, beside the one about the order."""
 
     @property
     def once_bit(self) -> str:
         """The flowbit that is set once the rule has alerted."""
-        return f"bootwarden.seen.{self.detection.lower()}.{self.number}"
+        number = self.number if self.sid is None else self.sid
+        return f"bootwarden.seen.{self.detection.lower()}.{number}"
 
     @property
     def alerts(self) -> bool:
@@ -73,7 +81,11 @@ class Rule:
 
     def number_in(self, *, site: bool) -> int:
         """The rule's sid in the generic or in a compiled set."""
-        return self.sid if self.sid is not None else sid(self.detection, self.number, site=site)
+        if self.sid is None:
+            return sid(self.detection, self.number, site=site)
+        if not site or self.sid not in OF_FACTS:
+            return self.sid
+        return self.sid - OF_FACTS.start + (SITE_NAMING if self.naming else SITE_OF_FACTS)
 
     def line(self, *, site: bool) -> str:
         """The rule as Suricata reads it."""
