@@ -42,12 +42,19 @@ class Day:
         return self
 
     def fetch(
-        self, device: str, server: str = BOOT, name: str = IMAGE, sha256: str = "a" * 64, detail: str = "network-image"
+        self,
+        device: str,
+        server: str = BOOT,
+        name: str = IMAGE,
+        sha256: str = "a" * 64,
+        file_class: str = "network-image",
+        lines: str | None = None,
     ) -> Day:
         uid = f"C{len(self.seen.transfers)}"
-        if detail not in ("phone", "other"):
-            self.fact(device, "FILE_FETCH", server, stage="fetch", uid=uid, detail=detail.split(",")[0], file_name=name)
-            self.fact(device, "FILE_CONTENT", server, stage="content", uid=uid, detail=detail, file_name=name)
+        if file_class not in ("phone", "other"):
+            known = {"uid": uid, "file_name": name, "file_class": file_class}
+            self.fact(device, "FILE_FETCH", server, stage="fetch", **known)
+            self.fact(device, "FILE_CONTENT", server, stage="content", lines_sha256=lines, **known)
         self.seen.transfers.append(
             Transfer(1.0, device, server, "read", name, sha256=sha256, md5="b" * 32, status="complete", uid=uid,
                      platform="c2900", version="15.7(3)M8", size=1)
@@ -72,7 +79,7 @@ def test_nothing_seen_proposes_nothing() -> None:
 
 
 def test_servers_devices_and_images_are_proposed_with_how_many_use_them() -> None:
-    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.7.1", name="edge-confg", detail="network-config")
+    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.7.1", name="edge-confg", file_class="network-config")
     network, images, remarks = day.proposal()
     assert network == {"devices": ["10.0.1.0/24", "10.0.7.1"], "boot_servers": [BOOT]}
     assert images == [
@@ -85,14 +92,14 @@ def test_servers_devices_and_images_are_proposed_with_how_many_use_them() -> Non
 
 
 def test_a_network_with_phones_or_pxe_hosts_is_not_proposed_whole() -> None:
-    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.1.9", name="SEP1.cnf.xml", detail="phone")
+    day = Day().fetch("10.0.1.1").fetch("10.0.1.2").fetch("10.0.1.9", name="SEP1.cnf.xml", file_class="phone")
     network, images, _ = day.proposal()
     assert network["devices"] == ["10.0.1.1", "10.0.1.2"]
     assert len(images) == 1
 
 
 def test_pxe_hosts_are_neither_devices_nor_use_boot_servers_of_devices() -> None:
-    assert Day().fetch("10.0.4.1", name="pxelinux.0", detail="pxe").proposal() == ({}, [], [])
+    assert Day().fetch("10.0.4.1", name="pxelinux.0", file_class="pxe").proposal() == ({}, [], [])
 
 
 def test_ipv6_devices_are_proposed_by_their_network() -> None:
@@ -118,7 +125,7 @@ def test_who_gives_orders_or_boot_options_is_proposed_as_such() -> None:
         Day().fact("10.0.1.1", "BOOT_COMMAND", BOOT, actor="10.0.9.10", time=0.5).fetch("10.0.1.1").fetch("10.0.1.2"),
         Day()
         .fact("10.0.1.1", "SNMP_CONFIG", BOOT, actor="10.0.9.10", time=0.5)
-        .fact("10.0.1.1", "FILE_FETCH", BOOT, detail="network-config", leaves=True),
+        .fact("10.0.1.1", "FILE_FETCH", BOOT, file_class="network-config", leaves=True),
     ],
     ids=["used before", "used by another device", "a backup"],
 )
@@ -130,13 +137,13 @@ def test_orders_to_use_a_server_that_is_in_use_are_not_doubted(day: Day) -> None
 
 
 def test_all_servers_that_a_dhcp_answer_lists_are_learned() -> None:
-    detail = "DHCP server 10.0.0.2, boot servers 10.0.0.5 10.0.0.6, file x"
-    network, _, _ = Day().fact("10.0.1.1", "BOOT_OPTIONS", BOOT, actor="10.0.0.2", detail=detail).proposal()
+    servers = (BOOT, "10.0.0.6")
+    network, _, _ = Day().fact("10.0.1.1", "BOOT_OPTIONS", BOOT, actor="10.0.0.2", servers=servers).proposal()
     assert network == {"boot_servers": [BOOT, "10.0.0.6"], "dhcp_servers": ["10.0.0.2"]}
 
 
 def test_broadcasts_are_no_servers() -> None:
-    day = Day().fact("10.0.1.1", "FILE_FETCH", "255.255.255.255", detail="network-config")
+    day = Day().fact("10.0.1.1", "FILE_FETCH", "255.255.255.255", file_class="network-config")
     assert "boot_servers" not in day.proposal()[0]
 
 
@@ -204,15 +211,15 @@ def test_of_two_contents_under_one_name_only_a_common_one_is_approved() -> None:
 
 
 def test_a_configuration_is_known_by_its_boot_lines() -> None:
-    lines = f"network-config, boot lines {'d' * 64}"
-    day = Day().fetch("10.0.1.1", name="edge1-confg", detail=lines)
+    config: dict[str, Any] = {"name": "edge1-confg", "file_class": "network-config"}
+    day = Day().fetch("10.0.1.1", lines="d" * 64, **config)
     data = tomllib.loads(learn(day.seen).text())
     assert data["config"] == [{"file_name": "edge1-confg", "sha256": "a" * 64, "lines_sha256": "d" * 64}]
     assert data["network"]["boot_servers"] == [BOOT]
     # The same boot lines in a file that differs otherwise are the same configuration.
-    day.fetch("10.0.1.2", name="edge1-confg", sha256="c" * 64, detail=lines)
+    day.fetch("10.0.1.2", sha256="c" * 64, lines="d" * 64, **config)
     assert len(tomllib.loads(learn(day.seen).text())["config"]) == 1
-    day.fetch("10.0.1.3", name="edge1-confg", sha256="e" * 64, detail=f"network-config, boot lines {'f' * 64}")
+    day.fetch("10.0.1.3", sha256="e" * 64, lines="f" * 64, **config)
     draft = learn(day.seen)
     assert [c["lines_sha256"] for c in tomllib.loads(draft.text())["config"]] == ["d" * 64]
     assert any("config edge1-confg ffffffffffffffff...: 2 different files" in r for r in draft.remarks)

@@ -40,8 +40,6 @@ export {
 		version: string &optional;
 		## Blocks repeated with other bytes within one transfer.
 		altered: count &default=0;
-		## First bytes of the file.
-		head: string &optional;
 	};
 
 	## One fact about a device's boot: a line of bootwarden.log.
@@ -64,8 +62,14 @@ export {
 		stage: string &log;
 		## Kind of fact.
 		evidence: EvidenceKind &log;
+		## All boot servers named, where there are several.
+		servers: vector of string &log &optional;
 		## Image or configuration named or moved.
 		file_name: string &log &optional;
+		## Why anyone would want the file that moved: network-image, network-config, pxe, phone or other.
+		class: string &log &optional;
+		## SHA-256 of the boot-relevant lines of a configuration that moved: ``bootwarden learn`` declares it by them.
+		lines_sha256: string &log &optional;
 		## OID, command, option or message that carried the fact.
 		object: string &log &optional;
 		## What a reader should know besides.

@@ -3,6 +3,7 @@
 
 @load base/frameworks/notice
 @load ../facts/detections
+@load ../kinds
 @load ../main
 @load ../site
 
@@ -42,6 +43,11 @@ export {
 
 	## How long a finding with the same device, server and file is not repeated.
 	option suppress_for = 1day;
+
+	## ATT&CK techniques of kinds of evidence, whatever is found.
+	option evidence_techniques: table[EvidenceKind] of set[string] = {
+		[CONFIG_NEWER] = set("T1601.002"),
+	};
 
 	## ATT&CK techniques of an order that lets a file leave its device, whatever is found.
 	option leaving_techniques: set[string] = {
@@ -126,6 +132,8 @@ function expect(e: Evidence)
 
 function judge_here(e: Evidence)
 	{
+	if ( e$evidence in evidence_techniques )
+		e$technique += evidence_techniques[e$evidence];
 	if ( e$leaves && ! e?$content )
 		e$technique += leaving_techniques;
 	hook judge(e);

@@ -42,12 +42,11 @@ export {
 	## All bytes were seen: puts what they tell into the content.
 	global gather_done: function(g: Gathered, c: Content);
 
+	## Puts what is known of a file into an evidence of its move.
+	global tell_content: function(e: Evidence, c: Content);
+
 	## Whether a PE/EFI file carries a certificate, by its first bytes: yes, no, or empty where that cannot be told.
 	global pe_signed: function(head: string): string;
-
-	## What bootwarden.log says of a file: why anyone would want it, and the hash of a configuration's boot lines,
-	## by which `bootwarden learn` declares it.
-	global content_said: function(c: Content): string;
 }
 
 # Devicetree specification: FDT_BEGIN_NODE, then the node's name. U-Boot's FIT keeps images under /images and
@@ -113,8 +112,11 @@ function pe_signed(head: string): string
 	return bytestring_to_count(head[entry + 4 : entry + 8], T) > 0 ? "yes" : "no";
 	}
 
-function content_said(c: Content): string
+function tell_content(e: Evidence, c: Content)
 	{
-	return c?$lines_sha256 ? fmt("%s, boot lines %s", c$class, c$lines_sha256) :
-	    c$class;
+	e$content = c;
+	e$class = c$class;
+	e$leaves = c$op == "write";
+	if ( c?$lines_sha256 )
+		e$lines_sha256 = c$lines_sha256;
 	}

@@ -245,7 +245,10 @@ function boot_reply_evidence(c: connection, device: addr, b: BootOptions)
 	if ( |b$servers| > 0 )
 		e$server = b$servers[0];
 	if ( |b$servers| > 1 )
+		{
+		e$servers = b$servers;
 		e$detail += fmt(", boot servers %s", join_string_vec(b$servers, " "));
+		}
 	if ( |b$files| > 0 )
 		e$file_name = b$files[0];
 	if ( |b$files| > 1 )

@@ -41,9 +41,7 @@ function tftp_evidence(kind: EvidenceKind, stage: string, t: Transfer,
 	e$uid = t$uid;
 	e$id = t$id;
 	e$object = c$served == ( c$op == "write" ) ? "RRQ" : "WRQ";
-	e$content = c;
-	e$leaves = c$op == "write";
-	e$detail = content_said(c);
+	tell_content(e, c);
 	return e;
 	}
 
@@ -59,7 +57,6 @@ hook tftp_first_bytes(t: Transfer)
 		}
 	if ( c$class == "phone" || c$class == "other" )
 		return;
-	c$head = t$head;
 	event Bootwarden::evidence(tftp_evidence(FILE_FETCH, "fetch", t, c));
 	}
 

@@ -111,9 +111,7 @@ function moved_evidence(kind: EvidenceKind, stage: string, m: MovedFile)
 	e$uid = m$uid;
 	e$id = m$id;
 	e$object = to_upper(m$content$proto);
-	e$content = m$content;
-	e$leaves = m$content$op == "write";
-	e$detail = content_said(m$content);
+	tell_content(e, m$content);
 	return e;
 	}
 
@@ -148,7 +146,6 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
 		}
 	if ( c$kind == "pe-efi" && pe_signed(f$bof_buffer) != "" )
 		c$signed = pe_signed(f$bof_buffer) == "yes";
-	c$head = f$bof_buffer[0:1024];
 	event Bootwarden::evidence(moved_evidence(FILE_FETCH, "fetch", copy(m)));
 	}
 

@@ -265,7 +265,7 @@ event syslog_message(c: connection, facility: count, severity: count,
 		local o = syslog_origin(c$id$orig_h, msg);
 		local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=o$device,
 		    $stage="boot", $evidence=CONFIG_NEWER, $object="syslog",
-		    $detail=message_text(msg), $technique=set("T1601.002"));
+		    $detail=message_text(msg));
 		event Bootwarden::evidence(syslog_evidence(c, o, e));
 		}
 	else

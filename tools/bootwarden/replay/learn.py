@@ -8,7 +8,6 @@ out, and says why in a comment: a person decides.
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,11 +34,6 @@ ORDERS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND"})
 """Evidence in which an actor sends a device to a boot server."""
 
 DEVICE_FILES = frozenset({"network-image", "network-config"})
-
-BOOT_LINES = ", boot lines "
-"""Between a file's class and the hash of its boot lines, in the detail of FILE_CONTENT evidence."""
-
-_LISTED = re.compile(r"\bboot servers? ([^,]+)")
 
 # A server that so many devices share makes another, which only one of them met, look odd.
 _MANY = 3
@@ -139,12 +133,7 @@ def _accuse(seen: Observed, doubts: Doubts) -> None:
 
 
 def _is_device_file(evidence: Evidence) -> bool:
-    return evidence.kind in ("FILE_FETCH", "FILE_CONTENT") and _class(evidence) in DEVICE_FILES
-
-
-def _class(evidence: Evidence) -> str:
-    """Return why anyone would want the file of an evidence."""
-    return (evidence.detail or "").partition(BOOT_LINES)[0]
+    return evidence.kind in ("FILE_FETCH", "FILE_CONTENT") and evidence.file_class in DEVICE_FILES
 
 
 def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
@@ -158,9 +147,8 @@ def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
 
 
 def _named(evidence: Evidence) -> list[str]:
-    """Return the boot servers that an evidence names: DHCP may give several, which its detail lists."""
-    listed = _LISTED.search(evidence.detail or "") if evidence.kind == "BOOT_OPTIONS" else None
-    names = [evidence.server or "", *(listed[1].split() if listed else [])]
+    """Return the boot servers that an evidence names: DHCP may give several."""
+    names = [evidence.server or "", *evidence.servers]
     servers = dict.fromkeys(plain_address(name) for name in names)
     return [s for s in servers if _is_host(s) and s != evidence.device]
 
@@ -304,12 +292,12 @@ def _received(seen: Observed, table: str) -> Iterable[_File]:
     known = {
         e.uid: e
         for e in seen.evidence
-        if e.uid and e.server and e.kind == "FILE_CONTENT" and _class(e) == f"network-{table}"
+        if e.uid and e.server and e.kind == "FILE_CONTENT" and e.file_class == f"network-{table}"
     }
     for t in seen.transfers:
         if t.op == "read" and t.status == "complete" and t.sha256 and t.uid in known:
             e = known[t.uid]
-            content = t.sha256 if table == "image" else (e.detail or "").partition(BOOT_LINES)[2]
+            content = t.sha256 if table == "image" else e.lines_sha256
             if content:
                 yield _File(t, plain_address(e.server or ""), content)
 

@@ -30,7 +30,13 @@ class Evidence:
     actor: str | None = None
     user: str | None = None
     server: str | None = None
+    servers: tuple[str, ...] = ()
+    """All boot servers that it names, where there are several."""
     file_name: str | None = None
+    file_class: str | None = None
+    """Why anyone would want the file that moved."""
+    lines_sha256: str | None = None
+    """The digest of a configuration's boot lines."""
     object: str | None = None
     detail: str | None = None
     technique: tuple[str, ...] = ()
@@ -109,7 +115,10 @@ def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evid
         actor=_text(record, "actor"),
         user=_text(record, "user"),
         server=_text(record, "server"),
+        servers=tuple(map(str, record.get("servers") or ())),
         file_name=_text(record, "file_name"),
+        file_class=_text(record, "class"),
+        lines_sha256=_text(record, "lines_sha256"),
         object=_text(record, "object"),
         detail=_text(record, "detail"),
         technique=_same_techniques(*sorted(map(str, record.get("technique") or ()))),

@@ -72,5 +72,6 @@ def _what(moment: Moment) -> Text:
         return Text.assemble(printable(said), "\n", (printable(below), "not bold dim"))
     fact = moment.evidence
     assert fact is not None
-    parts = (fact.kind, fact.file_name, fact.server and f"server {fact.server}", fact.detail, moment.verdict)
+    known = fact.detail or fact.file_class
+    parts = (fact.kind, fact.file_name, fact.server and f"server {fact.server}", known, moment.verdict)
     return Text(printable(", ".join(p for p in parts if p)), style="not bold")
