@@ -14,6 +14,7 @@ from bootwarden.detections import DETECTIONS
 
 DOCUMENTS = [
     paths.ROOT / "README.md",
+    paths.ROOT / "CONTRIBUTING.md",
     *sorted((paths.ROOT / "docs").glob("*.md")),
     *sorted((paths.ROOT / "suricata").glob("*.md")),
 ]

@@ -1,15 +1,16 @@
-"""Writes what is made from facts: the scripts of ``zeek/facts``."""
+"""Writes what is made from facts: the scripts of ``zeek/facts``, and docs/vendors.md."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bootwarden import paths
-from bootwarden.facts import detections
+from bootwarden.facts import detections, vendors
 from bootwarden.facts.model import Facts
 from bootwarden.facts.sections import SECTIONS
 
 ZEEK = paths.ZEEK_PACKAGE / "facts"
+VENDORS = paths.ROOT / "docs" / "vendors.md"
 
 
 def outputs(facts: Facts) -> dict[Path, str]:
@@ -18,7 +19,8 @@ def outputs(facts: Facts) -> dict[Path, str]:
     scripts = dict(sorted((scripts | {"detections": detections.script()}).items()))
     load = "##! What vendors' devices obey and say: data, and no code.\n\n"
     load += "".join(f"@load ./{name}\n" for name in scripts)
-    return {ZEEK / f"{name}.zeek": text for name, text in scripts.items()} | {ZEEK / "__load__.zeek": load}
+    made = {ZEEK / f"{name}.zeek": text for name, text in scripts.items()}
+    return made | {ZEEK / "__load__.zeek": load, VENDORS: vendors.document(facts, scripts.values())}
 
 
 def stale(facts: Facts) -> list[Path]:
