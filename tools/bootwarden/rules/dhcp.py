@@ -1,12 +1,17 @@
 """BW01, in a site's set: DHCP, BOOTP, proxyDHCP and DHCPv6 replies with boot options from or to undeclared servers.
 
 An option's value may hold any bytes, also those of another option. The expressions therefore walk from option to
-option, in the fields sname and file, too, where option 52 says that they hold options.
+option, in the fields sname and file, too, where option 52 says that they hold options. A walk takes as many steps as a
+reply has options: where these are more than any server sends, a rule of its own says so.
+
+Clients take answers from any port. An answer by way of a relay is seen twice where both sides of the relay are: what
+was told of it on its way there is not told again of what the relay passes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from ipaddress import IPv4Network, IPv6Network
 
 from bootwarden.rules.patterns import dotted, not_of, octets, written
@@ -14,69 +19,103 @@ from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who, among, except_for
 from bootwarden.site.model import IPNetwork
 
+MOST_OPTIONS = 50
+"""Servers send a dozen or two. Each costs steps, of which Suricata allows a match 3,500."""
+
 _ONE = "|".join([r"\x00", *(rf"\x{n:02x}.{{{n}}}" for n in range(1, 256))])
-# w: an option, or a byte of padding. s: where options begin. k: a declared server as text. o: as bytes, or nobody.
+_TOO_MANY = rf"(?&w){{{MOST_OPTIONS + 1}}}"
+_OVERLOADED = r".{240}(?&w)*?\x34\x01"
+# w: an option, or padding. s: where options begin. k: a declared server as text. o: as bytes, or nobody.
 _WALK = (
-    rf"(?<w>\x00|[^\x00\xff](?:{_ONE}))"
-    r"(?<s>.{240}|(?=.{240}(?&w)*?\x34\x01[\x01\x03]).{108}|(?=.{240}(?&w)*?\x34\x01[\x02\x03]).{44})"
+    rf"(?<w>\x00++|[^\x00\xff](?:{_ONE}))"
+    rf"(?<s>.{{240}}|(?={_OVERLOADED}[\x01\x03])(?!.{{108}}{_TOO_MANY}).{{108}}"
+    rf"|(?={_OVERLOADED}[\x02\x03])(?!.{{44}}{_TOO_MANY}).{{44}})"
 )
-_NO_NAK = r"(?!.{240}(?&w)*?\x35\x01\x06)"
-_OVERLOADED = r"(?!.{240}(?&w)*?\x34\x01"
-_FILE = rf"{_OVERLOADED}[\x01\x03])(?=.{{108}}[^\x00])"
-_NAME = rf"{_OVERLOADED}[\x02\x03]).{{44}}[^\x00]"
+# A reply that can be walked through, and no NAK, which says so first.
+_REPLY = rf"^(?!.{{240}}(?:\x35\x01\x06|{_TOO_MANY}))"
+_FILE = rf"(?=.{{108}}[^\x00])(?!{_OVERLOADED}[\x01\x03])"
+_NAME = rf"(?=.{{44}}[^\x00])(?!{_OVERLOADED}[\x02\x03])"
+_FILE_OPTION = r"(?&s)(?&w)*?\x43[\x01-\xff]"
 _NAMED_BY_OPTION = r"(?&s)(?&w)*?(?:\x42|\x96)[\x01-\xff]"
-_PXE = r"\x2b[\x07-\xff](?&w)*?\x08[\x07-\xff].{2}"
-# Some option, after which r is all that follows: a text ends where r begins.
-_SOME = r"(?&s)(?&w)*?(?=(?&w)(?<r>.*))"
-_BEFORE_END = r"(?=.*\k<r>\z)"
-_ENDS = r"(?:\x00.*)?\k<r>\z"
+_PXE = r"\x2b[\x07-\xff](?&w){0,6}?\x08[\x07-\xff]"
+# r is all that follows an option: a text ends where r begins, if not before.
+_REST = r"(?=(?&w)(?<r>.*))"
+_ENDS = r"(?:[^ -~]|\k<r>\z)"
 _NOBODY = IPv4Network("0.0.0.0/32")
 _LINK_LOCAL = IPv6Network("fe80::/10")
 """From where DHCPv6 servers and relays on the link send: nobody can declare that."""
 
 _ANY_URL = r"(?i:tftp|ftp|https?):\/\/"
 # What boots, configures or provisions, as against captive portals, phones' proxies and management servers of CPEs.
-_BOOT_URL = (
-    r"(?i:t?ftp:\/\/|https?:\/\/(?=[!-~]+(?:\.(?:py|sh|ztp|swi|onie|efi|kpxe|ipxe|bin|img|iso|tgz|cfg|conf)|pxelinux\.0"
-    r"|-confg|onie-(?:installer|updater)[!-~]*)(?![\w.\/-])))"
+_ENDING = (
+    r"(?:(?:\.(?:py|sh|ztp|swi|onie|efi|kpxe|ipxe|bin|img|iso|tgz|cfg|conf|0(?<=pxelinux\.0))|-confg)(?![\w.\/-])"
+    r"|-(?:installer|updater)(?<=onie-installer|onie-updater))"
 )
-_RELAYED = r"(?=.{240}(?&w)*?\x36\x04(?<v>.{4}))(?=.{240}(?&w)*?\x52.(?&w)*?\x0b\x04\k<v>)"
+# After the slashes of a URL.
+_BOOTS = (
+    rf"(?i:(?<=tftp:\/\/|ftp:\/\/)|(?<=http:\/\/|https:\/\/)"
+    rf"(?=(?:[!-,\/-~]++|(?!{_ENDING})[.-]){{0,12}}+{_ENDING}))"
+)
+_BOOT_URL = rf"(?i:t?ftp|https?):\/\/{_BOOTS}"
+_TEXT_WITH_BOOT_URL = rf"(?:[^\x00:]{{0,60}}+:){{1,3}}?\/\/{_BOOTS}"
+_RELAYED = r"(?=.{240}(?&w)*?\x36\x04(?<v>.{4}))(?=.{240}(?&w)*?\x52.(?&w){0,6}?\x0b\x04\k<v>)"
 """A relay asked to stand in option 54 itself (option 82, sub-option 11, RFC 5107): the sender is the server."""
 
 _ONCE = "threshold:type limit,track by_src,count 1,seconds 60"
 """An offer and its ACK, and other clients that the same server answers, are one fact."""
+_COOKIE = ('content:"|63 82 53 63|"', "offset:236", "depth:4")
+_PASSED_ON = "bootwarden.relay"
+"""Who was just sent what alerted: if a relay, it passes that on."""
+TO_RELAY = 20
+"""What is added to a rule's number for what goes to relays."""
 
 
 def rules(who: Who) -> Iterator[Rule]:
     """All rules on boot options; none where neither boot nor DHCP servers are declared."""
     if who.site is None:
         return
-    yield from _rules4(who, who.site.network.dhcp_servers)
+    for rule in _rules4(who, who.site.network.dhcp_servers):
+        # A thread that is late with what went to the relay costs a second alert.
+        to_client = (*rule.match, f"xbits:isnotset,{_PASSED_ON},track ip_src")
+        yield replace(rule, header=f"{rule.header} [68,4011]", match=to_client)
+        to_relay = (*rule.match, f"xbits:set,{_PASSED_ON},track ip_dst,expire 10")
+        yield replace(rule, number=rule.number + TO_RELAY, header=f"{rule.header} 67", match=to_relay)
     yield from _rules6(who, who.site.network.dhcp_servers)
 
 
 def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
-    foreign = rf"(?!{_RELAYED})(?={_from_undeclared(dhcp)})" if dhcp else ""
+    """For replies to any port: where they go is added by :func:`rules`."""
+    foreign = rf"(?={_from_undeclared(dhcp)})(?!{_RELAYED})" if dhcp else ""
     if dhcp:
-        boots = rf"(?:(?&s)(?&w)*?(?:[\x42\x43\x96][\x01-\xff]|{_PXE})|{_FILE}|{_SOME}(?:{_rarer()}))"
+        boots = rf"(?:{_FILE}|(?&s)(?&w)*?(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
         says = "DHCP reply with boot options from an undeclared DHCP server"
-        yield _rule(0, says, rf"^(?=\x02){_NO_NAK}{foreign}{boots}")
+        yield _rule(0, says, f"{_REPLY}{foreign}{boots}")
         others = except_for(dhcp)
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
-            yield _rule(3, says, rf"^(?=\x02){_NO_NAK}{_RELAYED}{boots}", source=others)
+            yield _rule(3, says, f"{_REPLY}{_RELAYED}{boots}", source=others)
+    says = "DHCP reply has more options than any server sends, which hides the last ones"
+    yield _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
     if not who.servers_declared:
         return
     known = f"(?!{foreign})" if foreign else ""
     define = f"(?<k>{_texts(who)})(?<o>{octets([*who.servers, _NOBODY])})"
-    says = "DHCP option names an undeclared boot server"
-    start = rf"^(?=\x02){_NO_NAK}{known}"
-    yield _rule(1, says, f"{start}{_SOME}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})", define)
-    declared = r"(?!(?&o))"
-    fixed = rf"(?:.{{20}}{declared}.{{4}}|(?={_NAME})(?!.{{44}}(?&k)\x00))"
+    looked_at = r"(?=[\x2b\x42\x43\x72\x7d\x80-\x87\x8f\x96\xd1\xd2\xef])"
+    bad = f"(?&s)(?&w)*?{looked_at}{_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
+    yield _rule(1, "DHCP option names an undeclared boot server", f"{_REPLY}{known}{bad}", define)
     says = "DHCP or BOOTP reply with a boot file comes with an undeclared boot server's address or name"
-    by_file = rf"(?:{_FILE}|(?=(?&s)(?&w)*?\x43[\x01-\xff]))"
-    yield _rule(2, says, f"{start}(?!{_NAMED_BY_OPTION}){by_file}{fixed}", define)
+    # Where the file is a URL, it alone says where it comes from; in option 67 the rule on options reads it.
+    url = rf"{_FILE}.{{108}}{_ANY_URL}(?!(?:[^\/@\s\x00]{{0,64}}+@)?(?&k)[:\/\x00])"
+    no_url = rf"(?!.{{108}}{_ANY_URL}|(?&s)(?&w)*?\x43.{_ANY_URL})"
+    names_file = rf"(?:{_FILE}|(?={_FILE_OPTION}))"
+    where = rf"(?:.{{20}}(?!(?&o)).{{4}}|{_NAME}.{{44}}(?!(?&k)\x00)\d{{1,3}}(?:\.\d{{1,3}}){{3}}\x00)"
+    by_file = f"(?!{_NAMED_BY_OPTION})(?:{url}|{no_url}{where})"
+    yield _rule(2, says, f"{_REPLY}{names_file}{known}{by_file}", define)
+    # The first BOOTP servers leave the cookie out, and have no options.
+    says = "BOOTP reply with a boot file comes with an undeclared boot server's address"
+    plain = _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define)
+    no_cookie = ('content:"|02 01 06|"', "startswith", "fast_pattern", _COOKIE[0].replace(":", ":!"), *_COOKIE[1:])
+    yield replace(plain, match=("dsize:>235", *no_cookie, *plain.match[-2:]))
 
 
 def _texts(who: Who) -> str:
@@ -89,64 +128,66 @@ def _from_undeclared(dhcp: Sequence[IPNetwork]) -> str:
 
 def _usual() -> str:
     """Options 150 (binary, or as text), 66, 67 as a URL, and 43's boot servers, that name an undeclared server."""
-    bad = "(?!(?&o)).{4}"
-    lists = "|".join(rf"\x{4 * n:02x}(?:.{{4}}){{0,{n - 1}}}{bad}" for n in range(1, 6))
-    pxe = "|".join(rf"\x{n:02x}(?:.{{4}}){{0,{n - 1}}}{bad}" for n in range(1, 5))
+    pxe = "|".join(rf"\x{n:02x}(?:.{{4}}){{0,{n - 1}}}(?!(?&o)).{{4}}" for n in range(1, 9))
     # Names, addresses or URLs in a row, as phones and some switches read them.
-    one = r"(?:[a-zA-Z]+:\/\/)?(?:(?&k)|0\.0\.0\.0)(?::\d+)?(?:\/[!-+\--:<-~]*)?"
-    all_declared = rf"(?:[,\x3b \t]*{one}(?=[,\x3b \t]|{_ENDS}))*[,\x3b \t]*{_ENDS}"
-    is_text = rf".(?=[\w.,\x3b: \t\/-]*\d\.\d[\w.,\x3b: \t\/-]*{_ENDS})"
+    one = r"(?:[a-zA-Z]{2,5}:\/\/)?(?:(?&k)|0\.0\.0\.0)(?::\d+)?+(?:\/[!-+\--:<-~]*+)?"
+    all_declared = rf"(?:[,\x3b \t]*+{one}(?=[,\x3b \t]|{_ENDS})){{0,9}}+[,\x3b \t]*+{_ENDS}"
+    is_text = r".(?:\d{1,3}\.\d|[A-Za-z][\w-]{0,62}+(?:\.|:\/\/))"
+    # As many addresses as fit; one that is not declared before the option's end.
+    fours = "".join(f"\\x{n:02x}" for n in range(4, 256, 4))
+    addresses = rf"[{fours}](?:(?!\k<r>\z)(?&o))*+(?!\k<r>\z)"
     return "|".join(
         (
-            rf"\x96(?:(?!{is_text})(?:{lists})|{is_text}(?!{all_declared}))",
+            rf"\x96(?:(?!{is_text}){addresses}|(?={is_text}).(?!{all_declared}))",
             rf"\x42[\x01-\xff](?!{all_declared})",
             rf"\x43[\x0a-\xff]{_ANY_URL}{_not_to('(?&k)')}",
-            rf"{_PXE}(?:{pxe})",
+            rf"{_PXE}.{{2}}(?:{pxe})",
         )
     )
 
 
 def _not_to(known: str) -> str:
     """After the scheme of a URL: it does not go to a declared server."""
-    return rf"(?:[^\/@\s\x00]*@)?(?!{known}(?:[:\/]|{_ENDS}))" if known else ""
+    return rf"(?!(?:[^\/@\s\x00]{{0,64}}+@)?{known}(?:[:\/]|{_ENDS}))" if known else ""
 
 
 def _rarer(known: str = "", addresses: str = "") -> str:
     """Options that only some devices read, naming an undeclared server; any server where none is declared.
 
-    43 of Cisco's Plug and Play; 143 (RFC 8572); 209 and 210 of PXELINUX (RFC 5071); 128 of phones (RFC 4578); URLs of
-    ONIE and others in 43, 114, 128 to 135 and 239; 125 (RFC 3925), but the Broadband Forum's.
+    43 of Cisco's Plug and Play; 143 (RFC 8572); 209 and 210 of PXELINUX (RFC 5071); 128 of phones (RFC 4578); 239 of
+    Cumulus, whose scripts have any name; URLs of ONIE and others in 43, 114 and 128 to 135; 125 (RFC 3925), but the
+    Broadband Forum's.
     """
     other = _not_to(known)
     name = rf"(?!{known}(?:[:\x3b]|{_ENDS}))[\w.-]" if known else r"[\w.-]"
-    host = rf"(?!{known}::)[\w.-]+::" if known else r"[\w.-]+::"
+    host = rf"(?!{known}::)[\w.-]{{1,63}}+::" if known else r"[\w.-]{1,63}+::"
     return "|".join(
         (
-            rf"\x2b.5A\d*[A-Z]?\x3b(?:[!-:<-~]*\x3b)*?I{name}{_BEFORE_END}",
-            rf"\x8f.(?:\x00.[!-~]+?)*?\x00.{_ANY_URL}{other}{_BEFORE_END}",
-            rf"[\xd1\xd2].(?:{host}|{_ANY_URL}{other}){_BEFORE_END}",
+            rf"\x2b.5A\d{{0,3}}+[A-Z]?+\x3b(?:[!-:<-~]*+\x3b){{0,9}}?I{name}",
+            rf"\x8f.(?:\x00.[!-~]*+){{0,4}}?\x00.{_ANY_URL}{other}",
+            rf"[\xd1\xd2].(?:{host}|{_ANY_URL}{other})",
             rf"\x80\x04(?=[\x01-\x7e\x80-\xdf]){not_of(addresses)}.{{4}}",
-            rf"[\x2b\x72\x80-\x87\xef].[^\x00]{{0,60}}?{_BOOT_URL}{other}{_BEFORE_END}",
-            rf"\x7d.(?!\x00\x00\x0d\xe9).{{5,80}}?{_ANY_URL}{other}{_BEFORE_END}",
+            rf"\xef.{_ANY_URL}{other}",
+            rf"[\x2b\x72\x80-\x87].{_TEXT_WITH_BOOT_URL}{other}",
+            rf"\x7d.(?!\x00\x00\x0d\xe9).{{5}}[^:]{{0,80}}+:\/\/(?i:(?<=tftp:\/\/|ftp:\/\/|http:\/\/|https:\/\/)){other}",
         )
     )
 
 
 def _rule(number: int, says: str, expression: str, define: str = "", source: str = "any") -> Rule:
     match = (
-        "dsize:>235",
         'content:"|02|"',
         "startswith",
+        *_COOKIE,
+        "fast_pattern",
         f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"',
         _ONCE,
     )
-    header = f"udp {source} [67,4011] -> any [67,68,4011]"
-    return Rule("BW01", number, says, header, match, "dest_ip", "misc-attack", "major", "Medium")
+    return Rule("BW01", number, says, f"udp {source} any -> any", match, "dest_ip", "misc-attack", "major", "Medium")
 
 
 # ADVERTISE, REPLY, or what a relay is to pass on. Options of two bytes of code and two of length: 59 (RFC 5970) is a
 # URL, 136 (RFC 8572) has URLs behind their lengths, 17 is a vendor's.
-_REPLY6 = r"^[\x02\x07\x0d].{3}.*?"
 _BOOTS6 = rf"(?:\x00\x3b\x00.{_ANY_URL}|\x00\x88\x00.\x00.{_ANY_URL}|\x00\x11\x00.{{5,80}}?{_BOOT_URL})"
 
 
@@ -155,16 +196,16 @@ def _rules6(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     strangers = except_for([*six, _LINK_LOCAL]) if six else None
     if strangers is not None:
         says = "DHCPv6 reply with boot options from an undeclared DHCP server"
-        yield _rule6(4, says, strangers, _REPLY6 + _BOOTS6)
+        yield _rule6(4, says, strangers, _BOOTS6)
     if who.servers_declared:
         known = "|".join(filter(None, (_texts(who), written(who.servers))))
         says = "DHCPv6 option names an undeclared boot server"
         source = among([*six, _LINK_LOCAL]) if six else "any"
         assert source
-        yield _rule6(5, says, source, rf"{_REPLY6}{_BOOTS6}(?!(?:{known})(?![\w.-]))")
+        yield _rule6(5, says, source, rf"{_BOOTS6}(?!(?:{known})(?![\w.-]))")
 
 
 def _rule6(number: int, says: str, source: str, expression: str) -> Rule:
-    match = ('content:"|3a 2f 2f|"', f'pcre:"/{expression}/s"', _ONCE)
+    match = ('content:"|3a 2f 2f|"', r'pcre:"/^[\x02\x07\x0d]/"', f'pcre:"/{expression}/s"', _ONCE)
     header = f"udp {source} 547 -> any [546,547]"
     return Rule("BW01", number, says, header, match, "dest_ip", "misc-attack", "major", "Medium")

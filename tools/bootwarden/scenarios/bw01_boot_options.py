@@ -78,7 +78,7 @@ def bw01_second_in_ascii(wire: Wire) -> None:
     "malicious",
     site=HQ,
     with_site=Expect((rogue(DEVICE),)),
-    raises_with_site=[("BW01", 1, "10.0.0.2", "10.0.1.254")],
+    raises_with_site=[("BW01", 21, "10.0.0.2", "10.0.1.254")],
 )
 def bw01_second_in_list(wire: Wire) -> None:
     """A relayed answer lists the declared server first and the attacker's second."""
@@ -107,7 +107,7 @@ def bw01_proxy_dhcp(wire: Wire) -> None:
     "malicious",
     site=HQ,
     with_site=Expect((rogue("10.0.1.30", file="c1700-evil.bin"),)),
-    raises_with_site=[("BW01", 2, "10.0.6.66", "255.255.255.255")],
+    raises_with_site=[("BW01", 7, "10.0.6.66", "255.255.255.255")],
 )
 def bw01_plain_bootp(wire: Wire) -> None:
     """A BOOTP answer without any option gives an old router its image: address, server and file."""
@@ -255,9 +255,15 @@ def bw01_second_in_option_66(wire: Wire) -> None:
     Client(wire, DEVICE).lease(DHCP, [(66, f"{SERVER}, {ROGUE}"), (67, "network-confg")])
 
 
-@scenario("BW01", "malicious", site=HQ, with_site=Expect((rogue(DEVICE, file="evil-confg"),)))
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue(DEVICE, file="evil-confg"),)),
+    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255")],
+)
 def bw01_from_another_port(wire: Wire) -> None:
-    """A rogue server answers from a port that no DHCP server uses: clients do not look at it."""
+    """A rogue server behind port translation answers from another port: real clients take that."""
     client = Client(wire, DEVICE)
     client.ask(DISCOVER)
     client.reply(ROGUE, OFFER, [(67, "evil-confg"), (150, addresses(ROGUE))], from_port=1067)

@@ -46,7 +46,7 @@ def bw01_relay_in_the_servers_place(wire: Wire) -> None:
     "malicious",
     site=HQ,
     with_site=Expect((Notice("Rogue_Boot_Options", DEVICE, SERVER, "edge1-confg"),)),
-    raises_with_site=[("BW01", 3, ROGUE, RELAY)],
+    raises_with_site=[("BW01", 23, ROGUE, RELAY)],
 )
 def bw01_rogue_behind_a_relay(wire: Wire) -> None:
     """The same from a rogue server, which hides behind a declared server's address in the relay's sub-option."""
