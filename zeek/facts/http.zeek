@@ -33,13 +33,13 @@ export {
 
 	## Requests that give devices orders; the first whose path fits counts.
 	const http_management: vector of HttpManagement = vector(
-		[$name="eAPI", $path=/^\/command-api/, $carries=HTTP_TEXTS, $mark=/\"?(runCmds|cmds)/],
-		[$name="IOS HTTP server", $path=/^(\/level\/[0-9]+)?\/(exec|configure)\//, $carries=HTTP_PATH],
-		[$name="IOS-XE WSMA", $path=/^\/.*wsma/, $carries=HTTP_TEXTS, $mark=/(urn:cisco:wsma|execCLI|cli-config-data)/],
-		[$name="NX-API", $path=/^\/ins$/, $carries=HTTP_TEXTS, $mark=/(ins_api|\"method\" *: *\"cli)/],
-		[$name="FortiOS configuration backup", $path=/^\/api\/v2\/monitor\/system\/config\/backup/, $carries=HTTP_DOWNLOAD],
-		[$name="Junos REST", $path=/^\/rpc([\/?]|$)/, $carries=HTTP_CALLS],
-		[$name="RouterOS REST", $path=/^\/rest\/[a-z]/, $carries=HTTP_REST]
+		HttpManagement($name="eAPI", $path=/^\/command-api/, $carries=HTTP_TEXTS, $mark=/\"?(runCmds|cmds)/),
+		HttpManagement($name="IOS HTTP server", $path=/^(\/level\/[0-9]+)?\/(exec|configure)\//, $carries=HTTP_PATH),
+		HttpManagement($name="IOS-XE WSMA", $path=/^\/.*wsma/, $carries=HTTP_TEXTS, $mark=/(urn:cisco:wsma|execCLI|cli-config-data)/),
+		HttpManagement($name="NX-API", $path=/^\/ins$/, $carries=HTTP_TEXTS, $mark=/(ins_api|\"method\" *: *\"cli)/),
+		HttpManagement($name="FortiOS configuration backup", $path=/^\/api\/v2\/monitor\/system\/config\/backup/, $carries=HTTP_DOWNLOAD),
+		HttpManagement($name="Junos REST", $path=/^\/rpc([\/?]|$)/, $carries=HTTP_CALLS),
+		HttpManagement($name="RouterOS REST", $path=/^\/rest\/[a-z]/, $carries=HTTP_REST)
 	) &redef;
 
 	## Procedures and the commands that they amount to; {} stands for the first URL among the arguments.

@@ -34,7 +34,10 @@ def rows(name: str, kind: str, lines: Iterable[str], *, comment: str, change: st
     ``change`` is ``option`` for what operators set while Zeek runs, ``const`` for what they may only ``redef``.
     """
     begin, end = ("vector(", ")") if kind.startswith("vector") else ("{", "}")
-    inner = ",\n".join(f"\t\t{line}" for line in lines)
+    of = kind.removeprefix("vector of ")
+    # A vector's records must say their type: the fields that each has may differ.
+    told = (f"{of}({line[1:-1]})" if of != kind and line.startswith("[$") else line for line in lines)
+    inner = ",\n".join(f"\t\t{line}" for line in told)
     attribute = "" if change == "option" else " &redef"
     return f"\t## {comment}\n\t{change} {name}: {kind} = {begin}\n{inner}\n\t{end}{attribute};\n"
 
