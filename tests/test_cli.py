@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bootwarden import paths
+from bootwarden import __version__, paths
 from bootwarden.engines.find import Engine, find_engines
 
 COMMANDS = ["demo", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
@@ -71,6 +71,31 @@ def test_cut_capture_is_analysed_up_to_the_cut(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
     json.loads(done.stdout)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert bootwarden("--version").stdout == f"bootwarden {__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_installed(shell: str, tmp_path: Path) -> None:
+    quiet = {"HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    done = bootwarden("--install-completion", shell, **quiet)
+    assert done.returncode == 0, done.stderr
+    written = [p for p in tmp_path.rglob("*") if p.is_file() and "_BOOTWARDEN_COMPLETE" in p.read_bytes().decode("l1")]
+    assert written
+
+
+def test_who_reads_no_more_gets_no_error() -> None:
+    command = f"{sys.executable} -m bootwarden pcap list --json | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[\n", "")
+
+
+def test_a_terminal_is_no_capture() -> None:
+    command = f"{sys.executable} -m bootwarden replay -"
+    done = subprocess.run(["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=False)
+    assert "standard input is a terminal" in done.stdout + done.stderr
 
 
 def test_unknown_scenario_is_an_input_error() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from bootwarden.engines.find import Engine, find_engines, find_suricatas
 from bootwarden.engines.unzip import unzipped
@@ -228,14 +231,33 @@ def test_logs_are_told_from_captures(capture: Path, tmp_path: Path) -> None:
     assert not is_log(tmp_path / "gone")
 
 
-def test_a_gzip_stream_gives_all_there_is() -> None:
+@pytest.mark.parametrize(
+    ("pack", "lost"),
+    [(gzip.compress, 70_000), (lzma.compress, 70_000), (zstandard.compress, 140_000), (bz2.compress, 1_000_000)],
+    ids=["gz", "xz", "zst", "bz2"],
+)
+def test_a_compressed_stream_gives_all_there_is(pack: Callable[[bytes], bytes], lost: int) -> None:
     content = os.urandom(300_000)
-    packed = gzip.compress(content)
+    packed = pack(content)
     for cut in (len(packed), len(packed) - 1, len(packed) - 9, 100_000, 20, 5, 0):
         stream, reader = unzipped(io.BytesIO(packed[:cut]))
         got = reader.read()
         assert content.startswith(got)
-        assert len(got) > cut - 70_000
+        assert len(got) > cut - lost
         assert stream.cut is (0 < cut < len(packed))
     stream, reader = unzipped(io.BytesIO(packed + packed + bytes(512)))
     assert (reader.read(), stream.cut) == (content * 2, False)
+    small = unzipped(io.BytesIO(pack(bytes(50_000_000))))[1]
+    assert sum(len(chunk) for chunk in iter(lambda: small.read(1 << 16), b"")) == 50_000_000
+
+
+@pytest.mark.parametrize("pack", [lzma.compress, zstandard.compress, bz2.compress], ids=["xz", "zst", "bz2"])
+def test_a_capture_is_read_however_it_is_compressed(
+    pack: Callable[[bytes], bytes], capture: Path, engine: Engine, tmp_path: Path
+) -> None:
+    packed = tmp_path / "x.pcap.packed"
+    packed.write_bytes(pack(capture.read_bytes()))
+    plain = replay([capture], [engine], None, tmp_path / "plain")
+    seen = replay([packed], [engine], None, tmp_path)
+    assert [f.detection for f in seen.findings] == [f.detection for f in plain.findings]
+    assert seen.warnings == []

@@ -1,15 +1,27 @@
-"""Where the parts of a checkout, and the files made from them, are."""
+"""Where the parts of a checkout, and the files made from them, are; and what an installed package has of them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from bootwarden.errors import BootwardenError
+
+_CLONE = Path(__file__).resolve().parents[2]
+IN_CLONE = (_CLONE / "zeek" / "__load__.zeek").is_file()
+"""Whether this is a clone. A wheel has what people run (scripts, rules, the demo's capture), not what proves it."""
+
+ROOT = _CLONE if IN_CLONE else Path(__file__).resolve().parent / "content"
 ZEEK_PACKAGE = ROOT / "zeek"
 GENERIC_RULES = ROOT / "suricata" / "rules" / "bootwarden.rules"
 PCAPS = ROOT / "pcaps"
 BASELINES = ROOT / "tests" / "baselines"
+
+
+def need_clone(what: str) -> None:
+    """Raise BootwardenError where this is no clone. ``what`` is the command that needs one."""
+    if not IN_CLONE:
+        raise BootwardenError(f"{what} needs a clone of Bootwarden's repository: this is an installed package")
 
 
 def cache() -> Path:

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from bootwarden import __version__
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.report.printable import printable
 
 app = typer.Typer(
     name="bootwarden",
-    help="Detection of TFTP Boot (ATT&CK T1542.005): replay captures, prove the content, compile a site.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"bootwarden {__version__}")
+        raise typer.Exit(Status.CLEAN)
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Detection of TFTP Boot (ATT&CK T1542.005): replay captures, prove the content, compile a site."""
+
+
 console = Console()
 errors = Console(stderr=True)
 
@@ -46,16 +64,20 @@ def warn(warnings: Iterable[str]) -> None:
 
 def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
-    from bootwarden.cli import commands  # noqa: F401 (registers every command)
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
-        app()
+        from bootwarden.cli import commands  # noqa: F401 (registers every command)
+
+        app(prog_name="bootwarden")
     except BootwardenError as error:
         say(f"bootwarden: {error}", "red", to=errors)
         sys.exit(error.status)
+    except BrokenPipeError:
+        # Who reads has seen enough (`| head`). What is left unwritten is not written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Status.INPUT)
     except OSError as cause:
         what = cause.filename or "the output"
         say(f"bootwarden: {what}: {cause.strerror}: mend that, or choose another place", "red", to=errors)

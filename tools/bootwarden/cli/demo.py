@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bootwarden.cli import app
+from bootwarden.cli import app, say
 from bootwarden.errors import Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.observed import Observed
 from bootwarden.report.devices import stories
+from bootwarden.report.html import render
 from bootwarden.report.merge import merge
 from bootwarden.report.text import tell
-from bootwarden.scenarios.showing import demo_scenario, watch
+from bootwarden.scenarios.showing import demo_scenario, watch, write_files
 
 
 def _picture(console: Console) -> str:
@@ -27,13 +28,18 @@ def _picture(console: Console) -> str:
 @app.command("demo")
 def demo(
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what is printed as a picture, too.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report on it, too.")] = None,
+    files: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the capture and the site (site.toml) there, to try them.")
+    ] = None,
 ) -> None:
     """Replay the demo attack through each engine here and tell what was found, in time order.
 
     What an engine that is missing would have said comes from its recording, and is labelled so.
     """
-    if svg is not None:
-        writable(svg)
+    for file in (svg, html, files and files / "site.toml"):
+        if file is not None:
+            writable(file)
     console = Console(record=svg is not None, width=130 if svg else None)
     seen = watch()
     observed = Observed(findings=[f for each in seen for f in each.findings], engines=[each.label for each in seen])
@@ -48,5 +54,10 @@ def demo(
             console.print(f"  {each.problem}", style="red", highlight=False, markup=False, soft_wrap=True)
     if svg is not None:
         write_all({svg: _picture(console)})
+    if files is not None:
+        capture = write_files(files)
+        say(f"try it: bootwarden replay {capture} --site {files / 'site.toml'}")
+    if html is not None:
+        write_all({html: render(observed, [f"{demo_scenario().name}.pcap"], "site.toml")})
     if not observed.findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)

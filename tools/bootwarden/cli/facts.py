@@ -13,6 +13,7 @@ from bootwarden.errors import BootwardenError, Status
 from bootwarden.facts import build as made
 from bootwarden.facts import facts as all_facts
 from bootwarden.facts.sections import SECTIONS
+from bootwarden.paths import need_clone
 
 facts = typer.Typer(
     help="What vendors' devices obey and say: a file a vendor, compiled for both engines.", no_args_is_help=True
@@ -23,6 +24,7 @@ app.add_typer(facts, name="facts")
 @facts.command("build")
 def build() -> None:
     """Write what is made from the facts: zeek/facts (and, with `bootwarden rules build`, the Suricata rules)."""
+    need_clone("bootwarden facts build")
     changed = made.build(all_facts())
     for path in changed:
         print(f"{path.relative_to(paths.ROOT)}: {'written' if path.exists() else 'removed'}")

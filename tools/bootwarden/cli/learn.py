@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from bootwarden.files import writable, write_all
 from bootwarden.replay.learn import learn, still_raised
 from bootwarden.replay.look import is_log
 from bootwarden.replay.observed import Observed
+from bootwarden.replay.pipes import carried
 from bootwarden.site.keep import keeper, no_bytes
 from bootwarden.site.model import IPNetwork, parse_network
 from bootwarden.site.start import Draft
@@ -51,7 +53,14 @@ def learn_command(
     if out.exists():
         raise BootwardenError(f"{out}: exists already: name another file with --out, or remove it")
     writable(out)
-    captures = [p for p in inputs if not is_log(p)]
+    with carried(inputs) as named:
+        _learn(named, out, images, local or [], check, as_json)
+
+
+def _learn(
+    named: dict[Path, str], out: Path, images: Path | None, local: list[str], check: bool, as_json: bool
+) -> None:
+    captures = {p: name for p, name in named.items() if not is_log(p)}
     if captures and find_zeek() is None:
         raise BootwardenError(
             "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
@@ -60,7 +69,7 @@ def learn_command(
         raise BootwardenError("--images: logs hold no images: name captures, or leave it out")
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         moved = Path(scratch) if images is not None else None
-        seen, networks = _first_look(inputs, local or [], ["zeek"] if captures else None, moved)
+        seen, networks = _first_look(named, local, ["zeek"] if captures else None, moved)
         draft = learn(seen, networks, keeper(Path(scratch), images, out.parent) if images is not None else no_bytes)
     if captures and check:
         _left(draft, captures, out)
@@ -81,7 +90,7 @@ def learn_command(
 
 
 def _first_look(
-    inputs: list[Path], local: list[str], engine: list[str] | None, files: Path | None
+    inputs: Mapping[Path, str], local: list[str], engine: list[str] | None, files: Path | None
 ) -> tuple[Observed, list[IPNetwork]]:
     """Look with nothing declared but what is inside."""
     try:
@@ -94,7 +103,7 @@ def _first_look(
         return watched(inputs, site if networks else None, engine, sessions=True, files=files), networks
 
 
-def _left(draft: Draft, captures: list[Path], out: Path) -> None:
+def _left(draft: Draft, captures: Mapping[Path, str], out: Path) -> None:
     """Remark on what would still be raised in the captures with the proposal in force."""
     # Beside the goal, because paths in it are relative.
     with tempfile.NamedTemporaryFile("w", dir=out.parent, prefix=f".{out.name}.", suffix=".toml") as site:

@@ -14,6 +14,7 @@ from bootwarden import paths
 from bootwarden.cli import app, console, show_table
 from bootwarden.cli.progress import progress
 from bootwarden.errors import BootwardenError
+from bootwarden.paths import need_clone
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios, select
 
@@ -27,6 +28,8 @@ def build(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder to build into, instead of pcaps/.")] = None,
 ) -> None:
     """Build captures: the same to the byte everywhere. Building all into pcaps/ writes its index too."""
+    if out is None:
+        need_clone("bootwarden pcap build without --out")
     chosen = select(names or [])
     with progress("Building captures", len(chosen)) as step:
         built = captures.build(chosen, out, lambda s: step(s.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,11 @@ import typer
 
 from bootwarden.cli import app, console, say, warn
 from bootwarden.cli.reading import by_file, reading
-from bootwarden.errors import Status
+from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.look import look
 from bootwarden.replay.observed import Observed
+from bootwarden.replay.pipes import called, carried
 from bootwarden.report.devices import stories
 from bootwarden.report.html import render
 from bootwarden.report.merge import merge
@@ -25,8 +27,8 @@ Inputs = Annotated[
     typer.Argument(
         metavar="CAPTURE",
         readable=False,  # said by whoever opens it, with the remedy
-        help="Captures (pcap, pcapng, also .gz), or what engines logged in production: "
-        "eve.json, a Zeek log (TSV or JSON) or a folder of them.",
+        help="Captures (pcap, pcapng, also .gz, .xz, .zst; - for standard input), or what engines logged in "
+        "production: eve.json, a Zeek log (TSV or JSON) or a folder of them.",
     ),
 ]
 SiteOption = Annotated[
@@ -40,15 +42,21 @@ Engines = Annotated[
 
 
 def watched(
-    inputs: list[Path],
+    inputs: Mapping[Path, str],
     site: Path | None,
     engine: list[str] | None,
     sessions: bool = False,
     files: Path | None = None,
 ) -> Observed:
-    """Look at the inputs with a progress bar, and print the warnings."""
-    with reading() as told:
-        seen = look(inputs, site, engine, told, by_file(told), sessions, files)
+    """Look at the inputs (see ``carried``) with a progress bar, and print the warnings."""
+    try:
+        with reading() as told:
+            seen = called(look(list(inputs), site, engine, told, by_file(told), sessions, files), inputs)
+    except BootwardenError as error:
+        text = str(error)
+        for path, name in inputs.items():
+            text = text.replace(str(path), name)
+        raise BootwardenError(text, error.status) from None
     warn(seen.warnings)
     return seen
 
@@ -67,9 +75,10 @@ def replay_command(
     """
     if html is not None:
         writable(html)
-    seen = watched(inputs, site, engine)
+    with carried(inputs) as named:
+        seen = watched(named, site, engine)
     if html is not None:
-        write_all({html: render(seen, [str(p) for p in inputs], str(site) if site else None)})
+        write_all({html: render(seen, list(named.values()), str(site) if site else None)})
     if as_json:
         print(json.dumps([dataclasses.asdict(f) for f in seen.findings], indent=1))
     else:

@@ -12,6 +12,7 @@ from bootwarden.cli.replay import Engines, SiteOption, watched
 from bootwarden.errors import Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.observed import Observed
+from bootwarden.replay.pipes import carried
 from bootwarden.report.html import render
 from bootwarden.report.matrix import read_results, rows
 from bootwarden.scenarios.model import scenarios
@@ -43,11 +44,12 @@ def report(
     writable(out)
     ran = read_results(results) if results is not None else []
     known = rows(scenarios().values(), ran) if matrix else []
-    seen = watched(inputs, site, engine) if inputs else Observed()
+    with carried(inputs or []) as named:
+        seen = watched(named, site, engine) if named else Observed()
     checked = ", ".join(sorted({str(r["engine"]) + (" (recorded)" if r.get("recorded") else "") for r in ran}))
     failed = sum(bool(r["problems"]) for r in ran)
     said = f"{len(ran)} runs on {checked}: {len(ran) - failed} as expected, {failed} not." if ran else ""
-    text = render(seen, [str(p) for p in inputs or []], str(site) if site else None, known, said)
+    text = render(seen, list(named.values()), str(site) if site else None, known, said)
     write_all({out: text})
     say(f"{out}: written")
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

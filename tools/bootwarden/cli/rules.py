@@ -13,6 +13,7 @@ from bootwarden import paths
 from bootwarden import rules as compiler
 from bootwarden.cli import app, show_table
 from bootwarden.errors import Status
+from bootwarden.paths import need_clone
 from bootwarden.rules.who import generic
 
 rules = typer.Typer(
@@ -28,6 +29,7 @@ def build(
     ] = False,
 ) -> None:
     """Write suricata/rules/bootwarden.rules from its source. Rules that changed get their next revision."""
+    need_clone("bootwarden rules build")
     before = paths.GENERIC_RULES.read_text() if paths.GENERIC_RULES.is_file() else ""
     text = compiler.generic_rules(before, f"{datetime.now(UTC):%Y_%m_%d}")
     same = before == text

@@ -16,6 +16,7 @@ from bootwarden.cli.progress import progress
 from bootwarden.cli.replay import Engines
 from bootwarden.engines.find import find_engines, find_zeek
 from bootwarden.errors import BootwardenError, Status
+from bootwarden.paths import need_clone
 from bootwarden.scenarios import baseline
 from bootwarden.scenarios.model import select
 from bootwarden.scenarios.run import Outcome, Replay
@@ -37,6 +38,7 @@ def test(
     Where no Zeek is found, the recorded baselines stand in for it.
     Exit status: 0 all as expected, 1 a mismatch, 2 no such scenario, 3 no engine.
     """
+    need_clone("bootwarden test")
     chosen = select(names or [])
     zeek = find_zeek()
     if record and zeek is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import struct
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bootwarden.engines import pcapng
+from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError
 
 # Magic numbers of pcap (both byte orders, micro- and nanoseconds).
@@ -27,7 +26,6 @@ MAGIC = (*_PCAP, pcapng.MAGIC)
 BACKWARDS = 10
 """Seconds that time may run backwards before it is told: Zeek's timers of open connections are longer."""
 
-_GZIP = b"\x1f\x8b"
 _HEADER = 24
 _CHUNK = 1 << 22
 # libpcap's MAXIMUM_SNAPLEN: a record that says it is longer is damage.
@@ -84,20 +82,21 @@ def check(path: Path) -> None:
         if path.exists() and not path.is_file():
             raise BootwardenError(f"{path}: is no regular file (save what it carries to one, and name that)")
         with path.open("rb") as raw:
-            magic = raw.read(4)
-        if magic.startswith(_GZIP):
-            with gzip.open(path, "rb") as stream:
+            magic = raw.read(MOST_MAGIC)
+            if is_compressed(magic):
+                raw.seek(0)
+                content, stream = unzipped(raw)
                 magic = stream.read(4)
-        elif not magic:
-            raise BootwardenError(f"{path}: is empty (capture again, e.g. tcpdump -w)")
-    except (EOFError, gzip.BadGzipFile, zlib.error) as cause:
-        raise BootwardenError(
-            f"{path}: its compressed form is cut or damaged from the start (copy it again)"
-        ) from cause
+                if content.cut and len(magic) < 4:
+                    raise BootwardenError(
+                        f"{path}: its compressed form is cut or damaged from the start (copy it again)"
+                    )
+            elif not magic:
+                raise BootwardenError(f"{path}: is empty (capture again, e.g. tcpdump -w)")
     except OSError as cause:
         reason = cause.strerror or str(cause)
         raise BootwardenError(f"{path}: cannot be read: {reason} (check the name and its permissions)") from cause
-    if magic not in MAGIC:
+    if magic[:4] not in MAGIC:
         raise BootwardenError(f"{path}: is no capture (expected pcap or pcapng, as tcpdump and Wireshark write)")
 
 

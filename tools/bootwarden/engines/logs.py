@@ -1,4 +1,4 @@
-"""Reads what engines wrote in production: Zeek logs as TSV or JSON, and eve.json; gzipped or not, whole or cut."""
+"""Reads what engines wrote in production: Zeek logs as TSV or JSON, and eve.json; compressed or not, whole or cut."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from bootwarden.engines.unzip import unzipped
+from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError
 from bootwarden.files import files_in
 
@@ -26,7 +26,6 @@ SESSIONS = "conn"
 MAX_LINE = 1 << 20
 """No line of a log is longer: what is, is damage, and does not fill the memory."""
 
-_GZIP = b"\x1f\x8b"
 _EVENT = re.compile(rb'"event_type"\s*:\s*"(?:alert|tftp)"')
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\\\")
 _NUMBERS: dict[str, Callable[[str], Any]] = {
@@ -200,7 +199,7 @@ def _lines(file: Path, damage: Damage, read: Callable[[int], None]) -> Iterable[
     """Yield the lines of a file with their numbers; a gzip file that is cut ends there."""
     try:
         with file.open("rb") as raw:
-            compressed = raw.read(2) == _GZIP
+            compressed = is_compressed(raw.read(MOST_MAGIC))
             raw.seek(0)
             content, unpacked = unzipped(raw)
             stream: IO[bytes] = unpacked if compressed else raw

@@ -22,6 +22,11 @@ from bootwarden.errors import BootwardenError
 Record = dict[str, Any]
 
 SETTINGS = Path(__file__).with_name("suricata.yaml")
+_LOSES_A_RULE = re.compile(
+    r"(?:Error|Warning): (?:detect|flowbits|rule)|\brules? (?:were )?(?:loaded|failed)|signature"
+)
+"""Of what Suricata says while it starts, what means that a rule is missing or does not work. (Version 7 and 8 begin a
+message with the module that says it.)"""
 START_TIMEOUT = 300.0
 """Seconds that loading the rules may take: site rules with 10,000 pinned images are large."""
 
@@ -105,25 +110,29 @@ def run(
     runmode: str = "single",
     done: Callable[[Path], None] = lambda capture: None,
     reading: Callable[[Path, int], None] | None = None,
+    warn: Callable[[str], None] = lambda line: None,
 ) -> dict[Path, SuricataResult]:
     """Replay captures, one after the other, through one Suricata with the rules of one file.
 
     ``done`` is called after each, ``reading`` now and then with how far the current one was read.
-    Alerts are exact under ``--runmode single``. Raises BootwardenError when a
-    rule does not load without a warning, or the engine dies.
+    ``warn`` is called with what Suricata warns of besides rules. Alerts are exact under ``--runmode single``. Raises
+    BootwardenError when a rule does not load without a warning, or the engine dies.
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
         settings = folder / "suricata.yaml"
         settings.write_text(SETTINGS.read_text().format(folder=folder))
+        (folder / "threshold.config").touch()  # else the system's, which may be missing
         command = [str(engine.path), "-c", str(settings), "-S", str(rules.resolve()), "-k", "none"]
         command += ["-l", str(folder), "--runmode", runmode, f"--unix-socket={folder / 'command.socket'}"]
         with (folder / "stderr").open("w") as stderr:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr)
         try:
             control = _connect(process, folder)
-            if warnings := _said(folder):
-                raise BootwardenError(f"{rules}: {engine.name} {engine.version}: {warnings[0]}")
+            for line in _said(folder):
+                if _LOSES_A_RULE.search(line):
+                    raise BootwardenError(f"{rules}: {engine.name} {engine.version}: {line}")
+                warn(f"{engine.name} {engine.version}: {line}")
             outputs = {capture: folder / str(number) for number, capture in enumerate(captures)}
             for capture, output in outputs.items():
                 output.mkdir()

@@ -10,7 +10,7 @@ from pathlib import Path
 from bootwarden.engines import logs
 from bootwarden.engines.captures import MAGIC
 from bootwarden.engines.find import find_engines
-from bootwarden.engines.unzip import unzipped
+from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.replay import production
 from bootwarden.replay.observed import Observed
@@ -58,15 +58,15 @@ def is_log(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as stream:
-            head = stream.read(4)
+            head = stream.read(MOST_MAGIC)
     except OSError:
         return False
-    if head.startswith(b"\x1f\x8b"):
+    if is_compressed(head):
         with path.open("rb") as raw:
             head = unzipped(raw)[1].read(4)
         return head not in MAGIC and logs.log_name(path) in logs.WANTED
     # Text of no log is left to the capture's check, which says what it should have been.
-    return head not in MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
+    return head[:4] not in MAGIC and (logs.log_name(path) in logs.WANTED or head[:1] in (b"{", b"#"))
 
 
 def _replayed(

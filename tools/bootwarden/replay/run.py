@@ -11,7 +11,7 @@ from pathlib import Path
 from bootwarden import paths
 from bootwarden.engines import captures, logs, pcapng, suricata, zeek
 from bootwarden.engines.find import Engine
-from bootwarden.engines.unzip import unzipped
+from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import from_alert
@@ -114,7 +114,7 @@ def _by_link(path: Path, file: Path, walk: captures.Walk, copy: Path, warnings: 
 def _plain(path: Path, unpacked: Path, reading: Reading) -> tuple[Path, bool]:
     """Return where a capture can be read uncompressed, and whether its compressed form is cut."""
     with path.open("rb") as raw:
-        if raw.read(2) != b"\x1f\x8b":
+        if not is_compressed(raw.read(MOST_MAGIC)):
             return path, False
         raw.seek(0)
         size = path.stat().st_size
@@ -166,7 +166,9 @@ def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, readin
     def told(file: Path, at: int) -> None:
         reading(f"{engine.name} {plain[file].name}", at, sizes[file])
 
-    runs = suricata.run(engine, list(plain), rules, done=lambda file: told(file, sizes[file]), reading=told)
+    runs = suricata.run(
+        engine, list(plain), rules, done=lambda file: told(file, sizes[file]), reading=told, warn=result.warnings.append
+    )
     for file, run in runs.items():
         alerts = (from_alert(record, engine.version, str(plain[file])) for record in run.alerts)
         result.findings += [finding for finding in alerts if finding]

@@ -16,7 +16,7 @@ INDEX = "index.json"
 
 def place(scenario: Scenario) -> Path:
     """Where the capture of a scenario is."""
-    folder = paths.cache() / "pcaps" if scenario.large else paths.PCAPS
+    folder = paths.PCAPS if paths.IN_CLONE and not scenario.large else paths.cache() / "pcaps"
     return folder / f"{scenario.name}.pcap"
 
 

@@ -42,16 +42,21 @@ class Outcome:
 def materialise(site: SiteSpec, folder: Path) -> Path:
     """Write a site's files, build it for both engines, and say where the result is."""
     source = folder / "source"
+    write_source(site, source)
+    out = folder / "built"
+    build_site(source / "site.toml", out)
+    (out / "extra.zeek").write_text(site.zeek)
+    return out
+
+
+def write_source(site: SiteSpec, source: Path) -> None:
+    """Write a site.toml, and the files that it names by path, into a folder."""
     for name, content in site.files.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     source.mkdir(parents=True, exist_ok=True)
     (source / "site.toml").write_text(site.toml)
-    out = folder / "built"
-    build_site(source / "site.toml", out)
-    (out / "extra.zeek").write_text(site.zeek)
-    return out
 
 
 class Replay:

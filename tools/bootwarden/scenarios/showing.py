@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import Finding, from_alert, from_notice
-from bootwarden.scenarios import baseline
+from bootwarden.scenarios import baseline, captures
 from bootwarden.scenarios.model import Scenario, scenarios
-from bootwarden.scenarios.run import Replay
+from bootwarden.scenarios.run import Replay, write_source
 
 SCENARIO = "demo"
 _ALERTS = paths.BASELINES / "demo-alerts.jsonl"
@@ -34,6 +35,14 @@ class Seen:
 def demo_scenario() -> Scenario:
     """The scenario that is shown."""
     return scenarios()[SCENARIO]
+
+
+def write_files(folder: Path) -> Path:
+    """Write the capture, the site and what this names into a folder, and say where the capture is."""
+    scenario = demo_scenario()
+    assert scenario.site is not None
+    write_source(scenario.site, folder)
+    return captures.build([scenario], folder)[scenario.name]
 
 
 def watch() -> list[Seen]:
