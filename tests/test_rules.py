@@ -17,7 +17,7 @@ from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.rules import generic_rules, rules
-from bootwarden.rules.rule import GENERIC_SID, HELPER_BLOCK, SITE_SID, Rule
+from bootwarden.rules.rule import GENERIC_SID, HELPER_BLOCK, OF_FACTS, SITE_SID, Rule
 from bootwarden.rules.who import generic
 from bootwarden.scenarios import sites
 from bootwarden.scenarios.model import scenarios, select
@@ -37,6 +37,8 @@ EXCEPTIONS = {
     "S121": "bytes are written in hex, of which some are letters to it",
     "S123": "classes such as \\r and \\d are clearer than their bytes",
     "S521": "alerts of one stage mark the device for the next",
+    "S511": "an alert takes away what its helpers noted: the next row begins anew",
+    "C000": "a SET sent again marks the device again, and is the same stage",
     "S000": "TFTP is seen either way",
     "S103": "a blank before a colon belongs to the expression",
 }
@@ -78,7 +80,7 @@ def test_a_rule_that_changes_is_a_new_revision() -> None:
     committed = paths.GENERIC_RULES.read_text()
     first, second = (line for line in committed.splitlines() if "sid:1542005030;" in line or "sid:1542005031;" in line)
     rev = int(re.findall(r"rev:(\d+)", first)[0])
-    before = committed.replace(first, first.replace("snmp.pdu_type:3", "snmp.pdu_type:1")).replace(second + "\n", "")
+    before = committed.replace(first, first.replace("|a3|", "|a0|")).replace(second + "\n", "")
     after = generic_rules(before, "2099_01_01")
     changed = {line for line in after.splitlines() if line not in committed.splitlines()}
     updated = re.sub(r"updated_at [\d_]+", "updated_at 2099_01_01", first.replace(f"rev:{rev}", f"rev:{rev + 1}"))
@@ -179,6 +181,8 @@ def test_every_detection_for_suricata_has_rules_and_no_other_has(site_rules: Pat
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.number_in(site=False)))
 def test_a_sid_lies_in_its_detections_block(rule: Rule) -> None:
     sid = rule.number_in(site=False)
+    if sid in OF_FACTS:
+        return
     if rule.alerts:
         assert sid in DETECTIONS[rule.detection].sids
     else:

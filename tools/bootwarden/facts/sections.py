@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import aaa, autoinstall, http, snmp
+from bootwarden.facts import aaa, autoinstall, http, snmp, snmp_plan
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, Section] = {
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),
     "http": Section(http.Http, lambda facts: http.in_script(facts.of(http.Http))),
-    "snmp": Section(snmp.Snmp, check=snmp.twice),
+    "snmp": Section(snmp.Snmp, check=lambda facts: [*snmp.twice(facts), *snmp_plan.mistakes(facts)]),
     "trap": Section(snmp.Trap),
     "told": Section(snmp.Told),
 }

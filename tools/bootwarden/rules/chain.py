@@ -13,8 +13,9 @@ from dataclasses import replace
 from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
 from bootwarden.rules.files import CONFIG, DATA_1, IMAGE
-from bootwarden.rules.rule import Rule, raw
-from bootwarden.rules.snmp_orders import ENTERPRISES, ORDERS, any_of
+from bootwarden.rules.rule import Rule
+from bootwarden.rules.snmp import RELOADED
+from bootwarden.rules.snmp_match import SET
 from bootwarden.rules.tftp import starts
 from bootwarden.rules.who import Who
 
@@ -59,16 +60,18 @@ def rules(who: Who) -> Iterator[Rule]:
     source = who.no_manager if who.managers else "any"
     if source is None:
         return
-    reloads = any_of(*(order.what for order in ORDERS if order.detection == "BW05"))
+    # Set by the rule on the order, which comes first.
     match = (
-        "snmp.pdu_type:3",
-        f'content:"{raw(ENTERPRISES)}"',
-        f'pcre:"/{reloads}/s"',
+        f"flowbits:isset,{RELOADED}",
+        f"flowbits:unset,{RELOADED}",
+        *SET,
+        'content:"|2b 06 01|"',
+        "fast_pattern",
         _xbits("isset", PREPARED),
         *once,
     )
     says = "Device that was redirected or got a suspicious image is reloaded by SNMP"
-    yield _rule(1, says, f"snmp {source} any -> {who.home} 161", match)
+    yield _rule(1, says, f"udp {source} any -> {who.home} 161", match)
     # A boot command and a reload in one session are one transaction.
     apart = tuple(f"flowbits:isnotset,bootwarden.seen.bw07.{n}" for n in (*(0, 1), *((10, 11) if who.compiled else ())))
     match = ("flow:established,to_server", 'content:"|0d|"', telnet_reload(), *apart, _xbits("isset", PREPARED), *once)

@@ -20,9 +20,10 @@ HELPER_BLOCK = 90
 request says of a name must be noted before the rules of single images, and sids decide on the order."""
 
 OF_FACTS = range(1542006000, 1542008000)
-"""Generic sids that facts give their rules. In a compiled set they are 1542160000 on, and rules for what the site's
-own managers do with undeclared servers 1542170000 on."""
-SITE_OF_FACTS, SITE_NAMING = 1542160000, 1542170000
+"""Generic sids that facts give their rules. In a compiled set they are 1542132000 on, and rules for what the site's
+own managers do with undeclared servers 1542135000 on (1542134000 on where the sid is one of a detection's): images
+have what follows."""
+SITE_OF_FACTS, SITE_NAMING = 1542132000, 1542135000
 
 LONGEST = 8190
 """Suricata reads no longer line."""
@@ -38,6 +39,16 @@ def sid(detection: str, number: int, *, site: bool) -> int:
         return SITE_SID + number if site else GENERIC_SID + HELPER_BLOCK * 10 + number
     block = int(detection[2:])
     return SITE_SID + block * 1000 + number if site else GENERIC_SID + block * 10 + number
+
+
+def _of_block(sid_: int) -> int:
+    """The compiled sid of a rule born of facts whose sid is from before there were any; any other sid as it is."""
+    block, number = divmod(sid_ - GENERIC_SID, 10)
+    if not 0 <= block < 100:
+        return sid_
+    if block >= HELPER_BLOCK:
+        return SITE_SID + sid_ - GENERIC_SID - HELPER_BLOCK * 10
+    return SITE_SID + block * 1000 + number
 
 
 @dataclass(frozen=True)
@@ -83,9 +94,13 @@ class Rule:
         """The rule's sid in the generic or in a compiled set."""
         if self.sid is None:
             return sid(self.detection, self.number, site=site)
-        if not site or self.sid not in OF_FACTS:
+        if not site:
             return self.sid
-        return self.sid - OF_FACTS.start + (SITE_NAMING if self.naming else SITE_OF_FACTS)
+        if self.naming:
+            return self.sid - OF_FACTS.start + SITE_NAMING
+        if self.sid in OF_FACTS:
+            return self.sid - OF_FACTS.start + SITE_OF_FACTS
+        return _of_block(self.sid)
 
     def line(self, *, site: bool) -> str:
         """The rule as Suricata reads it."""

@@ -59,7 +59,15 @@ BRANDS: dict[str, tuple[str, list[snmp.Binding]]] = {
 }
 
 
-RULES = {"10.0.1.21": 9, "10.0.1.22": 8, "10.0.1.23": 7, "10.0.1.24": 5, "10.0.1.25": 5, "10.0.1.26": 5, "10.0.1.27": 5}
+RULES = {
+    "10.0.1.21": 1542006056,
+    "10.0.1.22": 1542006060,
+    "10.0.1.23": 1542006035,
+    "10.0.1.24": 1542006017,
+    "10.0.1.25": 1542006072,
+    "10.0.1.26": 1542006021,
+    "10.0.1.27": 1542006081,
+}
 RAISED = tuple(("BW03", number, ATTACKER, device) for device, number in RULES.items())
 
 
@@ -80,7 +88,7 @@ def bw03_other_brands(wire: Wire) -> None:
     "BW03",
     "malicious",
     raises=[("BW03", 1, ADMIN, DEVICE)],
-    raises_with_site=[("BW03", 11, ADMIN, DEVICE)],
+    raises_with_site=[("BW03", 1542134031, ADMIN, DEVICE)],
     site=HQ,
     with_site=Expect(
         (copied(DEVICE, "evil-confg"),),
@@ -103,8 +111,8 @@ def bw03_two_servers_in_a_row(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    raises=[("BW04", 9, ADMIN, "10.0.1.7")],
-    raises_with_site=[("BW04", 17, ADMIN, "10.0.1.7")],
+    raises=[("BW04", 9, ADMIN, "10.0.1.7"), ("BW03", 1542006004, ADMIN, "10.0.1.7")],
+    raises_with_site=[("BW03", 1542135004, ADMIN, "10.0.1.7")],
     site=HQ,
     with_site=Expect((copied("10.0.1.7", "evil.conf"),)),
 )
@@ -119,8 +127,8 @@ def bw03_behind_an_image_url(wire: Wire) -> None:
 
 OPENED = (
     ("BW03", 3, ATTACKER, DEVICE),
-    ("BW04", 9, ATTACKER, "10.0.1.7"),
-    ("BW03", 4, ATTACKER, "10.0.1.26"),
+    ("BW03", 1542006005, ATTACKER, "10.0.1.7"),
+    ("BW03", 1542006026, ATTACKER, "10.0.1.26"),
 )
 
 
@@ -141,7 +149,7 @@ def bw03_openings(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    raises=[("BW05", 6, ATTACKER, DEVICE)],
+    raises=[("BW05", 1542006090, ATTACKER, DEVICE)],
     site=HQ,
     with_site=Expect((copied(DEVICE, "evil-confg"),)),
 )
@@ -189,7 +197,7 @@ def bw03_saved_and_read(wire: Wire) -> None:
 @scenario(
     "BW03",
     "benign",
-    raises=[("BW03", 4, ADMIN, "10.0.1.26")],
+    raises=[("BW03", 1542006029, ADMIN, "10.0.1.26")],
     raises_with_site=[],
     site=HQ,
     with_site=Expect(

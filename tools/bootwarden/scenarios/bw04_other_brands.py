@@ -52,7 +52,13 @@ BRANDS: dict[str, tuple[str, list[snmp.Binding]]] = {
 }
 
 
-RULES = {"10.0.1.26": 3, "10.0.1.25": 3, "10.0.1.21": 5, "10.0.1.24": 2, "10.0.1.27": 3}
+RULES = {
+    "10.0.1.26": 1542006025,
+    "10.0.1.25": 1542006073,
+    "10.0.1.21": 1542006054,
+    "10.0.1.24": 1542006010,
+    "10.0.1.27": 1542006080,
+}
 RAISED = tuple(("BW04", number, ATTACKER, device) for device, number in RULES.items())
 
 
@@ -73,7 +79,7 @@ def bw04_other_brands(wire: Wire) -> None:
     "BW04",
     "malicious",
     raises=[("BW04", 7, ADMIN, "10.0.1.17")],
-    raises_with_site=[("BW04", 23, ADMIN, "10.0.1.17")],
+    raises_with_site=[("BW04", 1542134047, ADMIN, "10.0.1.17")],
     site=HQ,
     with_site=Expect((copied("10.0.1.17", ROGUE, "KB_evil.swi"),)),
 )
@@ -86,7 +92,7 @@ def bw04_transport_address(wire: Wire) -> None:
 
 EMPTIED = tuple(
     ("BW04", number, ATTACKER, device)
-    for device, number in {DEVICE: 1, "10.0.1.2": 0, "10.0.1.11": 3, "10.0.1.7": 9}.items()
+    for device, number in {DEVICE: 1, "10.0.1.2": 1542006001, "10.0.1.11": 1542006032, "10.0.1.7": 1542006003}.items()
 )
 
 
@@ -117,7 +123,7 @@ def bw04_emptied_and_led_elsewhere(wire: Wire) -> None:
 @scenario(
     "BW04",
     "benign",
-    raises=[("BW04", 0, ADMIN, DEVICE), ("BW04", 3, ADMIN, "10.0.1.26")],
+    raises=[("BW04", 1542006001, ADMIN, DEVICE), ("BW04", 1542006023, ADMIN, "10.0.1.26")],
     raises_with_site=[],
     site=HQ,
     with_site=Expect(

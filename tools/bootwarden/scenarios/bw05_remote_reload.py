@@ -131,3 +131,47 @@ def bw05_allowed_by_telnet(wire: Wire) -> None:
     session.login()
     session.typed("snmp-server system-shutdown")
     session.close()
+
+
+MORE_RELOADS: dict[str, tuple[int, snmp.Binding]] = {
+    "10.0.1.24": (1542006011, ("1.3.6.1.4.1.11.2.3.7.11.12.1.2.1.1.0", 3)),
+    "10.0.1.11": (1542006031, ("1.3.6.1.4.1.2011.5.25.19.1.3.4.0", 2)),
+}
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    raises=[("BW05", sid, ATTACKER, device) for device, (sid, _) in MORE_RELOADS.items()],
+    site=HQ,
+    with_site=Expect(tuple(reload(device) for device in MORE_RELOADS)),
+)
+def bw05_more_reloads(wire: Wire) -> None:
+    """An HP switch made by Foundry is reloaded, a Huawei router rebooted."""
+    for device, (_, binding) in MORE_RELOADS.items():
+        snmp.Manager(wire, ATTACKER, device).set(binding, answered=False)
+
+
+PADDED = {"10.0.1.1": (3, 1542006091), "10.0.1.2": (4, 1542006092), "10.0.1.3": (5, 1542006093), "10.0.1.4": (8, 6)}
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    raises=[("BW05", rule, ATTACKER, device) for device, (_, rule) in PADDED.items()],
+    site=HQ,
+    with_site=Expect(tuple(reload(device) for device in PADDED)),
+)
+def bw05_one_arc_padded(wire: Wire) -> None:
+    """One part of tsMsgSend's name, each time another, is spelled longer than BER allows."""
+    for device, (arc, _) in PADDED.items():
+        snmp.Manager(wire, ATTACKER, device).set_padded((TS_MSG_SEND, 2), arcs=(arc,))
+
+
+@scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))
+def bw05_large_arcs(wire: Wire) -> None:
+    """Names and values hold the byte that pads names, where it pads nothing."""
+    manager = snmp.Manager(wire, "10.0.2.30", DEVICE, community="hq-rw")
+    manager.set(("1.3.6.1.4.1.9999.1.2097152.16384.0", 128))
+    manager.set(("1.3.6.1.4.1.9999.1.1", b"\x80\x80"), ("1.3.6.1.4.1.9999.1.2", 32768))
+    manager.get(("1.3.6.1.4.1.9999.1.2097152.16384.0", 128))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
@@ -73,12 +73,12 @@ def _tlv(tag: int, content: bytes) -> bytes:
     return bytes([tag, 0x82]) + len(content).to_bytes(2, "big") + content
 
 
-def _padded(name: str) -> bytes:
+def _padded(name: str, arcs: Collection[int] | None) -> bytes:
     plain = bytes(BERcodec_OID.enc(name.encode()))[2:]
     # A part begins behind each byte without the upper bit. The first byte stands for two numbers.
-    return plain[:1] + b"".join(
-        (b"\x80" if plain[at - 1] < 0x80 else b"") + plain[at : at + 1] for at in range(1, len(plain))
-    )
+    starts = [at for at in range(1, len(plain)) if plain[at - 1] < 0x80]
+    chosen = {at for arc, at in enumerate(starts, 2) if arcs is None or arc in arcs}
+    return b"".join((b"\x80" if at in chosen else b"") + plain[at : at + 1] for at in range(len(plain)))
 
 
 def bindings(pairs: Sequence[Binding]) -> list[SNMPvarbind]:
@@ -97,10 +97,12 @@ class Manager:
     version: int = V2C
     port: int = 50161
     serial: int = 0x1234
+    trailing: bytes = b""
+    """What follows each request in its datagram."""
 
     def _ask(self, pdu: object) -> None:
         packet = SNMP(version=self.version, community=self.community, PDU=pdu)
-        self.wire.udp(self.host, self.port, self.agent, 161, bytes(packet))
+        self.wire.udp(self.host, self.port, self.agent, 161, bytes(packet) + self.trailing)
 
     def answer(self, *pairs: Binding, error: int = 0) -> None:
         """The agent's answer to the last request."""
@@ -115,20 +117,31 @@ class Manager:
         if answered:
             self.answer(*pairs)
 
-    def set_padded(self, *pairs: Binding) -> None:
-        """An unanswered SET whose OIDs have each part one byte longer than need be.
+    def set_padded(self, *pairs: Binding, arcs: Collection[int] | None = None) -> None:
+        """An unanswered SET, all lengths in BER's long form, whose OIDs have parts one byte longer than need be.
 
-        BER forbids that (X.690, 8.19.2), and agents read it all the same.
+        ``arcs`` are those parts, counted from 0; all by default. BER forbids that (X.690, 8.19.2), and agents read it
+        all the same.
         """
         self.serial += 1
         fields = b"".join(_tlv(2, value.to_bytes(2, "big")) for value in (self.serial, 0, 0))
         bound = b"".join(
-            _tlv(0x30, _tlv(6, _padded(name)) + _value(value).enc(ASN1_Codecs.BER))  # type: ignore[attr-defined]
+            _tlv(0x30, _tlv(6, _padded(name, arcs)) + _value(value).enc(ASN1_Codecs.BER))  # type: ignore[attr-defined]
             for name, value in pairs
         )
         head = _tlv(2, bytes([self.version])) + _tlv(4, self.community.encode())
         message = _tlv(0x30, head + _tlv(0xA3, fields + _tlv(0x30, bound)))
         self.wire.udp(self.host, self.port, self.agent, 161, message)
+
+    def set_again(self, *pairs: Binding, times: int = 3) -> None:
+        """The last SET again, with its request id, a second apart: no answer came."""
+        for _ in range(times):
+            self.wire.wait(1)
+            self._ask(SNMPset(id=self.serial, varbindlist=bindings(pairs)))
+
+    def send(self, payload: bytes) -> None:
+        """Whatever bytes, from the port of the SETs."""
+        self.wire.udp(self.host, self.port, self.agent, 161, payload)
 
     def get(self, *pairs: Binding) -> None:
         """A GET of the pairs' OIDs, answered with their values."""
