@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import configparser
 import os
 import shutil
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 import pytest
-import semantic_version
 
 from bootwarden import paths
-from bootwarden.engines.find import Engine, serves
+from bootwarden.engines.find import Engine
 
 TOOLS = Path(sys.executable).parent
 
@@ -57,30 +54,6 @@ def test_zkg_tests_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp
         assert written & {*both, "reporter.log"} == ours
 
 
-def test_the_versions_that_zkg_accepts_are_those_that_serve() -> None:
-    """Each branch of Zeek has its own first release without a known out-of-bounds read."""
-    meta = configparser.ConfigParser()
-    meta.read(paths.ROOT / "zkg.meta")
-    [(name, versions)] = [line.split() for line in meta["package"]["depends"].splitlines() if line]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # zkg's own way
-        spec = semantic_version.Spec(versions)
-    some = ["8.0.9", "8.0.10", "8.0.14", "8.1.0", "8.1.4", "8.2.0", "8.2.1", "8.2.2", "9.0.0", "9.1.2"]
-    assert name == "zeek"
-    assert {v for v in some if semantic_version.Version(v) in spec} == {v for v in some if serves(v)}
-
-
-def test_zkg_bundles_the_package(zeek: Engine, clone: Path, tmp_path: Path, path: str) -> None:
-    config = tmp_path / "zkg.config"
-    folders = {"state_dir": "state", "script_dir": "scripts", "plugin_dir": "plugins"}
-    config.write_text("[sources]\n[paths]\n" + "".join(f"{k}={tmp_path / v}\n" for k, v in folders.items()))
-    bundle = tmp_path / "our.bundle"
-    zkg = [TOOLS / "zkg", "--configfile", config]
-    run(*zkg, "bundle", "--force", bundle, "--manifest", clone, PATH=path)
-    run(*zkg, "unbundle", "--force", bundle, PATH=path)
-    assert "bootwarden" in run(*zkg, "list", "installed", PATH=path) or "fork" in run(*zkg, "list", PATH=path)
-
-
 def test_the_tests_that_zkg_runs_pass_in_a_checkout(path: str) -> None:
     run(TOOLS / "btest", "-d", "-c", "btest.cfg", cwd=paths.ROOT / "tests" / "btest", PATH=path)
 
@@ -98,19 +71,3 @@ def test_suricata_update_adds_the_rules_to_those_there_are(suricata: Engine, tmp
     assert "sid:1;" in written
     ours = [line for line in paths.GENERIC_RULES.read_text().splitlines() if line and not line.startswith("#")]
     assert [line for line in ours if line not in written] == []
-
-
-def test_rules_named_in_update_yaml_last(suricata: Engine, tmp_path: Path) -> None:
-    """The way that README.md shows: what --local adds once is gone at the next update."""
-    if (update := shutil.which("suricata-update")) is None:
-        pytest.skip("suricata-update is not here")
-    (tmp_path / "empty.rules").write_text('alert ip any any -> any any (msg:"theirs"; content:"x"; sid:1; rev:1;)\n')
-    settings = tmp_path / "update.yaml"
-    settings.write_text(f"local:\n  - {paths.GENERIC_RULES}\n")
-    base = ["--suricata", suricata.path, "-D", tmp_path / "data", "-c", settings]
-    run(update, *base, "add-source", "theirs", (tmp_path / "empty.rules").as_uri(), cwd=tmp_path)
-    for _ in range(2):
-        run(update, *base, "-o", tmp_path / "rules", "--no-test", "--no-reload", "--force", cwd=tmp_path)
-        written = (tmp_path / "rules" / "suricata.rules").read_text()
-        assert "bootwarden_detection BW11" in written
-        assert "sid:1;" in written

@@ -2,5 +2,9 @@
 
 @load ./aaa
 @load ./autoinstall
+@load ./command
 @load ./detections
 @load ./http
+@load ./loader
+@load ./log
+@load ./says

@@ -1,6 +1,8 @@
-##! Recognizes command and configuration lines that set or use a network boot, or that reload: a table of
-##! forms, used alike for telnet, rsh, syslog and configurations.
+##! Recognizes command and configuration lines that set or use a network boot, move files, restart a device or
+##! lower its guard, by the forms of :zeek:see:`Bootwarden::line_forms`, used alike for telnet, rsh, syslog, AAA,
+##! web management and configurations.
 
+@load ../facts/command
 @load ./urls
 
 module Bootwarden;
@@ -8,7 +10,7 @@ module Bootwarden;
 export {
 	## What a line would make a device do.
 	type BootLine: record {
-		## boot, config, copy, serve, register, reload or set.
+		## boot, config, copy, send, serve, register, reload, set or weaken.
 		act: string;
 		## The line, without passwords, bounded.
 		text: string;
@@ -19,155 +21,6 @@ export {
 		## The device will ask for what the line does not say.
 		asks: bool &default=F;
 	};
-
-	## Where in the words after a form's own words the server and the file stand.
-	type LineArguments: enum {
-		## A URL anywhere behind; without one the line is no boot line.
-		LINE_URL,
-		## A URL anywhere behind, or else ``tftp:`` or ``tftp`` alone: the device asks for the rest.
-		LINE_URL_OR_ASK,
-		## The device asks for everything.
-		LINE_ASK,
-		## A file, and maybe a host after or before it.
-		LINE_FILE_HOST,
-		## A file and an address, and nothing else.
-		LINE_FILE_ADDRESS,
-		## A host, and a file at the end.
-		LINE_HOST_FILE,
-		## A file on the device itself.
-		LINE_LOCAL_FILE,
-		## A file on the device itself, with its file system: what the words alone do not say.
-		LINE_LOCAL_URL,
-		## A host alone.
-		LINE_HOST,
-		## Options, a host, ``get`` and a file.
-		LINE_GET,
-		## U-Boot: where to load to, and a file, maybe with its host (``10.0.0.5:x.img``) or alone.
-		LINE_LOADER,
-		## U-Boot: a script, of which one command netboots.
-		LINE_LOADER_SCRIPT,
-		## RouterOS: a setting that names Ethernet as the boot device.
-		LINE_ETHERNET,
-		## A configuration register.
-		LINE_REGISTER,
-		## Nothing, or options.
-		LINE_NONE,
-	};
-
-	## A form that a line may have.
-	type LineForm: record {
-		## Its words. ``sy|stem`` may be shortened to ``sy``; ``*`` stands for any one word.
-		words: string;
-		## What it makes a device do.
-		act: string;
-		## What follows the words.
-		arguments: LineArguments;
-	};
-
-	## Forms that lines may have, the longer first where two begin alike.
-	const line_forms: vector of LineForm = vector(
-	# Cisco IOS, IOS-XE, ASA, FastIron (host before file), Eltex. IOS takes any keyword that is unique.
-		LineForm($words="bo|ot s|ystem t|ftp", $act="boot",
-		    $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot s|ystem rc|p", $act="boot", $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot s|ystem ft|p", $act="boot", $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot s|ystem m|op", $act="boot", $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot s|ystem", $act="boot", $arguments=LINE_URL),
-		LineForm($words="bo|ot s|ystem", $act="boot", $arguments=LINE_FILE_ADDRESS),
-		LineForm($words="bo|ot n|etwork", $act="config", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="bo|ot n|etwork t|ftp", $act="config",
-		    $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot n|etwork", $act="config",
-		    $arguments=LINE_FILE_ADDRESS),
-		LineForm($words="bo|ot ho|st", $act="config", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="bo|ot ho|st t|ftp", $act="config",
-		    $arguments=LINE_FILE_HOST),
-		LineForm($words="bo|ot ho|st", $act="config", $arguments=LINE_FILE_ADDRESS),
-		LineForm($words="bo|ot c|onfig", $act="config", $arguments=LINE_URL),
-		LineForm($words="bo|ot st|artup-config", $act="config", $arguments=LINE_URL),
-		LineForm($words="bo|ot bootl|dr", $act="boot", $arguments=LINE_URL),
-		LineForm($words="bo|ot ip|xe", $act="boot", $arguments=LINE_NONE),
-		LineForm($words="bo|ot man|ual", $act="register", $arguments=LINE_NONE),
-		LineForm($words="ser|vice conf|ig", $act="config", $arguments=LINE_NONE),
-		LineForm($words="con|fig-register", $act="register",
-		    $arguments=LINE_REGISTER),
-		LineForm($words="confreg", $act="register", $arguments=LINE_REGISTER),
-		LineForm($words="o/r", $act="register", $arguments=LINE_REGISTER),
-		LineForm($words="tftp-s|erver", $act="serve", $arguments=LINE_LOCAL_FILE),
-		LineForm($words="tf|tp-server", $act="serve", $arguments=LINE_LOCAL_URL),
-		LineForm($words="snmp-s|erver sys|tem-shutdown", $act="reload",
-		    $arguments=LINE_NONE),
-		# Loaders: ROMMON, NX-OS, IOS-XR, U-Boot, Junos; RouterBOARD.
-		LineForm($words="b|oot", $act="boot", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="b|oot", $act="boot", $arguments=LINE_FILE_ADDRESS),
-		LineForm($words="boot nxos", $act="boot", $arguments=LINE_URL),
-		LineForm($words="boot kick|start", $act="boot", $arguments=LINE_URL),
-		LineForm($words="set boot", $act="boot", $arguments=LINE_URL),
-		LineForm($words="set boot conf|ig-register", $act="register",
-		    $arguments=LINE_REGISTER),
-		LineForm($words="tftpdnld", $act="boot", $arguments=LINE_NONE),
-		LineForm($words="netboot", $act="boot", $arguments=LINE_NONE),
-		LineForm($words="tftpb|oot", $act="boot", $arguments=LINE_LOADER),
-		LineForm($words="tftp", $act="boot", $arguments=LINE_LOADER),
-		LineForm($words="dhcp", $act="boot", $arguments=LINE_LOADER),
-		LineForm($words="bootp", $act="boot", $arguments=LINE_LOADER),
-		LineForm($words="setenv bootcmd", $act="boot", $arguments=LINE_LOADER_SCRIPT),
-		LineForm($words="setenv serverip", $act="set", $arguments=LINE_HOST),
-		LineForm($words="setenv bootfile", $act="set", $arguments=LINE_LOCAL_FILE),
-		LineForm($words="/system routerboard settings set", $act="boot",
-		    $arguments=LINE_ETHERNET),
-		LineForm($words="/system/routerboard/settings set", $act="boot",
-		    $arguments=LINE_ETHERNET),
-		# Provisioning from the network at the next start: NX-OS, EOS, FASTPATH, Junos.
-		LineForm($words="boot poap", $act="config", $arguments=LINE_NONE),
-		LineForm($words="boot autoinstall start", $act="config",
-		    $arguments=LINE_NONE),
-		LineForm($words="zerotouch en|able", $act="config", $arguments=LINE_NONE),
-		LineForm($words="set system autoinstallation", $act="config",
-		    $arguments=LINE_URL),
-		LineForm($words="set system autoinstallation", $act="config",
-		    $arguments=LINE_NONE),
-		LineForm($words="autoinstallation", $act="config", $arguments=LINE_URL),
-		# Taking a file from a server.
-		LineForm($words="cop|y", $act="copy", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="cop|y t|ftp *", $act="copy", $arguments=LINE_HOST_FILE),
-		LineForm($words="conf|igure rep|lace", $act="config",
-		    $arguments=LINE_URL_OR_ASK),
-		LineForm($words="conf|igure n|etwork", $act="config", $arguments=LINE_ASK),
-		LineForm($words="conf|igure o|verwrite-network", $act="config",
-		    $arguments=LINE_ASK),
-		LineForm($words="ar|chive d|ownload-sw", $act="copy", $arguments=LINE_URL),
-		LineForm($words="ar|chive t|ar /x|tract", $act="copy", $arguments=LINE_URL),
-		LineForm($words="ins|tall", $act="copy", $arguments=LINE_URL),
-		LineForm($words="so|ftware i|nstall", $act="copy", $arguments=LINE_URL),
-		LineForm($words="req|uest p|latform s|oftware", $act="copy",
-		    $arguments=LINE_URL),
-		LineForm($words="req|uest sy|stem so|ftware", $act="copy",
-		    $arguments=LINE_URL),
-		LineForm($words="req|uest vm|host so|ftware", $act="copy",
-		    $arguments=LINE_URL),
-		LineForm($words="upg|rade rom|-monitor", $act="copy",
-		    $arguments=LINE_URL_OR_ASK),
-		LineForm($words="upg|rade rommon", $act="copy", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="upg|rade sy|stem", $act="copy", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="tc|lsh", $act="config", $arguments=LINE_URL),
-		LineForm($words="load", $act="config", $arguments=LINE_URL),
-		LineForm($words="add system image", $act="copy", $arguments=LINE_URL),
-		LineForm($words="tftp", $act="copy", $arguments=LINE_GET),
-		LineForm($words="tftp get", $act="copy", $arguments=LINE_HOST_FILE),
-		LineForm($words="download image", $act="copy", $arguments=LINE_HOST_FILE),
-		LineForm($words="auto-tftp", $act="boot", $arguments=LINE_HOST_FILE),
-		LineForm($words="exe|cute res|tore * tf|tp", $act="copy",
-		    $arguments=LINE_FILE_HOST),
-		# Restarts. A warm one may load an image.
-		LineForm($words="relo|ad w|arm f|ile", $act="boot", $arguments=LINE_URL),
-		LineForm($words="relo|ad", $act="reload", $arguments=LINE_NONE),
-		LineForm($words="reb|oot", $act="reload", $arguments=LINE_NONE),
-		LineForm($words="req|uest sy|stem reb|oot", $act="reload",
-		    $arguments=LINE_NONE),
-		LineForm($words="exe|cute reb|oot", $act="reload", $arguments=LINE_NONE),
-		LineForm($words="/system reboot", $act="reload", $arguments=LINE_NONE))
-		    &redef;
 
 	## The meaning of a line, if it is a boot line that has one: ``act`` is empty otherwise.
 	global boot_line: function(line: string): BootLine;
@@ -183,11 +36,20 @@ type CompiledForm: record {
 	form: LineForm;
 };
 
-# By the first letter of the first word.
+# By the first letter of the first word, those of more words first.
 global compiled_forms: table[string] of vector of CompiledForm;
 
-# A line that no form can match is the common case: this pattern rules it out.
-const may_be_boot_line = /^(b|ser|con|o\/r|tf|dhcp|snmp-s|set|netboot|zerotouch|autoinst|\/system|ins|cop|ar|so|req|upg|tc|load|add|download|auto-tftp|exe|relo|reb|action|cli|do|run|admin|TFTP_|SERVER=|IMAGE=|SWI=)/i;
+# A line that no form can match is the common case: this pattern, of all beginnings that forms may have, rules it out.
+global may_be_boot_line = /$^/;
+
+# Words that may stand before a command.
+const command_prefixes: set[string] = {
+	"do",
+	"run",
+	"admin",
+	"action",
+	"cli"
+};
 
 # What may stand before a command: `do` in configuration modes, Junos' `run`, XR's `admin`; event and scheduler
 # scripts quote theirs.
@@ -202,9 +64,8 @@ const asking_source =
 const an_address = /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/;
 const a_host_name = /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/;
 const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
-# ROMMON (IOS, IOS-XR, ASA) and Aboot keep what they boot in variables.
-const loader_variable =
-    /^(set +)?(TFTP_SERVER|TFTP_FILE|SERVER|IMAGE|BOOT|SWI)=/;
+# Loaders keep what they boot in variables: ``BOOT=tftp://...``. Forms have the name with its sign as a word.
+const loader_variable = /^(set +)?[A-Z][A-Z_]*=/;
 
 # A command as it may be logged: what follows a word for a secret is left out.
 function command_text(command: string): string
@@ -267,7 +128,7 @@ function take_source(line: BootLine, form: LineForm, args: vector of string)
 	if ( first == n )
 		return F;
 	local word = to_lower(args[first]);
-	local dialogue = form$act == "copy" || /^conf/ in form$words;
+	local dialogue = form$act == "copy";
 	if ( asking_source in word )
 		{
 		line$asks = T;
@@ -313,7 +174,7 @@ function take_host_file(line: BootLine, form: LineForm, args: vector of string)
 	if ( |args| == 0 )
 		{
 		line$asks = T;
-		return form$act == "copy" && /\*$/ in form$words;
+		return /^cop\|/ in form$words;
 		}
 	if ( ! names_host(args[0]) )
 		return F;
@@ -323,8 +184,8 @@ function take_host_file(line: BootLine, form: LineForm, args: vector of string)
 	return T;
 	}
 
-# VRP and Comware: `tftp [-a SOURCE | -i INTERFACE] HOST [vpn-instance NAME] get FILE`.
-function take_get(line: BootLine, args: vector of string): bool
+# VRP and Comware: `tftp [-a SOURCE | -i INTERFACE] HOST [vpn-instance NAME] get FILE`, or put.
+function take_get(line: BootLine, args: vector of string, what: string): bool
 	{
 	local skip = F;
 	for ( i, word in args )
@@ -333,7 +194,7 @@ function take_get(line: BootLine, args: vector of string): bool
 			skip = F;
 		else if ( word == /-[a-z]/ )
 			skip = T;
-		else if ( to_lower(word) == "get" )
+		else if ( to_lower(word) == what )
 			{
 			if ( ! line?$server || i + 1 >= |args| )
 				return F;
@@ -344,6 +205,63 @@ function take_get(line: BootLine, args: vector of string): bool
 			set_host(line, word);
 		}
 	return F;
+	}
+
+# What a device sends stands before where it goes: `copy running-config tftp://10.0.0.5/edge1-confg`.
+function take_destination(line: BootLine, args: vector of string): bool
+	{
+	local n = |args|;
+	local first = 0;
+	while ( first < n && args[first] == /\/.*/ )
+		++first;
+	if ( first + 1 >= n )
+		return F;
+	local own = to_lower(args[first]);
+	if ( asking_source in own || network_url in own || network_file in own )
+		return F;
+	local named = network_source(args);
+	if ( named != "" )
+		set_source(line, named);
+	else
+		{
+		local asked = F;
+		for ( i, word in args )
+			if ( i > first
+			    && /^[a-z]+:\/*$/ in to_lower(word)
+			    && asking_source in to_lower(word) )
+				asked = T;
+		if ( ! asked )
+			return F;
+		}
+	line$asks = ! line?$server;
+	if ( ! line?$file_name )
+		set_file(line, args[first]);
+	return T;
+	}
+
+# RouterOS: `/tool fetch address=10.0.0.66 src-path=evil.npk mode=tftp`, `url=tftp://10.0.0.66/evil.npk`.
+function take_settings(line: BootLine, args: vector of string): bool
+	{
+	for ( _, word in args )
+		{
+		local parts = split_string1(word, /=/);
+		if ( |parts| < 2 || parts[1] == "" )
+			next;
+		switch ( to_lower(parts[0]) )
+			{
+			case "url", "upload-url":
+				set_source(line, parts[1]);
+				break;
+			case "address", "host":
+				if ( names_host(parts[1]) )
+					set_host(line, parts[1]);
+				break;
+			case "src-path", "file-name", "file", "name":
+				set_file(line, parts[1]);
+				break;
+			}
+		}
+	return line?$server || line?$file_name;
 	}
 
 function take_loader(line: BootLine, form: LineForm, args: vector of string)
@@ -386,6 +304,14 @@ function take_arguments(line: BootLine, form: LineForm, args: vector of string)
     : bool
 	{
 	local n = |args|;
+	if ( form?$has || form?$lacks )
+		{
+		local behind = to_lower(join_string_vec(args, " "));
+		if ( form?$has && form$has !in behind )
+			return F;
+		if ( form?$lacks && form$lacks in behind )
+			return F;
+		}
 	switch ( form$arguments )
 		{
 		case LINE_URL_OR_ASK:
@@ -423,18 +349,21 @@ function take_arguments(line: BootLine, form: LineForm, args: vector of string)
 			set_host(line, args[0]);
 			return T;
 		case LINE_GET:
-			return take_get(line, args);
+			return take_get(line, args, "get");
+		case LINE_PUT:
+			return take_get(line, args, "put");
+		case LINE_TO_URL:
+			return take_destination(line, args);
+		case LINE_SETTINGS:
+			return take_settings(line, args);
 		case LINE_LOADER:
 			return take_loader(line, form, args);
-		case LINE_LOADER_SCRIPT:
-			return /(^| )(tftp(b(o(ot?)?)?)?|dhcp|bootp|pxe)( |;|$)/ in join_string_vec(
-			    args, " ");
-		case LINE_ETHERNET:
-			return /boot-device=[^ ]*ethernet/ in join_string_vec(args, " ");
 		case LINE_REGISTER:
 			return n > 0 && alarming_register(form, args[0]);
 		case LINE_NONE:
-			return form$act != "reload" || n == 0 || args[0] != /c(a(n(c(el?)?)?)?)?/;
+			return T;
+		case LINE_ALONE:
+			return n == 0;
 		}
 	return F;
 	}
@@ -455,29 +384,6 @@ function fits(form: CompiledForm, words: vector of string): bool
 	return T;
 	}
 
-# What a variable of a loader is set to.
-function variable_line(command: string): BootLine
-	{
-	local line = BootLine($act="set", $text=command_text(command));
-	local value = strip(gsub(sub(command, loader_variable, ""), /[\"']/, ""));
-	if ( /^(set +)?(BOOT|SWI)=/ in command )
-		{
-		local at_once = network_url in to_lower(value)
-		    || network_file in to_lower(value);
-		line$act = at_once ? "boot" : "";
-		if ( at_once )
-			set_source(line, sub(value, /[,; ].*$/, ""));
-		}
-	else if ( /SERVER=/ in command )
-		{
-		if ( names_host(value) )
-			set_host(line, value);
-		}
-	else
-		set_file(line, value);
-	return line;
-	}
-
 function boot_line(line: string): BootLine
 	{
 	local found = BootLine($act="", $text="");
@@ -492,11 +398,21 @@ function boot_line(line: string): BootLine
 	command = strip(sub(command, /\" *$|<cr>.*$/, ""));
 	if ( command == "" || command[-1] == "?" )
 		return found;
-	if ( loader_variable in command )
-		return variable_line(command);
 
-	local words: vector of string = split_string(gsub(command, /[\"']/, ""),
-	    /[ \t]+/);
+	local plain = gsub(command, /[\"']/, "");
+	if ( loader_variable in plain )
+		plain = sub(sub(sub(plain, /^set +/, ""), /[,;].*$/, ""), /=/, "= ");
+	local words: vector of string = split_string(plain, /[ \t]+/);
+	# RouterOS: /system/reboot is /system reboot.
+	if ( plain[0] == "/" )
+		{
+		local path = split_string(words[0][1:], /\//);
+		path[0] = "/" + path[0];
+		for ( i, word in words )
+			if ( i > 0 )
+				path += word;
+		words = path;
+		}
 	local first = to_lower(words[0][0:1]);
 	if ( first !in compiled_forms )
 		return found;
@@ -539,11 +455,28 @@ function compile_form(form: LineForm): CompiledForm
 
 event zeek_init() &priority=10
 	{
+	local beginnings: set[string];
+	for ( prefix in command_prefixes )
+		add beginnings[prefix];
+	local longest = 0;
 	for ( _, form in line_forms )
 		{
-		local first = form$words[0];
-		if ( first !in compiled_forms )
-			compiled_forms[first] = vector();
-		compiled_forms[first] += compile_form(form);
+		local words = split_string(form$words, / /);
+		longest = |words| > longest ? |words| : longest;
+		add beginnings[split_string1(sub(words[0], /=$/, ""), /\|/)[0]];
 		}
+	while ( longest > 0 )
+		{
+		for ( _, form in line_forms )
+			{
+			local first = form$words[0];
+			if ( |split_string(form$words, / /)| != longest )
+				next;
+			if ( first !in compiled_forms )
+				compiled_forms[first] = vector();
+			compiled_forms[first] += compile_form(form);
+			}
+		--longest;
+		}
+	may_be_boot_line = set_to_regex(beginnings, "^(?i:(set +)?(~~))");
 	}

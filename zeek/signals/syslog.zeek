@@ -9,6 +9,7 @@
 ##! address, is judged under its name and joins no chain. (Headers can be forged, as sources of UDP can.)
 
 @load base/protocols/syslog
+@load ../facts/log
 @load ./commands
 @load ./running
 
@@ -20,76 +21,6 @@ export {
 
 	## Addresses of devices by the host names in their messages (lower case), for relays that write names.
 	option syslog_device_names: table[string] of addr = {};
-
-	## How a system logs commands. Each value stands between the first of a pattern before it, and the next of
-	## a pattern after it.
-	type CommandLogForm: record {
-		## Recognizes the message.
-		mark: pattern;
-		## Before the command.
-		command_before: pattern;
-		## After the command.
-		command_after: pattern;
-		## Before the user's name.
-		user_before: pattern;
-		## After the user's name.
-		user_after: pattern;
-		## Before the address that the user came from.
-		actor_before: pattern &optional;
-		## After the address that the user came from.
-		actor_after: pattern &optional;
-	};
-
-	## All forms known, by the system that writes so.
-	const command_log_forms: table[string] of CommandLogForm = {
-		["IOS"] = CommandLogForm($mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /,
-		    $command_before=/ +logged command:(!exec: *)?/,
-		    $command_after=/[\r\n]/, $user_before=/User:/,
-		    $user_after=/ /),
-		["ASA"] = CommandLogForm($mark=/%(ASA|FTD|FWSM|PIX)-[0-9]-1110(08|10): /,
-		    $command_before=/ executed (the )?'/, $command_after=/'/,
-		    $user_before=/User '/, $user_after=/'/,
-		    $actor_before=/ from IP /, $actor_after=/, /),
-		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /,
-		    $command_before=/, command '/, $command_after=/'/,
-		    $user_before=/READ_LINE: User '/, $user_after=/'/),
-		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/,
-		    $command_before=/ command=\"/, $command_after=/\"/,
-		    $user_before=/ username=\"/, $user_after=/\"/),
-		["EOS"] = CommandLogForm($mark=/ACCOUNTING-6-CMD: /, $command_before=/ cmd=/,
-		    $command_after=/<cr>|[\r\n]/, $user_before=/CMD: /,
-		    $user_after=/ /, $actor_before=/CMD: [^ ]+ [^ ]+ /,
-		    $actor_after=/ /),
-		["NX-OS"] = CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /,
-		    $command_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:[^: ]*:/,
-		    $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\)|[\r\n]/,
-		    $user_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:/,
-		    $user_after=/:/, $actor_before=/MESSAGE: *[a-z]+:/,
-		    $actor_after=/@/),
-		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/,
-		    $command_after=/\"/, $user_before=/User(Name)? ?= ?/,
-		    $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/,
-		    $actor_after=/[,\)]/),
-		["Comware"] = CommandLogForm($mark=/SHELL_CMD/, $command_before=/Command is /,
-		    $command_after=/[\r\n]/, $user_before=/-User=/,
-		    $user_after=/;/, $actor_before=/-IPAddr=/,
-		    $actor_after=/-/),
-	} &redef;
-
-	## Messages of a device that restarts or has restarted: IOS, NX-OS, EOS, Junos, VRP, Comware.
-	const restart_messages = /%SYS-5-RELOAD:|%SYS-5-SCHEDULED_RELOAD:|%SYS-5-RESTART:|%SYS-6-BOOTTIME:|%SNMP-5-(COLD|WARM)START:|%PLATFORM-2-PFM_SYSTEM_RESET:|%SYS-5-SYSTEM_RESTARTED:|UI_REBOOT_EVENT|CMD\/[0-9]\/REBOOT|SYSTEM_REBOOT:/
-	    &redef;
-
-	## Messages of a device that loaded a configuration from the network.
-	const config_messages = /%SYS-5-CONFIG(_I|_NV_I|_L|_NV)?: [A-Za-z ]* from (tftp|ftp|https?|rcp|scp):\/\//i
-	    &redef;
-
-	## Messages of a device that asked for a configuration from the network, and got none.
-	const config_failures = /%SYS-4-CONFIG_RESOLVE_FAILURE: |%Error (opening|reading) (tftp|ftp|https?|rcp|scp):\/\//i
-	    &redef;
-
-	## Messages of a device whose configuration is of a newer image than the one that runs.
-	const config_newer = /%SYS-4-CONFIG_NEWER: / &redef;
 }
 
 # Any of these: most messages are none.
@@ -197,9 +128,12 @@ function syslog_command(c: connection, o: SyslogOrigin, form: CommandLogForm,
 		if ( line$act == "set" )
 			next;
 		local e = command_evidence(c, o$device, line);
-		local user = between(msg, form$user_before, form$user_after);
-		if ( user != "" )
-			e$user = user;
+		if ( form?$user_before )
+			{
+			local user = between(msg, form$user_before, form$user_after);
+			if ( user != "" )
+				e$user = user;
+			}
 		if ( form?$actor_before )
 			{
 			local actor = between(msg, form$actor_before, form$actor_after);

@@ -1,6 +1,7 @@
 ##! Evidence from telnet sessions with devices: boot commands as they are typed, and what loaders and
 ##! `show version` print. Nothing else that is typed is kept or logged; what may be a password is dropped.
 
+@load ../facts/loader
 @load ./commands
 @load ./line-editing
 @load ./running
@@ -17,40 +18,6 @@ export {
 	option telnet_max_waiting = 32;
 	## Bytes of a line, rubbed out ones included, beyond which it is not read.
 	option telnet_max_line = 8192;
-
-	## How a loader says what it loads. File and server stand between the first of a pattern before them, and
-	## the next of one after.
-	type LoaderForm: record {
-		## Recognizes the line.
-		mark: pattern;
-		## Before the file's name.
-		file_before: pattern;
-		## After the file's name.
-		file_after: pattern;
-		## Before the server's address.
-		server_before: pattern;
-		## After the server's address.
-		server_after: pattern;
-	};
-
-	## All forms known, by the loader that prints so.
-	const loader_forms: table[string] of LoaderForm = {
-		["IOS"] = LoaderForm(
-		    $mark=/(^|[>#] *)(Loading|Booting) [^ ]+ from [0-9.]+ \(via /,
-		    $file_before=/(Loading|Booting) /, $file_after=/ /,
-		    $server_before=/ from /, $server_after=/ /),
-		["ROMMON"] = LoaderForm($mark=/(^|> *)Receiving [^ ]+ from [0-9.]+( |!|$)/,
-		    $file_before=/Receiving /, $file_after=/ /,
-		    $server_before=/ from /, $server_after=/[ !]/),
-		["ASA"] = LoaderForm($mark=/^tftp [^ @]+@[0-9.]+ via [0-9.]+/,
-		    $file_before=/^tftp /, $file_after=/@/, $server_before=/@/,
-		    $server_after=/ /),
-	} &redef;
-
-	## U-Boot says the server and the file in two lines.
-	const loader_server = /TFTP from server [0-9.]+; our IP address is / &redef;
-	## The second line.
-	const loader_file = /^Filename '[^']+'/ &redef;
 }
 
 # A boot command that was typed and not echoed yet.
@@ -79,8 +46,10 @@ type TelnetSession: record {
 	variables: BootLine &optional;
 	# What ends the text, a banner's, that the device asked for; empty otherwise.
 	text_end: string &default="";
-	# Server that U-Boot loads from.
-	loads_from: string &optional;
+	# The loader that has named its server, and not yet the file.
+	loads: string &optional;
+	# That server.
+	loads_from: string &default="";
 };
 
 redef record connection += {
@@ -254,24 +223,32 @@ function loader_evidence(c: connection, server: string, file_name: string)
 function read_loader(c: connection, shown: string): bool
 	{
 	local session = c$bootwarden_telnet;
-	if ( loader_server in shown )
+	if ( session?$loads )
 		{
-		session$loads_from = between(shown, /TFTP from server /, /;/);
-		return T;
-		}
-	if ( session?$loads_from && loader_file in shown )
-		{
-		loader_evidence(c, session$loads_from, between(shown, /Filename '/, /'/));
-		delete session$loads_from;
-		return T;
-		}
-	for ( _, form in loader_forms )
-		if ( form$mark in shown )
+		local begun = loader_forms[session$loads];
+		if ( begun$then in shown )
 			{
-			loader_evidence(c, between(shown, form$server_before, form$server_after),
-			    between(shown, form$file_before, form$file_after));
+			loader_evidence(c, session$loads_from, between(shown, begun$file_before,
+			    begun$file_after));
+			delete session$loads;
 			return T;
 			}
+		}
+	for ( name, form in loader_forms )
+		{
+		if ( form$mark !in shown )
+			next;
+		local server = between(shown, form$server_before, form$server_after);
+		if ( form?$then )
+			{
+			session$loads = name;
+			session$loads_from = server;
+			}
+		else
+			loader_evidence(c, server, between(shown, form$file_before,
+			    form$file_after));
+		return T;
+		}
 	return F;
 	}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import aaa, autoinstall, http, snmp, snmp_plan
+from bootwarden.facts import aaa, autoinstall, commands, http, said, snmp, snmp_plan
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -22,6 +22,10 @@ class Section:
 
 SECTIONS: Mapping[str, Section] = {
     "aaa": Section(aaa.Aaa, lambda facts: aaa.in_script(facts.of(aaa.Aaa))),
+    "log": Section(said.Log, lambda facts: said.logs_in_script(facts.of(said.Log))),
+    "loader": Section(said.Loader, lambda facts: said.loaders_in_script(facts.of(said.Loader))),
+    "says": Section(said.Says, lambda facts: said.says_in_script(facts.of(said.Says))),
+    "command": Section(commands.Command, lambda facts: commands.in_script(facts.of(commands.Command))),
     "autoinstall": Section(
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),

@@ -1,130 +1,114 @@
-"""Commands in clear (BW07, BW05) and boot lines of configurations (BW08), in one grammar.
+"""Commands in clear (BW05, BW07, BW18, BW27), loaders' output, and boot lines of configurations (BW08).
 
-Telnet input is a line editor's: each letter may be followed by rubbed out ones, and a line may have been killed and
-typed again. What devices log, what rsh carries, and what stands in a configuration is plain text.
+What commands, syslog messages and loaders look like are facts; this says which of them a rule is about, and who may
+give them. Forms without a number of their own are those of today's rules, by what they make a device do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from bootwarden.facts import facts
+from bootwarden.facts.commands import Command
+from bootwarden.facts.said import Loader, Log, literals
 from bootwarden.rules.files import CONFIG, FTP_DATA
+from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
-from bootwarden.rules.rule import Rule
+from bootwarden.rules.rule import GENERIC_SID, HELPER, Rule, content
 from bootwarden.rules.tftp import WRITES, pair
-from bootwarden.rules.who import Who, among
+from bootwarden.rules.who import NOWHERE, Who, among
+from bootwarden.site.model import PRIVATE
 
-SCHEMES = r"(?:tftp|ftp|rcp|https?|scp|sftp)"
-_ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+BOOTS, LOADS = ("boot", "config"), ("copy",)
+ORDERS = (*BOOTS, *LOADS, "serve", "register")
+"""Acts of BW07."""
 
 
 @dataclass(frozen=True)
-class Grammar:
-    """How words follow each other: as typed (``edited``), or as plain text."""
+class Kind:
+    """What a rule says of the forms that it carries: by its first numbers, those of one act."""
 
-    edited: bool
-
-    @property
-    def rubbed(self) -> str:
-        """What may stand between two letters."""
-        return "(?&x)*" if self.edited else ""
-
-    @property
-    def define(self) -> str:
-        """What an expression begins with: what no device takes as typed.
-
-        A letter that was rubbed out, with those rubbed out before it; or one of telnet's own commands (RFC 854, 855).
-        """
-        own = r"\xff(?:[\xf1-\xf9]|[\xfb-\xfe][\x00-\xff]|\xfa[^\xff]{0,64}\xff\xf0)"
-        return rf"(?(DEFINE)(?<x>[^\x08\x7f\r\n\x15\xff](?&x)*[\x08\x7f]|{own}))" if self.edited else ""
-
-    @property
-    def begin(self) -> str:
-        """Where a typed line begins: after Enter, after ^U killed what was typed, or after telnet's negotiation."""
-        return rf"(?:^|[\r\n\x00\x15]|\xff[\xfb-\xfe][\x00-\xff])(?&x)*(?:{self.word('do')}{self.space})?"
-
-    @property
-    def space(self) -> str:
-        """One or more blanks. A typed TAB completes a word; in text it is a blank."""
-        return f"(?: {self.rubbed})+" if self.edited else r"[ \t]+"
-
-    def word(self, word: str, least: int | None = None) -> str:
-        """A word, which may be abbreviated to ``least`` letters."""
-        letters = [(c if c.isalnum() else f"\\x{ord(c):02x}") + self.rubbed for c in word]
-        least = len(word) if least is None else least
-        tail = ""
-        for letter in reversed(letters[least:]):
-            tail = f"(?:{letter}{tail})?"
-        return "".join(letters[:least]) + tail
-
-    def line(self, *words: str) -> str:
-        """Words with blanks between them."""
-        return self.space.join(words)
-
-    @property
-    def fetches(self) -> str:
-        """A file on the network: a URL, or the name of a protocol, at which the device asks for the rest."""
-        return rf"(?:{self.word('tftp')}|{self.word('ftp')}|{self.word('rcp')}|https?|scp|sftp):"
-
-    def sets_boot(self) -> str:
-        """Orders that set where a device boots from."""
-        w = self.word
-        source = f"(?:{w('tftp', 1)}|{w('ftp', 2)}|{w('rcp', 2)}|{w('http', 2)}s?)"
-        orders = (
-            self.line(w("boot", 2), w("system", 1), f"(?:{self.fetches}|{source} )"),
-            self.line(
-                w("boot", 2), f"(?:{w('network', 1)}|{w('host', 2)}|{w('config', 3)})", f"(?:{self.fetches}|{source} )"
-            ),
-        )
-        return f"(?:{'|'.join(orders)})"
-
-    def boots(self) -> str:
-        """The same, or orders that netboot it now: a loader's. iPXE scripts have them, too (ipxe.org/cmd/boot)."""
-        return f"(?:{self.sets_boot()}|{self.line(self.word('boot', 2), self.fetches)})"
-
-    def boots_hpe(self) -> str:
-        """The same on HPE's switches."""
-        return self.line(self.word("auto-tftp"), "")
-
-    def any_boots(self) -> str:
-        """Either."""
-        return f"(?:{self.boots()}|{self.boots_hpe()})"
-
-    def loads(self) -> str:
-        """Orders that bring an image or a configuration onto a device."""
-        w = self.word
-        orders = (
-            self.line(w("copy", 3), self.fetches),
-            self.line(w("copy", 3), f"(?:{w('tftp')}|{w('ftp')})", ""),
-            self.line(w("configure", 4), w("replace", 1), self.fetches),
-            self.line(w("configure", 4), w("network", 2)) + r"(?=[\r\n])",
-            self.line(w("archive", 2), w("download-sw", 2), rf"[^\r\n\x00]*?{self.fetches}"),
-            self.line(w("archive", 2), w("tar", 1), rf"[^\r\n\x00]*?xtract{self.space}{self.fetches}"),
-            self.line(w("install"), w("add"), w("file"), self.fetches),
-            self.line(w("software", 2), w("install", 2), rf"[^\r\n\x00]*?{self.fetches}"),
-            self.line(w("request", 3), w("system", 3), w("software", 2), w("add"), self.fetches),
-            self.line(w("request", 3), w("platform", 2), w("software", 2), rf"[^\r\n\x00]*?{self.fetches}"),
-            self.line(w("upgrade", 2), w("rom-monitor", 3), w("file"), self.fetches),
-            self.line(w("load", 4), f"(?:{w('override', 4)}|{w('replace', 3)}|{w('merge', 3)})", self.fetches),
-        )
-        return f"(?:{'|'.join(orders)})"
+    detection: str
+    number: int
+    says: str
+    forms: tuple[Command, ...]
 
 
-TYPED, TEXT = Grammar(True), Grammar(False)
-_REST = r"[^\r\n\x00?]*(?:[\r\n\x00]|$)"
-"""What a line ends in. Asking for help is no command."""
+_TODAYS: dict[str, tuple[str, int, str]] = {
+    "boot": ("BW07", 0, "sets or starts a network boot"),
+    "config": ("BW07", 0, "sets or starts a network boot"),
+    "copy": ("BW07", 1, "loads an image or configuration from the network"),
+    "serve": ("BW07", 2, "makes a device serve its files by TFTP"),
+    "register": ("BW07", 3, "changes the configuration register"),
+    "reload": ("BW05", 3, "reloads a device"),
+    "send": ("BW18", 5, "sends what a device holds to a server"),
+    "weaken": ("BW27", 0, "turns off what checks an image before it boots"),
+}
 
 
-def _undeclared(who: Who) -> str:
+def _kinds() -> list[Kind]:
+    found: dict[tuple[str, int, str], list[Command]] = {}
+    for form in facts().of(Command):
+        if form.act == "set":
+            continue
+        detection, number, says = _TODAYS[form.act]
+        if form.sid is not None and form.says is not None:
+            number, says = form.sid - GENERIC_SID, form.says
+        found.setdefault((detection, number, says), []).append(form)
+    return [Kind(*key, tuple(forms)) for key, forms in sorted(found.items())]
+
+
+def _numbered(rule: Rule, *, naming: bool = False) -> Rule:
+    """The rule with its number in its detection's block, or with the sid that its fact gives it."""
+    block = int(rule.detection[2:]) * 10
+    if rule.number >= 10 and not block <= rule.number < block + 10:
+        return replace(rule, number=0, sid=GENERIC_SID + rule.number, naming=naming)
+    return replace(rule, number=rule.number % 10 + (10 if naming else 0))
+
+
+IOS = "cisco-ios"
+
+
+def _forms(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
+    """The forms of some acts: of all families, or of some."""
+    found = facts().with_family(Command)
+    return [form for family, form in found if form.act in acts and (of is None or family.name in of)]
+
+
+_ENDS = r"(?:[:\/\s\x00\x22\x27<]|$)"
+
+
+def _naming(g: Grammar, unless: str, names: str = r"[\w.-]+") -> str:
+    """The rest of a line up to a server, by URL or address, that is none of some."""
+    unless = f"(?!(?:{unless}){_ENDS})" if unless else ""
+    host = rf"\/\/(?:[^\/@\s]*+@)?{unless}{names}(?![\w.])"
+    server = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}(?![\w.])"
+    # The colon of a URL is part of what the expression for the command has taken.
+    words = rf"(?:(?!{g.own_part})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
+    return rf"(?(DEFINE)({server}))(?:(?<=:){host}|{words}{g.own_part})"
+
+
+def _undeclared(who: Who, g: Grammar = TEXT) -> str:
     """The rest of a line that names a server which is not declared; any rest where none is."""
     if not who.servers_declared:
-        return _REST
-    known = dotted(who.servers, who.server_names)
-    host = rf":\/\/(?:[^\/@\s]*@)?(?!(?:{known})(?:[:\/\s]|$))[\w.-]+"
-    bare = rf"(?<![\w.\/])(?!(?:{known})(?:[:\/\s\x00\x27]|$)){_ADDRESS}(?![\w.])"
-    # Not after what the expression for the order has taken: the colon of a URL is part of that.
-    return rf"(?:(?<=:)\/\/(?:[^\/@\s]*@)?(?!(?:{known})(?:[:\/\s]|$))[\w.-]+|[^\r\n\x00]*?(?:{host}|{bare})){_REST}"
+        return g.rest
+    return _naming(g, dotted(who.servers, who.server_names)) + g.rest
+
+
+def _leaving(who: Who, g: Grammar) -> str:
+    """The rest of a line that names a server which is not declared; one beyond the border where none is.
+
+    What a device asks for at ``tftp:``, the next line says.
+    """
+    if who.servers_declared:
+        unless, names = dotted(who.servers, who.server_names), r"[\w.-]+"
+    else:
+        inside = who.site.network.inside if who.site else PRIVATE
+        unless, names = dotted([*inside, *NOWHERE]), ADDRESS
+    asked = rf"(?<=:)[ \t]*+[\r\n\x00]++(?!(?:{unless}){_ENDS}){ADDRESS}[\r\n\x00]"
+    return rf"(?:{asked}|{_naming(g, unless, names)}{g.rest})"
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -132,9 +116,10 @@ def rules(who: Who) -> Iterator[Rule]:
     if who.home is None:
         return
     yield from _telnet(who)
-    yield from _reloads(who)
+    yield from _other_ports(who)
     yield from _rsh(who)
-    yield from _said_by_devices(who)
+    yield from _logged(who)
+    yield from _loaders(who)
     yield from _lines(who)
 
 
@@ -143,22 +128,16 @@ def _pcre(expression: str, flags: str = "i") -> str:
 
 
 def _to_device(
-    detection: str,
-    number: int,
-    says: str,
-    source: str | None,
-    who: Who,
-    port: int,
-    expression: str,
-    leaves: bool = False,
+    detection: str, number: int, says: str, source: str | None, who: Who, port: str, match: Sequence[str]
 ) -> Iterator[Rule]:
     if source is None:
         return
-    enter = '"|0d|"' if port == 23 else '"|00|"'
-    match = ("flow:established,to_server", f"content:{enter}", expression)
+    options = ("flow:established,to_server", *match)
     header = f"tcp {source} any -> {who.home} {port}"
-    rule = Rule(detection, number, says, header, match, "dest_ip", "attempted-admin", "major", "Medium", leaves=leaves)
-    yield rule.once()
+    leaves = detection == "BW18" or (detection, number) == ("BW07", 2)
+    yield Rule(
+        detection, number, says, header, options, "dest_ip", "attempted-admin", "major", "Medium", leaves=leaves
+    ).once()
 
 
 def _strangers(who: Who) -> str | None:
@@ -166,102 +145,167 @@ def _strangers(who: Who) -> str | None:
     return who.no_manager if who.managers else "any"
 
 
+def _typed(forms: Iterable[Command], rest: str) -> str:
+    return _pcre(f"{TYPED.define}{TYPED.begin}{TYPED.commands(forms)}{rest}")
+
+
 def _telnet(who: Who) -> Iterator[Rule]:
-    g, strangers = TYPED, _strangers(who)
-    w = g.word
-
-    def typed(order: str, rest: str = _REST) -> str:
-        return _pcre(f"{g.define}{g.begin}{order}{rest}")
-
-    boots = f"(?:{g.any_boots()}|{w('tftpdnld')})"
-    says = "Telnet command sets or starts a network boot"
-    yield from _to_device("BW07", 0, says, strangers, who, 23, typed(boots))
-    says = "Telnet command loads an image or configuration from the network"
-    yield from _to_device("BW07", 1, says, strangers, who, 23, typed(g.loads()))
-    says = "Telnet command makes a device serve its files by TFTP"
-    yield from _to_device("BW07", 2, says, strangers, who, 23, typed(g.line(w("tftp-server", 6), "")), True)
-    # 0x2102 is what devices come with.
-    register = g.line(f"(?:{w('config-register', 8)}|{w('confreg')})", "(?!0x2102)0x[0-9a-f]")
-    says = "Telnet command changes the configuration register"
-    yield from _to_device("BW07", 3, says, strangers, who, 23, typed(register))
-    if who.managers and who.servers_declared:
-        managers = among(who.managers)
-        for number, order, says in (
-            (10, g.any_boots(), "Telnet command sets a network boot from an undeclared server"),
-            (11, g.loads(), "Telnet command loads an image or configuration from an undeclared server"),
-        ):
-            yield from _to_device("BW07", number, says, managers, who, 23, typed(order, _undeclared(who)))
-
-
-def _reloads(who: Who) -> Iterator[Rule]:
-    g, strangers = TYPED, _strangers(who)
-    w = g.word
-    says = "Telnet command reloads a device"
-    yield from _to_device("BW05", 3, says, strangers, who, 23, telnet_reload())
-    shutdown = g.line(w("snmp-server", 6), w("system-shutdown", 2))
-    says = "Telnet command lets SNMP reload a device"
-    yield from _to_device("BW05", 5, says, strangers, who, 23, _pcre(f"{g.define}{g.begin}{shutdown}{_REST}"))
+    strangers = _strangers(who)
+    for kind in _kinds():
+        says = f"Telnet command {kind.says}"
+        leaving = kind.detection == "BW18"
+        rest = _leaving(who, TYPED) if leaving else TYPED.only if kind.detection == "BW05" else TYPED.rest
+        # What leaves to an undeclared server is nobody's to send.
+        source = "any" if leaving else strangers
+        for rule in _to_device(kind.detection, kind.number, says, source, who, "23", (_typed(kind.forms, rest),)):
+            yield _numbered(rule)
+        acts = {form.act for form in kind.forms}
+        if who.managers and who.servers_declared and acts <= {*BOOTS, *LOADS}:
+            says += " from an undeclared server"
+            expression = _typed(kind.forms, _undeclared(who, TYPED))
+            managers = among(who.managers)
+            for rule in _to_device(kind.detection, kind.number, says, managers, who, "23", (expression,)):
+                yield _numbered(rule, naming=True)
 
 
 def telnet_reload() -> str:
     """A pcre option: a reload typed on telnet, and not taken back."""
-    g, w = TYPED, TYPED.word
-    system = f"{w('request', 3)}{g.space}{w('system', 3)}{g.space}"
-    reload = rf"(?:{w('reload', 3)}|(?:{system})?{w('reboot', 6)})(?:[\r\n\x00]|{g.space}(?!{w('cancel', 3)}){_REST})"
-    return _pcre(f"{g.define}{g.begin}{reload}")
+    return _typed([f for f in _forms("reload") if f.sid is None], TYPED.only)
+
+
+OTHER_PORTS = "[2000:10999]"
+"""Where console servers and devices offer telnet besides port 23."""
+TELNET = "bootwarden.telnet"
+
+
+def _other_ports(who: Who) -> Iterator[Rule]:
+    """Telnet on other ports: known by its negotiation, and read where a command stands there in clear letters."""
+    negotiates = ('content:"|ff fb 01|"', "depth:64", f"flowbits:isnotset,{TELNET}", f"flowbits:set,{TELNET}")
+    header = f"tcp {who.home} {OTHER_PORTS} -> any any"
+    yield Rule(HELPER, 80, "Telnet on another port", header, ("flow:established,to_client", *negotiates))
+    strangers = _strangers(who)
+    reloads = [form for form in _forms("reload") if form.own[0].text == "reload"]
+    boots = [f for f in _forms(*BOOTS, *LOADS) if f.own[0].text in ("boot", "copy") and f.arguments.startswith("LINE_")]
+    for detection, number, fast, forms, rest, says in (
+        ("BW05", 8, "reload", reloads, TYPED.only, "reloads a device"),
+        ("BW07", 9, "tftp", boots, TYPED.rest, "boots or loads a device from the network"),
+    ):
+        match = (f'content:"{fast}"', "nocase", f"flowbits:isset,{TELNET}", _typed(forms, rest))
+        says = f"Telnet command on another port {says}"
+        yield from _to_device(detection, number, says, strangers, who, OTHER_PORTS, match)
+
+
+RSH = frozenset({IOS, "cisco-nxos", "junos", "hp-procurve"})
+"""Families that take commands by rsh."""
 
 
 def _rsh(who: Who) -> Iterator[Rule]:
-    g, strangers = TEXT, _strangers(who)
-    begin = r"^\d{0,5}\x00[^\x00]*\x00[^\x00]*\x00"
-    orders = f"(?:{g.any_boots()}|{g.loads()})"
-    says = "rsh command sets or uses a network boot"
-    yield from _to_device("BW07", 6, says, strangers, who, 514, _pcre(begin + orders))
-    yield from _to_device(
-        "BW05",
-        4,
-        "rsh command reloads a device",
-        strangers,
-        who,
-        514,
-        _pcre(begin + r"rel(?:o(?:ad?)?)?(?:\x00| (?!can))"),
-    )
+    strangers = _strangers(who)
+    begin = r"^\d{0,5}\x00[^\x00]{1,64}\x00[^\x00]{1,64}\x00"
+    for detection, number, acts, says in (
+        ("BW07", 6, ORDERS[:3], "sets or uses a network boot"),
+        ("BW05", 4, ("reload",), "reloads a device"),
+        ("BW18", 6, ("send",), "sends what a device holds to a server"),
+        ("BW27", 1, ("weaken",), "turns off what checks an image before it boots"),
+    ):
+        leaving = detection == "BW18"
+        rest = _leaving(who, TEXT) if leaving else TEXT.rest
+        if not (forms := _forms(*acts, of=RSH)):
+            continue
+        match = ('content:"|00|"', _pcre(TEXT.define + begin + TEXT.commands(forms) + rest))
+        source = "any" if leaving else strangers
+        yield from _to_device(detection, number, f"rsh command {says}", source, who, "514", match)
     if who.managers and who.servers_declared:
         says = "rsh command sets or uses a network boot from an undeclared server"
-        yield from _to_device("BW07", 16, says, among(who.managers), who, 514, _pcre(begin + orders + _undeclared(who)))
+        orders = TEXT.commands(_forms(*ORDERS[:3], of=RSH))
+        match = ('content:"|00|"', _pcre(TEXT.define + begin + orders + _undeclared(who)))
+        yield from _to_device("BW07", 16, says, among(who.managers), who, "514", match)
 
 
-# What comes before the command: IOS, Junos, EOS, Huawei.
-_LOGGED = (
-    r"(?:LOGGEDCMD: ?User:\S* +logged command:|CMDLINE_READ_LINE: User \x27[^\x27]*\x27, command \x27"
-    r"|CMD: .{0,200}?\bcmd=|CMDRECORD.{0,200}?Command ?= ?\x22)"
-)
+def _common(marks: Sequence[str]) -> str:
+    """The longest text that all of some messages have in them."""
+    first, *others = [literals(mark) for mark in marks]
+    pieces = {run[a:b] for run in first for a in range(len(run)) for b in range(a + 1, len(run) + 1)}
+    shared = [p for p in pieces if all(any(p in run for run in other) for other in others)]
+    return max(shared, key=lambda p: (len(p), p))
 
 
-def _said_by_devices(who: Who) -> Iterator[Rule]:
-    g = TEXT
-    orders = f"(?:{g.any_boots()}|{g.loads()}){_undeclared(who)}"
-    log = {"device": "src_ip", "classtype": "attempted-admin", "confidence": "Medium"}
+def _logged(who: Who) -> Iterator[Rule]:
+    """What devices write to syslog of the commands given to them."""
+    groups: dict[int, list[Log]] = {}
+    kin: dict[int, set[str]] = {}
+    for family, log in facts().with_family(Log):
+        if log.sid is not None:
+            groups.setdefault(log.sid - GENERIC_SID, []).append(log)
+            kin.setdefault(log.sid - GENERIC_SID, {IOS}).add(family.name)
     header = f"udp {who.home} any -> any 514"
-    for number, fast, before, how in (
-        (7, "CMD", _LOGGED, "logs"),
-        (8, "AAA_ACCOUNTING", r"AAA_ACCOUNTING_MESSAGE: [^\r\n]*?:", "accounts for"),
-    ):
-        says = f"Syslog of a device {how} a command that sets or uses a network boot"
-        match: tuple[str, ...] = (f'content:"{fast}"', "nocase", _pcre(before + orders))
-        yield Rule("BW07", number, says, header, match, **log)  # type: ignore[arg-type]
+    for number, logs in sorted(groups.items()):
+        fast = _common([log.mark for log in logs])
+        before = "|".join(_before(log) for log in logs)
+        how = "accounts for" if number == 78 else "logs"
+        for detection, own, acts, says in (
+            ("BW07", number, ORDERS[:3], "sets or uses a network boot"),
+            ("BW18", number, ("send",), "sends what it holds to a server"),
+            ("BW27", number, ("weaken",), "turns off what checks an image before it boots"),
+        ):
+            rest = _leaving(who, TEXT) if detection == "BW18" else _undeclared(who)
+            if detection == "BW27":
+                rest = TEXT.rest
+            if not (forms := _forms(*acts, of=frozenset(kin[number]))):
+                continue
+            expression = rf"{TEXT.define}(?:{before})(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}{rest}"
+            match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", _pcre(expression))
+            says = f"Syslog of a device {how} a command that {says}"
+            rule = Rule(detection, own, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
+            rule = replace(rule, leaves=detection == "BW18")
+            if detection != "BW07":
+                rule = replace(rule, number=2000 + 310 + (10 if detection == "BW27" else 0) + _order(groups, number))
+            yield _numbered(rule)
+
+
+def _order(groups: dict[int, list[Log]], number: int) -> int:
+    return sorted(groups).index(number)
+
+
+def _before(log: Log) -> str:
+    assert log.command is not None
+    mark, before = grouped(log.mark), grouped(log.command[0])
+    # What stands before the command may begin within the mark.
+    shared = next((n for n in range(len(before), 0, -1) if mark.endswith(before[:n]) and before[n - 1] != "\\"), 0)
+    if before.startswith("MESSAGE"):
+        shared = len("MESSAGE: ")
+        return mark + "*+" + before[len("MESSAGE: *") :]
+    if shared > 3:
+        return f"{mark}{before[shared:]}"
+    first = before[0]
+    return rf"{mark}(?:[^{first}\r\n]++|(?!{before}){first}){{0,60}}+{before}"
+
+
+def _loaders(who: Who) -> Iterator[Rule]:
+    """What loaders print on a console behind telnet."""
     known = dotted(who.servers, who.server_names)
-    server = (rf"(?!(?:{known})[ \)])" if known else "") + _ADDRESS
-    match = (
-        "flow:established,to_client",
-        'content:"|20|from|20|"',
-        'content:"|28|via|20|"',
-        "distance:0",
-        "fast_pattern",
-        _pcre(rf"(?:^|[\r\n]|> )(?:Loading|Receiving) \S+ from {server} \(via "),
-    )
-    says = "Telnet output of a device that loads a file from the network"
-    yield Rule("BW07", 5, says, f"tcp {who.home} 23 -> any any", match, **log).once()  # type: ignore[arg-type]
+    server = (rf"(?!(?:{known})(?![\w.]))" if known else "") + ADDRESS
+    for loader in facts().of(Loader):
+        if loader.sid is None:
+            continue
+        runs = sorted(literals(loader.mark), key=len)
+        mark = grouped(loader.mark).replace("[0-9.]+", server, 1)
+        mark = re.sub(r"\(\?:\^\||^\^", lambda m: r"(?:^|[\r\n]|" if m[0] != "^" else r"(?:^|[\r\n])", mark)
+        match: tuple[str, ...] = ("flow:established,to_client", f'content:"{content(runs[-1].encode())}"')
+        for other in runs[:-1]:
+            if len(other) > 3:
+                match += (f'content:"{content(other.encode())}"',)
+        # A command that was seen to order it is one act with it.
+        ordered = ("0", "1", "10", "11") if who.compiled else ("0", "1")
+        match += (_pcre(mark), *(f"flowbits:isnotset,bootwarden.seen.bw07.{n}" for n in ordered))
+        says = "Telnet output of a device that loads a file from the network"
+        header = f"tcp {who.home} 23 -> any any"
+        number = loader.sid - GENERIC_SID
+        rule = Rule("BW07", number, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
+        yield _numbered(rule).once()
+
+
+_BLANKS = r"[ \t]{0,64}+"
 
 
 def _lines(who: Who) -> Iterator[Rule]:
@@ -269,14 +313,20 @@ def _lines(who: Who) -> Iterator[Rule]:
 
     No such line has more than five words: what goes on is prose about the command.
     """
-    short = r"(?=\S+(?:[ \t]+\S+){0,4}[ \t]*(?:[\r\n\x00]|$))"
+    saved = [f for f in facts().of(Command) if f.saved and f.act in BOOTS and f.arguments != "LINE_NONE"]
+    # What names no server is nothing wrong where one is declared.
+    if who.servers_declared:
+        saved = [f for f in saved if f.arguments != "LINE_ALONE"]
+    hpe = [form for form in saved if form.own[0].text == "auto-tftp"]
+    others = [form for form in saved if form not in hpe]
+    short = r"(?=\S{1,200}+(?:[ \t]++\S{1,200}+){0,4}+[ \t]*+(?:[\r\n\x00]|$))"
 
-    def line(order: str) -> str:
-        return rf"[ \t]{{0,2}}{short}{order}{_undeclared(who)}"
+    def line(forms: Sequence[Command]) -> str:
+        return rf"{_BLANKS}{short}{TEXT.commands(forms)}{_undeclared(who)}"
 
-    # A block may begin in the middle of a line, but for the first.
-    block = rf"^(?:\x00\x03\x00\x01|.{{4,}}?[\r\n\x00]){line(f'(?:{TEXT.sets_boot()}|{TEXT.boots_hpe()})')}"
-    tftp = ('content:"|00 03|"', "startswith", _pcre(block, "si"))
+    # A block may begin in the middle of a line, but for the first: a line begins after another's end in the block.
+    block = rf"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{{4}}[\r\n\x00])){line([*others, *hpe])}"
+    tftp = ('content:"|00 03|"', "startswith", _pcre(TEXT.define + block, "si"))
     says = "Configuration read by TFTP has a line that sets a network boot"
     # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
     header = f"udp any any -> {who.home} any"
@@ -285,12 +335,16 @@ def _lines(who: Who) -> Iterator[Rule]:
     header = f"udp {who.home} any -> any any"
     yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
     ports = FTP_DATA
-    for number, fast, order, of in (
-        (2, "boo", TEXT.sets_boot(), ""),
-        (4, "auto-tftp", TEXT.boots_hpe(), " at each start (HPE)"),
+    for number, fast, forms, of in (
+        (2, "boot", [f for f in others if f.own[0].text == "boot"], ""),
+        (4, "auto-tftp", hpe, " at each start (HPE)"),
     ):
         match: tuple[str, ...]
-        has = (f'content:"{fast}"', "nocase", _pcre(rf"(?:^|[\r\n\x00]){line(order)}"))
+        has = (
+            f'content:"{fast[:3] if number == 2 else fast}"',
+            "nocase",
+            _pcre(rf"{TEXT.define}(?:^|[\r\n\x00]){line(forms)}"),
+        )
         says = f"Configuration fetched by HTTP has a line that sets a network boot{of}"
         match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
         yield Rule("BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")

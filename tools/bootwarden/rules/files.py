@@ -17,8 +17,8 @@ EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 
 # A configuration: comment and blank lines, then a statement that a configuration begins with.
 _COMMENT = (
-    r"(?:[ \t]*(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}"
-    r"|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]+){0,12}"
+    r"(?:[ \t]*+(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}"
+    r"|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]++){0,12}+"
 )
 _STATEMENT = (
     r"(?:version (?:\d|[\x22])|hostname [\x22\w]|(?:no )?service (?:timestamps|password|pad|config|tcp|compress)"

@@ -8,6 +8,8 @@ from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
 EVIL = f"tftp://{ROGUE}/evil.bin"
+TYPED = ((1, 41), (1, 42), (1, 43), (1, 44), (1, 45), (0, 46), (1, 47), (0, 48), (0, 49), (0, 50))
+"""Which rule of BW07 sees what is typed on which device."""
 
 
 def command(last: int, file: str | None = "evil.bin", server: str | None = ROGUE) -> Notice:
@@ -27,7 +29,7 @@ def console(wire: Wire, last: int, prompt: str, *lines: tuple[str, str], client:
 @scenario(
     "BW07",
     "malicious",
-    raises=[("BW07", 0, ATTACKER, f"10.0.1.{last}") for last in range(21, 26)],
+    raises=[("BW07", 0, ATTACKER, f"10.0.1.{last}") for last in range(21, 28)],
     site=HQ,
     with_site=Expect(tuple(command(last) for last in range(21, 28))),
 )
@@ -48,6 +50,11 @@ def bw07_consoles(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    raises=[
+        ("BW07", 1542007380, "10.0.1.31", ADMIN),
+        ("BW07", 1542007382, "10.0.1.32", ADMIN),
+        ("BW07", 1542007381, "10.0.1.33", ADMIN),
+    ],
     site=HQ,
     with_site=Expect((command(31), command(32, "evil.img"), command(33, "asa.bin"))),
 )
@@ -66,7 +73,7 @@ def bw07_loaders_say(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    raises=[("BW07", number, ATTACKER, f"10.0.1.{last}") for number, last in ((1, 42), (1, 45), (0, 46), (0, 49))],
+    raises=[("BW07", number, ATTACKER, f"10.0.1.{last}") for number, last in TYPED],
     site=HQ,
     with_site=Expect((*(command(last) for last in range(41, 50)), command(50, None, None))),
 )
@@ -105,7 +112,7 @@ def bw07_local_boots(wire: Wire) -> None:
 @scenario(
     "BW07",
     "benign",
-    raises=[("BW07", 0, ADMIN, "10.0.1.21")],
+    raises=[("BW07", 0, ADMIN, "10.0.1.21"), ("BW07", 0, ADMIN, "10.0.1.22")],
     raises_with_site=[],
     site=HQ,
     with_site=Expect(

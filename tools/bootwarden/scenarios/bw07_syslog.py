@@ -79,7 +79,11 @@ def bw07_other_names_on_syslog(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    raises=[("BW07", 7, "10.0.1.13", syslog.COLLECTOR)],
+    raises=[
+        *(("BW07", 7, f"10.0.1.{last}", syslog.COLLECTOR) for last in (11, 12, 13, 15, 16, 19)),
+        ("BW07", 8, "10.0.1.14", syslog.COLLECTOR),
+        *(("BW07", 1542007300, f"10.0.1.{last}", syslog.COLLECTOR) for last in (17, 18)),
+    ],
     site=HQ,
     with_site=Expect(
         tuple(command(f"10.0.1.{last}") for last in range(11, 20)),

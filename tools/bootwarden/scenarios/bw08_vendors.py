@@ -68,7 +68,7 @@ AUTOINSTALL = f"""\
 @scenario(
     "BW08",
     "malicious",
-    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12)],
+    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12, 14, 15, 16)],
     site=HQ,
     with_site=Expect(
         (

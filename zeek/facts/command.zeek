@@ -1,0 +1,144 @@
+##! Commands that set or use a network boot, move files, restart devices or lower their guard.
+##!
+##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
+
+module Bootwarden;
+
+export {
+	## What stands behind the words of a command, and where in it server and file stand.
+	type LineArguments: enum {
+		## Nothing, or options.
+		LINE_NONE,
+		## Nothing: the words are the whole line.
+		LINE_ALONE,
+		## A URL anywhere behind; without one the line is none.
+		LINE_URL,
+		## A URL, or its beginning (``tftp:``): the device asks for the rest.
+		LINE_URL_OR_ASK,
+		## The device asks for everything.
+		LINE_ASK,
+		## A file, and maybe a host after or before it.
+		LINE_FILE_HOST,
+		## A file and an address, and nothing else.
+		LINE_FILE_ADDRESS,
+		## A host, and a file at the end.
+		LINE_HOST_FILE,
+		## A file on the device itself.
+		LINE_LOCAL_FILE,
+		## A file on the device itself, with its file system: what the words alone do not say.
+		LINE_LOCAL_URL,
+		## A host alone.
+		LINE_HOST,
+		## Options, a host, ``get`` and a file.
+		LINE_GET,
+		## Options, a host, ``put`` and a file.
+		LINE_PUT,
+		## U-Boot: where to load to, and a file, maybe with its host or alone.
+		LINE_LOADER,
+		## A configuration register that does not boot as configured.
+		LINE_REGISTER,
+		## Something of the device's own, then a URL or its beginning.
+		LINE_TO_URL,
+		## ``name=value`` as RouterOS has them: url, address, src-path, file-name.
+		LINE_SETTINGS,
+	};
+
+	## A form that a line may have.
+	type LineForm: record {
+		## Its words. ``sy|stem`` may be shortened to ``sy``; ``*`` stands for any one word.
+		words: string;
+		## What it makes a device do: boot, config, copy, send, serve, register, reload, set or weaken.
+		act: string;
+		## What follows the words.
+		arguments: LineArguments;
+		## What stands behind has this in it, in lower case.
+		has: pattern &optional;
+		## What stands behind has this not in it, in lower case.
+		lacks: pattern &optional;
+	};
+
+	## Forms that lines may have. Where several fit, the one of most words counts, then the first.
+	const line_forms: vector of LineForm = vector(
+		LineForm($words="zerotouch en|able", $act="config", $arguments=LINE_NONE),
+		LineForm($words="swi=", $act="boot", $arguments=LINE_URL),
+		LineForm($words="upg|rade rommon", $act="copy", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="bo|ot s|ystem t|ftp", $act="boot", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot s|ystem rc|p", $act="boot", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot s|ystem ft|p", $act="boot", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot s|ystem m|op", $act="boot", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot s|ystem", $act="boot", $arguments=LINE_URL),
+		LineForm($words="bo|ot s|ystem", $act="boot", $arguments=LINE_FILE_ADDRESS),
+		LineForm($words="bo|ot n|etwork", $act="config", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="bo|ot n|etwork t|ftp", $act="config", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot n|etwork", $act="config", $arguments=LINE_FILE_ADDRESS),
+		LineForm($words="bo|ot ho|st", $act="config", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="bo|ot ho|st t|ftp", $act="config", $arguments=LINE_FILE_HOST),
+		LineForm($words="bo|ot ho|st", $act="config", $arguments=LINE_FILE_ADDRESS),
+		LineForm($words="bo|ot c|onfig", $act="config", $arguments=LINE_URL),
+		LineForm($words="bo|ot st|artup-config", $act="config", $arguments=LINE_URL),
+		LineForm($words="bo|ot bootl|dr", $act="boot", $arguments=LINE_URL),
+		LineForm($words="bo|ot ip|xe", $act="boot", $arguments=LINE_NONE),
+		LineForm($words="bo|ot man|ual", $act="register", $arguments=LINE_NONE),
+		LineForm($words="ser|vice conf|ig", $act="config", $arguments=LINE_ALONE),
+		LineForm($words="con|fig-register", $act="register", $arguments=LINE_REGISTER),
+		LineForm($words="tftp-s|erver", $act="serve", $arguments=LINE_LOCAL_FILE),
+		LineForm($words="tf|tp-server", $act="serve", $arguments=LINE_LOCAL_URL),
+		LineForm($words="snmp-s|erver sys|tem-shutdown", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="cop|y", $act="copy", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="conf|igure rep|lace", $act="copy", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="conf|igure n|etwork", $act="copy", $arguments=LINE_ASK),
+		LineForm($words="conf|igure o|verwrite-network", $act="copy", $arguments=LINE_ASK),
+		LineForm($words="ar|chive d|ownload-sw", $act="copy", $arguments=LINE_URL),
+		LineForm($words="ar|chive t|ar /x|tract", $act="copy", $arguments=LINE_URL),
+		LineForm($words="ins|tall", $act="copy", $arguments=LINE_URL, $lacks=/^(it)( |$)/),
+		LineForm($words="so|ftware i|nstall", $act="copy", $arguments=LINE_URL),
+		LineForm($words="req|uest p|latform s|oftware", $act="copy", $arguments=LINE_URL),
+		LineForm($words="upg|rade rom|-monitor", $act="copy", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="tc|lsh", $act="copy", $arguments=LINE_URL),
+		LineForm($words="relo|ad w|arm f|ile", $act="boot", $arguments=LINE_URL),
+		LineForm($words="relo|ad", $act="reload", $arguments=LINE_NONE, $lacks=/^(c(a(n(c(el?)?)?)?)?)( |$)/),
+		LineForm($words="boot nxos", $act="boot", $arguments=LINE_URL),
+		LineForm($words="boot kick|start", $act="boot", $arguments=LINE_URL),
+		LineForm($words="boot poap", $act="config", $arguments=LINE_NONE),
+		LineForm($words="b|oot", $act="boot", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="b|oot", $act="boot", $arguments=LINE_FILE_ADDRESS),
+		LineForm($words="confreg", $act="register", $arguments=LINE_REGISTER),
+		LineForm($words="o/r", $act="register", $arguments=LINE_REGISTER),
+		LineForm($words="tftpdnld", $act="boot", $arguments=LINE_NONE),
+		LineForm($words="tftp_server=", $act="set", $arguments=LINE_HOST),
+		LineForm($words="tftp_file=", $act="set", $arguments=LINE_LOCAL_FILE),
+		LineForm($words="server=", $act="set", $arguments=LINE_HOST),
+		LineForm($words="image=", $act="set", $arguments=LINE_LOCAL_FILE),
+		LineForm($words="boot=", $act="boot", $arguments=LINE_URL),
+		LineForm($words="set boot", $act="boot", $arguments=LINE_URL),
+		LineForm($words="set boot conf|ig-register", $act="register", $arguments=LINE_REGISTER),
+		LineForm($words="tftp get", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="download image", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="boot autoinstall start", $act="config", $arguments=LINE_NONE),
+		LineForm($words="upg|rade sy|stem", $act="copy", $arguments=LINE_URL_OR_ASK),
+		LineForm($words="exe|cute res|tore * tf|tp", $act="copy", $arguments=LINE_FILE_HOST),
+		LineForm($words="exe|cute reb|oot", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="cop|y t|ftp *", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="auto-tftp", $act="boot", $arguments=LINE_HOST_FILE),
+		LineForm($words="tftp", $act="copy", $arguments=LINE_GET),
+		LineForm($words="reb|oot", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="set system autoinstallation", $act="config", $arguments=LINE_URL),
+		LineForm($words="set system autoinstallation", $act="config", $arguments=LINE_NONE),
+		LineForm($words="autoinstallation", $act="config", $arguments=LINE_URL),
+		LineForm($words="netboot", $act="boot", $arguments=LINE_NONE),
+		LineForm($words="req|uest sy|stem so|ftware", $act="copy", $arguments=LINE_URL),
+		LineForm($words="req|uest vm|host so|ftware", $act="copy", $arguments=LINE_URL),
+		LineForm($words="load", $act="copy", $arguments=LINE_URL),
+		LineForm($words="req|uest sy|stem reb|oot", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="/sy|stem ro|uterboard s|ettings s|et", $act="boot", $arguments=LINE_NONE, $has=/(^| )(boot-device=[^ ]*ethernet[^ ]*)( |$)/),
+		LineForm($words="/sy|stem reb|oot", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="tftpb|oot", $act="boot", $arguments=LINE_LOADER),
+		LineForm($words="tftp", $act="boot", $arguments=LINE_LOADER),
+		LineForm($words="dhcp", $act="boot", $arguments=LINE_LOADER),
+		LineForm($words="bootp", $act="boot", $arguments=LINE_LOADER),
+		LineForm($words="setenv bootcmd", $act="boot", $arguments=LINE_NONE, $has=/(^| )(tftp(b(o(ot?)?)?)?|dhcp|bootp|pxe)( |$)/),
+		LineForm($words="setenv serverip", $act="set", $arguments=LINE_HOST),
+		LineForm($words="setenv bootfile", $act="set", $arguments=LINE_LOCAL_FILE),
+		LineForm($words="add system image", $act="copy", $arguments=LINE_URL)
+	) &redef;
+}
