@@ -17,7 +17,16 @@ from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.rules import generic_rules, rules
-from bootwarden.rules.rule import GENERIC_SID, HELPER_BLOCK, OF_FACTS, SITE_SID, Rule
+from bootwarden.rules.rule import (
+    GENERIC_SID,
+    HELPER,
+    HELPER_BLOCK,
+    MORE_HELPER_BLOCK,
+    MORE_HELPERS,
+    OF_FACTS,
+    SITE_SID,
+    Rule,
+)
 from bootwarden.rules.who import generic
 from bootwarden.scenarios import sites
 from bootwarden.scenarios.model import scenarios, select
@@ -186,7 +195,9 @@ def test_a_sid_lies_in_its_detections_block(rule: Rule) -> None:
     if rule.alerts:
         assert sid in DETECTIONS[rule.detection].sids
     else:
-        assert GENERIC_SID + HELPER_BLOCK * 10 <= sid < GENERIC_SID + 1000
+        first = HELPER_BLOCK if rule.number < MORE_HELPERS else MORE_HELPER_BLOCK
+        assert GENERIC_SID + first * 10 <= sid < GENERIC_SID + 1000
+        assert all(sid not in detection.sids for detection in DETECTIONS.values())
 
 
 def test_compiled_sids_lie_in_their_range(site_rules: Path) -> None:
@@ -240,7 +251,7 @@ def test_private_space_beyond_home_net_is_not_outside(suricata: Engine, tmp_path
 def test_no_alert_waits_for_an_absent_xbit_but_where_that_is_harmless() -> None:
     """A thread that is late would see it absent: the comments in the source say why these may."""
     depends = {r.detection for r in RULES for option in r.match if option.startswith("xbits:isnotset")}
-    assert depends == {"BW08", "BW30"}
+    assert depends == {"BW13", "BW30", HELPER}
 
 
 def test_every_alerting_rule_is_proved_by_a_scenario() -> None:

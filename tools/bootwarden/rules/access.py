@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.rules.files import request
+from bootwarden.rules.files import ANY_NAME, request
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who, except_for
 
@@ -24,9 +24,9 @@ def rules(who: Who) -> Iterator[Rule]:
     if source is None or target is None:
         return
     says = "Undeclared host asks a device for a file, or sends it one, by TFTP"
-    match = ('content:"|00|"', "startswith", request("\\x01\\x02", "[^\\x00]*"), ONCE)
+    match = ('content:"|00|"', "startswith", request("\\x01\\x02", ANY_NAME))
     header = f"udp {source} any -> {target} 69"
-    yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon")
+    yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon").once_for("ip_pair", 3600)
     says = "Undeclared host opens FTP, telnet, SMB, rlogin or rsh to a device"
     header = f"tcp {source} any -> {target} {DOORS}"
     yield Rule("BW19", 1, says, header, ("flow:to_server", "flags:S,12", ONCE), "dest_ip", "attempted-recon")

@@ -48,9 +48,15 @@ HARMLESS_NAME = (
 """Names that promise text or a picture."""
 
 
+ANY_NAME = r"[^\x00]*+"
+LONGEST_NAME = 255
+"""Characters. A request has 512 at most (RFC 2347), of which Suricata would try each in long names."""
+
+
 def request(opcodes: str, name: str) -> str:
     """A pcre option for a TFTP request with some name, whatever its mode's case and its options."""
-    return rf'pcre:"/^\x00[{opcodes}]{name}\x00(?:octet|netascii|mail)\x00/i"'
+    short = "" if name == ANY_NAME else rf"(?=[^\x00]{{0,{LONGEST_NAME}}}+\x00)"
+    return rf'pcre:"/^\x00[{opcodes}]{short}{name}\x00(?:octet|netascii|mail)\x00/i"'
 
 
 FTP_DATA = "[20,1024:]"

@@ -16,15 +16,7 @@ from pathlib import Path
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.files import DATA_1
 from bootwarden.rules.rule import HELPER, LONGEST, Rule, content, pcre_bytes, raw
-from bootwarden.rules.tftp import (
-    FAR,
-    HEAD,
-    OTHER_DEVICE,
-    OTHER_SERVER,
-    PINNED,
-    UNKNOWN,
-    pair,
-)
+from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, noted
 from bootwarden.rules.who import Who, among, collapse, subtract
 from bootwarden.site.model import Image, IPNetwork
 
@@ -121,8 +113,8 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
             f'content:"{content(name.encode())}|00|"',
             "fast_pattern",
             "nocase",
-            pair("unset", UNKNOWN),
-            *((pair("set", PINNED),) if known else ()),
+            noted("unset", UNKNOWN),
+            *((noted("set", PINNED),) if known else ()),
         )
         says = f"TFTP read of an approved image ({_shown(name)})"
         yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
@@ -141,13 +133,13 @@ def _elsewhere(
         if others is not None:
             says = f"TFTP read of an approved image from another declared server ({_shown(name)})"
             header = f"udp any any -> {others} any"
-            yield Rule(HELPER, 0, says, header, (*match, pair("set", OTHER_SERVER)), sid=FIRST_SID + 30_000 + number)
+            yield Rule(HELPER, 0, says, header, (*match, noted("set", OTHER_SERVER)), sid=FIRST_SID + 30_000 + number)
     devices = collapse(net for line in lines for net in line.allowed_devices)
     if all(line.allowed_devices for line in lines) and devices:
         source = f"[{','.join('!' + str(n) for n in devices)}]"
         says = f"TFTP read of an approved image by another device ({_shown(name)})"
         header = f"udp {source} any -> any any"
-        yield Rule(HELPER, 0, says, header, (*match, pair("set", OTHER_DEVICE)), sid=FIRST_SID + 20_000 + number)
+        yield Rule(HELPER, 0, says, header, (*match, noted("set", OTHER_DEVICE)), sid=FIRST_SID + 20_000 + number)
 
 
 def _shown(name: str) -> str:
@@ -162,7 +154,7 @@ def _judged(who: Who, pinned: int) -> Iterator[Rule]:
     if pinned:
         # Of a shorter block, or file, only as much is known as it has; of less than eight bytes, nothing.
         least = PREFIXES[0] if pinned <= MOST_SHORT else HEAD_SIZE
-        match = (f"dsize:>{least + 3}", *DATA_1, pair("isset", PINNED), f"flowbits:isnotset,{HEAD}")
+        match = (f"dsize:>{least + 3}", *DATA_1, noted("isset", PINNED), f"flowbits:isnotset,{HEAD}")
         says = "TFTP file under an approved image's name does not begin like it"
         yield Rule("BW21", 0, says, header, match, severity="critical").once()
         match = ('content:"|00 03 80|"', "startswith", f"flowbits:isset,{HEAD}", f"flowbits:set,{FAR}")
@@ -172,7 +164,7 @@ def _judged(who: Who, pinned: int) -> Iterator[Rule]:
         ("BW10", 3, OTHER_SERVER, "TFTP read of an approved image from a server it is not meant to come from"),
         ("BW20", 1, OTHER_DEVICE, "TFTP read of an approved image by a device it is not meant for"),
     ):
-        yield Rule(detection, number, says, header, (*DATA_1, pair("isset", bit)), severity="major").once()
+        yield Rule(detection, number, says, header, (*DATA_1, noted("isset", bit)), severity="major").once()
 
 
 def _groups(images: Sequence[Image]) -> list[Group]:
@@ -262,7 +254,7 @@ def _sample(who: Who, group: Group, block: int, expression: tuple[str, ...], wha
         f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
         "startswith",
         f"flowint:{NUMBER},==,{group.number}",
-        pair("isset", PINNED),
+        noted("isset", PINNED),
         *expression,
         f"flowint:{NUMBER},=,0",
     )

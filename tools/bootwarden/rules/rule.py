@@ -19,11 +19,17 @@ HELPER_BLOCK = 90
 """Helpers, which never alert, have generic sids as if of a detection numbered 90. Compiled, they come first: what a
 request says of a name must be noted before the rules of single images, and sids decide on the order."""
 
+MORE_HELPERS, MORE_HELPER_BLOCK = 100, 40
+"""Those numbered 100 on have them as if of detections numbered 40 on."""
+
 OF_FACTS = range(1542006000, 1542008000)
 """Generic sids that facts give their rules. In a compiled set they are 1542132000 on, and rules for what the site's
 own managers do with undeclared servers 1542135000 on (1542134000 on where the sid is one of a detection's): images
 have what follows."""
 SITE_OF_FACTS, SITE_NAMING = 1542132000, 1542135000
+
+MOST_ALERTS = "threshold:type limit,track by_rule,count 100,seconds 60"
+"""How often a rule may alert on what costs a sender nothing but addresses."""
 
 LONGEST = 8190
 """Suricata reads no longer line."""
@@ -36,7 +42,8 @@ _SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major",
 def sid(detection: str, number: int, *, site: bool) -> int:
     """The sid of rule ``number`` of a detection: 1542005nn0 on, or compiled 15421nn000 on."""
     if detection == HELPER:
-        return SITE_SID + number if site else GENERIC_SID + HELPER_BLOCK * 10 + number
+        first = HELPER_BLOCK * 10 if number < MORE_HELPERS else MORE_HELPER_BLOCK * 10 - MORE_HELPERS
+        return SITE_SID + number if site else GENERIC_SID + first + number
     block = int(detection[2:])
     return SITE_SID + block * 1000 + number if site else GENERIC_SID + block * 10 + number
 
@@ -89,6 +96,21 @@ class Rule:
         """The same rule, alerting once in a flow."""
         extra = (f"flowbits:isnotset,{self.once_bit}", f"flowbits:set,{self.once_bit}")
         return replace(self, match=(*self.match, *extra))
+
+    @property
+    def speaks_once(self) -> bool:
+        """Whether it alerts once in a flow."""
+        return f"flowbits:set,{self.once_bit}" in self.match
+
+    def once_for(self, side: Literal["ip_src", "ip_dst", "ip_pair"], seconds: int) -> Rule:
+        """The same rule, alerting once for an address or pair in so many seconds.
+
+        A thread that has not seen the first time alerts again. Addresses can be made up: of a flood of them
+        :data:`MOST_ALERTS` says how many count.
+        """
+        bit = f"bootwarden.told.{self.detection.lower()}.{self.number}"
+        told = (f"xbits:isnotset,{bit},track {side}", f"xbits:set,{bit},track {side},expire {seconds}")
+        return replace(self, match=(*self.match, *told, MOST_ALERTS))
 
     def number_in(self, *, site: bool) -> int:
         """The rule's sid in the generic or in a compiled set."""

@@ -1,7 +1,6 @@
 """TFTP by its bytes, on any port: what is asked for, what comes, and across which border.
 
-Suricata's own parser reads requests to port 69 only. Requests and data are different flows: where a rule needs both,
-helpers note the request with xbits for the pair of hosts, and each further request of the pair takes that back.
+Suricata's own parser reads requests to port 69 only. What a transfer was asked for as, :mod:`~.transfers` notes.
 """
 
 from __future__ import annotations
@@ -13,52 +12,33 @@ from typing import Any
 from bootwarden.facts import facts
 from bootwarden.facts.autoinstall import Autoinstall
 from bootwarden.facts.patterns import in_pcre
+from bootwarden.rules import transfers
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
     EFI,
-    HARMLESS_NAME,
     IMAGE,
-    IMAGE_NAME,
     READ,
-    WRITE,
     request,
 )
-from bootwarden.rules.rule import HELPER, Rule
+from bootwarden.rules.rule import MOST_ALERTS, Rule
+from bootwarden.rules.transfers import (
+    HEAD,
+    LOOKS_UP,
+    MODES,
+    NAMED_IMAGE,
+    NAMED_TEXT,
+    TINY,
+    TINY_BLOCK,
+    UNKNOWN,
+    WRITES,
+    mode,
+    noted,
+)
 from bootwarden.rules.who import Who
 
-WRITES = "bootwarden.writes"
-READS_IMAGE = "bootwarden.reads.image"
-READS_TEXT = "bootwarden.reads.text"
-WRITES_IMAGE = "bootwarden.writes.image"
-WRITES_TEXT = "bootwarden.writes.text"
-UNKNOWN = "bootwarden.name.unknown"
-PINNED = "bootwarden.name.pinned"
-OTHER_SERVER = "bootwarden.name.otherserver"
-OTHER_DEVICE = "bootwarden.name.otherdevice"
-PAIR_BITS = (WRITES, READS_IMAGE, READS_TEXT, WRITES_IMAGE, WRITES_TEXT)
-SITE_BITS = (UNKNOWN, PINNED, OTHER_SERVER, OTHER_DEVICE)
-
-HEAD = "bootwarden.head"
-"""Flowbit: the first block is that of a pinned image."""
-FAR = "bootwarden.pin.far"
-"""Flowbit: its transfer is past the first 32,767 blocks, whose numbers may come again."""
-
-EXPIRE = 3600
-"""Seconds in which the first block must follow its request."""
-
-NAMED = (
-    (10, READ, READS_IMAGE, "read of an image", IMAGE_NAME),
-    (12, READ, READS_TEXT, "read of a text or picture", HARMLESS_NAME),
-    (14, WRITE, WRITES_IMAGE, "write of an image", IMAGE_NAME),
-    (16, WRITE, WRITES_TEXT, "write of a text or picture", HARMLESS_NAME),
-)
-MODES = ("octet", "netascii")
-
-
-def pair(action: str, bit: str) -> str:
-    """An xbits option on the pair of hosts."""
-    return f"xbits:{action},{bit},track ip_pair" + (f",expire {EXPIRE}" if action == "set" else "")
+READ_AS_IMAGE = (noted("isset", NAMED_IMAGE), noted("isnotset", WRITES))
+pair = noted
 
 
 def starts(expression: str) -> str:
@@ -78,34 +58,8 @@ def rules(who: Who) -> Iterator[Rule]:
         *_servers(who),
         *_images(who),
     ]
-    yield from _helpers(who, loud)
+    yield from transfers.rules(who, [rule for rule in loud if rule.detection != "BW17" and rule.speaks_once])
     yield from loud
-
-
-def _mode(mode: str) -> tuple[str, ...]:
-    return (f'content:"|00|{mode}|00|"', "fast_pattern", "nocase")
-
-
-def _helpers(who: Who, loud: list[Rule]) -> Iterator[Rule]:
-    """Note what each request is for. The first helpers, which forget, must have the lowest sids."""
-    compiled = who.compiled and bool(who.site and who.site.images)
-    bits = (*PAIR_BITS, *(SITE_BITS if compiled else ()))
-    forget = [f"flowbits:unset,{r.once_bit}" for r in loud if f"flowbits:set,{r.once_bit}" in r.match]
-    forget += [f"flowbits:unset,{HEAD}", f"flowbits:unset,{FAR}", "flowint:bootwarden.pin,=,0"] if compiled else []
-    forget += [pair("unset", bit) for bit in bits]
-    for number, mode in enumerate(MODES):
-        says = f"TFTP request ({mode}): forget the last one"
-        match = ('content:"|00|"', "startswith", *_mode(mode), request("\\x01\\x02", "[^\\x00]*"), *forget)
-        yield Rule(HELPER, number, says, "udp any any -> any any", match)
-        match = ('content:"|00 02|"', "startswith", *_mode(mode), request(WRITE, "[^\\x00]*"), pair("set", WRITES))
-        yield Rule(HELPER, 2 + number, f"TFTP write request ({mode})", "udp any any -> any any", match)
-        for first, op, bit, what, name in NAMED:
-            match = ('content:"|00|"', "startswith", *_mode(mode), request(op, name), pair("set", bit))
-            yield Rule(HELPER, first + number, f"TFTP {what} by name ({mode})", "udp any any -> any any", match)
-        if compiled:
-            says = f"TFTP read request, of unknown name until proven otherwise ({mode})"
-            match = ('content:"|00 01|"', "startswith", *_mode(mode), request(READ, "[^\\x00]*"), pair("set", UNKNOWN))
-            yield Rule(HELPER, 18 + number, says, "udp any any -> any any", match)
 
 
 def _data(
@@ -127,15 +81,39 @@ def _border(who: Who) -> Iterator[Rule]:
     yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, device="src_ip", **leaving)
     yield from _data("BW11", 2, "TFTP configuration from outside", outside, home, config, device="dest_ip", **policy)
     yield from _data("BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", **leaving)
-    named = (pair("isset", READS_IMAGE), starts(f"(?!{IMAGE})(?!{CONFIG})"))
+    named = (*READ_AS_IMAGE, starts(f"(?!{IMAGE})(?!{CONFIG})"))
     says = "TFTP file with an image's name from outside"
     yield from _data("BW11", 4, says, outside, home, *named, device="dest_ip", **policy)
-    written = pair("isset", WRITES)
+    written = noted("isset", WRITES)
+    yield from _tiny("BW11", 5, "from outside", outside, home, noted("isnotset", WRITES), device="dest_ip", **policy)
+    yield from _tiny("BW11", 6, "outside", home, outside, "", device="src_ip", **leaving)
     says = "TFTP write takes a configuration outside"
     target = who.no_server if who.servers_declared else who.outside
     if who.servers_declared:
         says = "TFTP write takes a configuration to an undeclared server"
     yield from _data("BW18", 0, says, home, target, config, written, device="src_ip", **policy)
+    where = says.rpartition(" configuration ")[2]
+    yield from _tiny("BW18", 1, where, home, target, written, device="src_ip", **policy)
+
+
+def _tiny(
+    detection: str, number: int, where: str, source: str | None, target: str | None, way: str, **more: Any
+) -> Iterator[Rule]:
+    """The second block, where blocks are too small for the first to show what it is; alerting once in a flow."""
+    if source is None or target is None:
+        return
+    told = (f"flowbits:isnotset,bootwarden.seen.{d}.{n}" for d, n in (("bw11", 2), ("bw11", 3), ("bw18", 0)))
+    match = (
+        f"dsize:<{4 + TINY_BLOCK + 1}",
+        'content:"|00 03 00 02|"',
+        "startswith",
+        noted("isset", TINY),
+        noted("isset", NAMED_TEXT),
+        *filter(None, (way,)),
+        *told,
+    )
+    says = f"TFTP takes a configuration {where} in blocks too small to look into"
+    yield Rule(detection, number, says, f"udp {source} any -> {target} any", match, **more).once()
 
 
 def _autoinstall(who: Who) -> Iterator[Rule]:
@@ -155,19 +133,19 @@ def _autoinstall(who: Who) -> Iterator[Rule]:
             'content:"|00 01|"',
             "startswith",
             request(READ, name),
-            "threshold:type limit,track by_src,count 1,seconds 3600",
         )
         if who.home is not None and target is not None:
             header = f"udp {who.home} any -> {target} 69"
             says = f"AutoInstall {says}"
-            yield Rule("BW13", number, says, header, match, "src_ip", "policy-violation", "information", "Medium")
+            rule = Rule("BW13", number, says, header, match, "src_ip", "policy-violation", "information", "Medium")
+            yield rule.once_for("ip_src", 3600)
 
 
 def _uploads(who: Who) -> Iterator[Rule]:
     """BW15."""
     home = who.home
     target = who.no_server
-    match = (starts(IMAGE), pair("isset", WRITES))
+    match = (starts(IMAGE), noted("isset", WRITES))
     says = "TFTP write puts an image on a boot server"
     yield from _data("BW15", 1, says, who.no_uploader, who.server_list, *match, device="src_ip", severity="critical")
     says = "TFTP write puts an image on a server"
@@ -181,18 +159,22 @@ def _uploads(who: Who) -> Iterator[Rule]:
 
 
 def _enumeration(who: Who) -> Iterator[Rule]:
-    """BW16: refusals, counted for the client, whatever the server and the ports."""
+    """BW16: refusals, counted for the client, whatever the server, its code and its message.
+
+    A client refuses, too: what a server announces, for one. Who sends the refusal, the flow's direction tells.
+    """
     match = (
-        "dsize:5<>200",
-        'content:"|00 05 00 01|"',
+        "dsize:3<>300",
+        'content:"|00 05 00|"',
         "startswith",
-        r'pcre:"/^\x00\x05\x00\x01[^\x00]*\x00$/"',
+        r'pcre:"/^.{3}[\x00-\x08][^\x00-\x08\x0e-\x1f]*+\x00*+$/s"',
+        noted("isnotset", LOOKS_UP),
         "threshold:type both,track by_dst,count 100,seconds 60",
     )
-    header = "udp any any -> any any"
-    yield Rule(
-        "BW16", 0, "TFTP client guesses file names", header, match, "dest_ip", "attempted-recon", "major", "Medium"
-    )
+    says = "TFTP client guesses file names"
+    for number, header, flow in ((0, "udp any !69 -> any any", "to_server"), (1, "udp any 69 -> any any", "to_client")):
+        how = (f"flow:{flow}", *match)
+        yield Rule("BW16", number, says, header, how, "dest_ip", "attempted-recon", "major", "Medium")
 
 
 # Plain; with percent signs, once or twice; and as what lax decoders take for them: overlong UTF-8 of two to four bytes,
@@ -202,12 +184,21 @@ _SEPARATOR = (
     r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|\xe0\x80\xaf|\xf0\x80\x80\xaf|%c0%af|%c1%9c|%e0%80%af"
     r"|%u002f|%u005c)"
 )
-# A step down that a step up takes back stays inside; doubled dots and slashes defeat filters that remove "../" once.
-_DOWN = rf"(?!{_DOT}{{1,2}}(?:{_SEPARATOR}|\x00))(?:(?!{_SEPARATOR})[^\x00])+"
-_HERE = rf"(?:(?:{_DOT}?{_SEPARATOR})*)"
-_INSIDE = rf"(?<inside>{_DOWN}{_SEPARATOR}{_HERE}(?&inside)*{_DOT}{{2}}{_SEPARATOR}{_HERE})"
-_DOUBLED = rf"[^\x00]*{_DOT}{{4,}}[\/\\]{{2,}}"
-CLIMBS = rf"(?:{_HERE}{_INSIDE}*{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_HERE}(?:{_DOWN}{_SEPARATOR}{_HERE})*?{_DOUBLED})"
+# A step down that a step up takes back stays inside, also where more lie between, to a depth. Doubled dots and slashes
+# defeat filters that remove "../" once.
+_HERE = rf"(?:{_DOT}?+{_SEPARATOR})*+"
+_DEPTH = 6
+_DEEPER = "".join(rf"(?<in{n}>(?&down)(?&in{n - 1})*+(?&up))" for n in range(1, _DEPTH))
+_STEPS = (
+    rf"(?(DEFINE)(?<down>(?!{_DOT}{{1,2}}(?:{_SEPARATOR}|\x00))"
+    rf"(?:[^\x00\/\\%\xc0\xc1\xe0\xf0]++|(?!{_SEPARATOR})[^\x00])++{_SEPARATOR}{_HERE})"
+    rf"(?<up>{_DOT}{{2}}{_SEPARATOR}{_HERE})(?<in0>(?&down)(?&up)){_DEEPER})"
+)
+_INSIDE = rf"{_HERE}(?&in{_DEPTH - 1})*+"
+_DOUBLED = rf"[^\x00]*?(?:{_DOT}{{4,}}[\/\\]{{2,}}|{_DOT}{{3}}{_SEPARATOR}{_DOT}{_SEPARATOR})"
+_LONGEST = 250
+"""Characters of a name that are looked at step by step. One with dots that is longer is told of whatever it does."""
+CLIMBS = rf"(?:[^\x00]{{{_LONGEST}}}|{_INSIDE}{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_DOUBLED})"
 _ROOT = f"(?:[a-z]:)?{_HERE}"
 _STEP = f"{_SEPARATOR}{_HERE}"
 SYSTEM = (
@@ -220,7 +211,7 @@ SYSTEM = (
 
 def _traversal(who: Who) -> Iterator[Rule]:
     """BW17. Spellings exclude each other, so that a request alerts once."""
-    climbs = rf'pcre:"/^\x00[\x01\x02]{CLIMBS}/i"'
+    climbs = rf'pcre:"/{_STEPS}^\x00[\x01\x02]{CLIMBS}/i"'
     spellings = (
         (0, "", '".."'),
         (1, " in percent signs", '"%2"'),
@@ -237,11 +228,11 @@ def _traversal(who: Who) -> Iterator[Rule]:
     match = (
         'content:"|00|"',
         "startswith",
-        rf'pcre:"/^\x00[\x01\x02]{_ROOT}{SYSTEM}\x00(?:octet|netascii|mail)\x00/i"',
+        rf'pcre:"/{_STEPS}^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}\x00(?:octet|netascii|mail)\x00/i"',
     )
-    for number, mode in enumerate(MODES):
-        more = (*match[:2], *_mode(mode), *match[2:])
-        yield _request("BW17", 4 + number, f"TFTP request for a system file ({mode})", more)
+    for number, name in enumerate(MODES):
+        more = (*match[:2], *mode(name), *match[2:])
+        yield _request("BW17", 4 + number, f"TFTP request for a system file ({name})", more)
 
 
 def _any_mode() -> str:
@@ -249,7 +240,9 @@ def _any_mode() -> str:
 
 
 def _request(detection: str, number: int, says: str, match: tuple[str, ...]) -> Rule:
-    return Rule(detection, number, says, "udp any any -> any any", match, "src_ip", "attempted-recon", "major")
+    # Once for a port: a client repeats what nobody answers.
+    match = (*match, MOST_ALERTS)
+    return Rule(detection, number, says, "udp any any -> any any", match, "src_ip", "attempted-recon").once()
 
 
 # The start of a self-extracting installer (ONIE, SONiC, Cumulus): a script by right.
@@ -259,14 +252,13 @@ _INSTALLER = r"#![^\n]*\n.{0,500}?(?:ONIE|onie|payload_sha1|exit_marker|Shell ar
 def _disguised(who: Who) -> Iterator[Rule]:
     """BW23, either way, read or written."""
     text = rf"(?!{_INSTALLER})[\t\r\n\x20-\x7e]{{64}}"
-    for number, (image_bit, text_bit, how, device) in enumerate(
-        ((READS_IMAGE, READS_TEXT, "comes", "dest_ip"), (WRITES_IMAGE, WRITES_TEXT, "is sent", "src_ip"))
-    ):
+    for number, (written, how, device) in enumerate((("isnotset", "comes", "dest_ip"), ("isset", "is sent", "src_ip"))):
+        image, other = ((noted("isset", name), noted(written, WRITES)) for name in (NAMED_IMAGE, NAMED_TEXT))
         side = {"device": device, "classtype": "bad-unknown"}
         says = f"TFTP image {how} under the name of a text or picture"
-        yield from _data("BW23", 2 * number, says, "any", "any", pair("isset", text_bit), starts(IMAGE), **side)
+        yield from _data("BW23", 2 * number, says, "any", "any", *other, starts(IMAGE), **side)
         says = f"TFTP text or script {how} under the name of an image"
-        yield from _data("BW23", 2 * number + 1, says, "any", "any", pair("isset", image_bit), starts(text), **side)
+        yield from _data("BW23", 2 * number + 1, says, "any", "any", *image, starts(text), **side)
 
 
 def _servers(who: Who) -> Iterator[Rule]:
@@ -276,13 +268,13 @@ def _servers(who: Who) -> Iterator[Rule]:
     source, readers = who.no_server, who.readers
     policy = {"device": "dest_ip", "classtype": "policy-violation"}
     # Were the write not noted in time, this would only add to what BW15 and BW18 say: no declared server is a reader.
-    read = pair("isnotset", WRITES)
+    read = noted("isnotset", WRITES)
     says = "TFTP image from an undeclared server"
     yield from _data("BW10", 0, says, source, readers, starts(IMAGE), read, **policy)
     says = "TFTP configuration from an undeclared server"
     yield from _data("BW10", 1, says, source, readers, starts(CONFIG), read, **policy)
     says = "TFTP file with an image's name from an undeclared server"
-    named = (pair("isset", READS_IMAGE), starts(f"(?!{IMAGE})(?!{CONFIG})"))
+    named = (*READ_AS_IMAGE, starts(f"(?!{IMAGE})(?!{CONFIG})"))
     yield from _data("BW10", 2, says, source, readers, *named, **policy)
     says = "TFTP network boot program for a device from an undeclared server"
     yield from _data("BW10", 4, says, source, who.devices, starts(f"(?:{EFI})"), read, **policy)
@@ -293,6 +285,9 @@ def _images(who: Who) -> Iterator[Rule]:
     if who.site is None or not who.site.images:
         return
     fresh = f"flowbits:isnotset,{HEAD}"
-    match = (starts(IMAGE), pair("isset", UNKNOWN), fresh)
+    match = (starts(IMAGE), noted("isset", UNKNOWN), fresh)
     says = "TFTP image under a name that nobody approved"
     yield from _data("BW20", 0, says, "any", who.home, *match, device="dest_ip", severity="critical")
+    says = "TFTP file under an image's name that nobody approved"
+    by_name = (starts(f"(?!{IMAGE})"), noted("isset", UNKNOWN), *READ_AS_IMAGE, fresh)
+    yield from _data("BW20", 2, says, "any", who.home, *by_name, device="dest_ip", severity="critical")

@@ -167,3 +167,27 @@ def bw17_overlong_and_netascii(wire: Wire) -> None:
     """The dots themselves are overlong UTF-8; and a system file is asked for in netascii."""
     tftp.refused(wire, ATTACKER, BOOT_SERVER, b"\xc0\xae\xc0\xae/\xc0\xae\xc0\xae/etc/passwd", client_port=40001)
     tftp.refused(wire, ATTACKER, BOOT_SERVER, "/etc/shadow", mode="netascii", client_port=40002)
+
+
+STRIPPED = ("..././..././x", "images/../../../x", "/var/../etc/passwd", f"{'a/' * 140}../x")
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    raises=[("BW17", 0, ATTACKER, BOOT_SERVER)] * 3 + [("BW17", 4, ATTACKER, BOOT_SERVER)],
+    plain=raised(*STRIPPED[:3]),
+)
+def bw17_stripped_and_repeated(wire: Wire) -> None:
+    """Dots that a filter's removal makes whole, steps down that are taken back, a long name; each repeated."""
+    for number, name in enumerate(STRIPPED):
+        for _ in range(4):
+            asked = tftp.Transfer(wire, ATTACKER, BOOT_SERVER, name, client_port=40000 + number)
+            asked.ask()
+            wire.wait(2)
+
+
+@scenario("BW17", "benign")
+def bw17_up_as_far_as_down(wire: Wire) -> None:
+    """Paths whose steps up never leave the root, deep and after one another; and dots that are names."""
+    ask_all(wire, "a/b/c/../../d/../x", "a/../b/../c/../x", "./a/./b/.././x", "a..b/..c/x...", "etc/x/../y")

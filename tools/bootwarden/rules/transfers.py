@@ -1,0 +1,185 @@
+"""What a TFTP transfer is, told of its own request: read or write, and by what name.
+
+A request and its data are different flows of one pair of hosts, and what one pair asks for at the same time are
+different files. Only the client's port stands in request and data. Suricata remembers things of a pair (xbits), not of
+a port: so a request leaves a mark for its pair and the last four bits of that port, and the transfer whose first block
+has these bits takes it over as flowbits of its own. Where a pair has asked for files of two sorts with the same bits
+and neither has come yet, nobody can tell which this is, and the transfer has no name.
+
+Whether it is a read or a write no mark need tell: the server opens the flow of the data, and the flow's direction says
+who sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE_NAME, READ, request
+from bootwarden.rules.rule import HELPER, Rule
+from bootwarden.rules.who import Who
+
+WRITES = "bootwarden.writes"
+NAMED_IMAGE = "bootwarden.name.image"
+"""It was asked for, or is sent, by a vendor's image's name."""
+NAMED_TEXT = "bootwarden.name.text"
+"""The same for a name that promises text or a picture."""
+LOOKS_UP = "bootwarden.name.lookup"
+"""The same for a name that boot loaders try in vain, one after the other."""
+UNKNOWN = "bootwarden.name.unknown"
+"""It is read by a name that no declared image has."""
+PINNED = "bootwarden.name.pinned"
+"""It is read by the name of an image whose bytes were given."""
+OTHER_SERVER = "bootwarden.name.otherserver"
+OTHER_DEVICE = "bootwarden.name.otherdevice"
+
+TINY = "bootwarden.tiny"
+"""Its blocks are too small to hold what a configuration begins with."""
+HEAD = "bootwarden.head"
+"""Its first block is that of a pinned image."""
+FAR = "bootwarden.pin.far"
+"""It is past the first 32,767 blocks, whose numbers may come again."""
+
+EXPIRE = 60
+"""Seconds in which the first block must follow its request, or its repetition."""
+TINY_BLOCK = 128
+"""Bytes. Nobody who negotiates a size asks for less than the 512 that he has without."""
+BITS = 4
+PORTS = range(1 << BITS)
+
+SORTS = (NAMED_IMAGE, NAMED_TEXT)
+SITE_SORTS = (UNKNOWN, PINNED)
+FLAGS = (OTHER_SERVER, OTHER_DEVICE)
+REST, SITE_REST = "bootwarden.name.other", "bootwarden.name.known"
+"""Of neither sort."""
+
+MODES = ("octet", "netascii")
+ANYONE = "udp any any -> any any"
+# Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE.
+LOOK_UP = (
+    r"(?:[^\x00]*\/)?(?:pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
+    r"|onie-(?:installer|updater)[\w.-]*)"
+)
+
+# Numbers of helpers, each followed by one for each of PORTS.
+ASKED, ASKED_AS_TEXT, SITE_ASKED, COMES, GOES, SITE_COMES, TAKEN, REFUSED = 100, 148, 164, 244, 276, 308, 372, 404
+
+
+def noted(action: str, bit: str) -> str:
+    """A flowbits option: what is known of the transfer itself."""
+    return f"flowbits:{action},{bit}"
+
+
+def mode(name: str) -> tuple[str, ...]:
+    """Options for a request in one mode."""
+    return (f'content:"|00|{name}|00|"', "fast_pattern", "nocase")
+
+
+def _bits(of: str, port: int) -> tuple[str, ...]:
+    """Options for packets from or to such a port."""
+    offset = {"from": 1, "to": 3}[of]
+    return ("udp.hdr", f"byte_test:1,=,{port},{offset},bitmask 0x{(1 << BITS) - 1:02x}")
+
+
+def _pair(action: str, bit: str, port: int) -> str:
+    """An xbits option on the pair of hosts and the client's port."""
+    return f"xbits:{action},{bit}.{port},track ip_pair" + (f",expire {EXPIRE}" if action == "set" else "")
+
+
+def _for_images(who: Who) -> bool:
+    return who.compiled and bool(who.site and who.site.images)
+
+
+def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
+    """All helpers. A request lets the rules of ``once`` speak again in its flow."""
+    compiled = _for_images(who)
+    yield from _requests(who, once, compiled=compiled)
+    for port in PORTS:
+        yield from _asked(port, compiled=compiled)
+        yield from _taken(port, compiled=compiled)
+    # A server opens the flow of the data, but from port 69 answers in that of the request.
+    for number, (header, flow) in enumerate(
+        (("udp any !69 -> any !69", "to_client"), ("udp any any -> any 69", "to_server")), 2
+    ):
+        match = (f"flow:{flow}", *DATA_1, noted("set", WRITES))
+        yield Rule(HELPER, number, "TFTP transfer is a write", header, match)
+
+    match = (f"dsize:<{4 + TINY_BLOCK + 1}", *DATA_1, noted("set", TINY))
+    yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
+
+
+def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
+    """What the name of a request says, noted in its flow. The first, which forget, must have the lowest sids."""
+    forget = [noted("unset", rule.once_bit) for rule in once]
+    forget += [noted("unset", bit) for bit in (WRITES, TINY, *SORTS, LOOKS_UP)]
+    if compiled:
+        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)] + ["flowint:bootwarden.pin,=,0"]
+    any_name = request("\\x01\\x02", ANY_NAME)
+    for number, name in enumerate(MODES):
+        match = ('content:"|00|"', "startswith", *mode(name), any_name, *forget)
+        yield Rule(HELPER, number, f"TFTP request ({name}): forget the last one", ANYONE, match)
+    # What is asked for as netascii comes with other bytes than the file has, and is judged by no name.
+    octet = ('content:"|00|"', "startswith", *mode("octet"))
+    for number, bit, what, expression in (
+        (10, NAMED_IMAGE, "of an image", IMAGE_NAME),
+        (12, NAMED_TEXT, "of a text or picture", HARMLESS_NAME),
+        (14, LOOKS_UP, "of a boot loader that looks for its files", LOOK_UP),
+    ):
+        match = (*octet, request("\\x01\\x02", expression), noted("set", bit))
+        yield Rule(HELPER, number, f"TFTP request by the name {what}", ANYONE, match)
+    if compiled:
+        match = ('content:"|00 01|"', *octet[1:], request(READ, ANY_NAME), noted("set", UNKNOWN))
+        yield Rule(HELPER, 18, "TFTP read request, of unknown name until proven otherwise", ANYONE, match)
+
+
+def _asked(port: int, *, compiled: bool) -> Iterator[Rule]:
+    """Marks that requests leave for the pair and the client's port."""
+    octet = ('content:"|00|"', "startswith", *mode("octet"))
+    here = f"(port ...{port:x})"
+    for first, sorts, rest in ((ASKED, SORTS, REST), *(((SITE_ASKED, SITE_SORTS, SITE_REST),) if compiled else ())):
+        cases: list[tuple[str, tuple[str, ...]]] = [(bit, (noted("isset", bit),)) for bit in sorts]
+        cases.append((rest, tuple(noted("isnotset", bit) for bit in sorts)))
+        for number, (bit, known) in enumerate(cases):
+            match = (*octet, *known, *_bits("from", port), _pair("set", bit, port))
+            says = f"TFTP request: {bit.rpartition('.')[2]} name {here}"
+            yield Rule(HELPER, first + number * len(PORTS) + port, says, ANYONE, match)
+    if compiled:
+        for number, bit in enumerate(FLAGS, len(SITE_SORTS) + 1):
+            match = (*octet, noted("isset", bit), *_bits("from", port), _pair("set", bit, port))
+            says = f"TFTP request: {bit.rpartition('.')[2]} {here}"
+            yield Rule(HELPER, SITE_ASKED + number * len(PORTS) + port, says, ANYONE, match)
+    rests = (_pair("set", REST, port), *((_pair("set", SITE_REST, port),) if compiled else ()))
+    match = ('content:"|00|"', "startswith", *mode("netascii"), *_bits("from", port), *rests)
+    yield Rule(HELPER, ASKED_AS_TEXT + port, f"TFTP request as netascii {here}", ANYONE, match)
+    match = (*octet, noted("isset", LOOKS_UP), *_bits("from", port), _pair("set", LOOKS_UP, port))
+    yield Rule(HELPER, REFUSED + len(PORTS) + port, f"TFTP request: look-up {here}", ANYONE, match)
+
+
+def _taken(port: int, *, compiled: bool) -> Iterator[Rule]:
+    """The first block takes its marks over; a refusal takes them back."""
+    here = f"(port ...{port:x})"
+    marks = (*SORTS, REST, LOOKS_UP, *((*SITE_SORTS, SITE_REST, *FLAGS) if compiled else ()))
+    for first, of, flow, header in (
+        (COMES, "to", "to_server", "udp any any -> any !69"),
+        (GOES, "from", "to_client", "udp any !69 -> any any"),
+    ):
+        for number, bit in enumerate(SORTS):
+            others = (b for b in (*SORTS, REST) if b != bit)
+            alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
+            match = (f"flow:{flow}", *DATA_1, *_bits(of, port), *alone, noted("set", bit))
+            says = f"TFTP transfer: {bit.rpartition('.')[2]} name {here}"
+            yield Rule(HELPER, first + number * len(PORTS) + port, says, header, match)
+        match = (f"flow:{flow}", *DATA_1, *_bits(of, port), *(_pair("unset", mark, port) for mark in marks))
+        number = TAKEN + (0 if of == "to" else len(PORTS)) + port
+        yield Rule(HELPER, number, f"TFTP transfer has begun {here}", header, match)
+    if compiled:
+        for number, bit in enumerate((*SITE_SORTS, *FLAGS)):
+            others = (b for b in (*SITE_SORTS, SITE_REST) if b != bit and not (bit in FLAGS and b != UNKNOWN))
+            alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
+            match = ("flow:to_server", *DATA_1, *_bits("to", port), *alone, noted("set", bit))
+            says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
+            yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
+    refusal = ('content:"|00 05 00|"', "startswith", *_bits("to", port))
+    match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
+    yield Rule(HELPER, REFUSED + 2 * len(PORTS) + port, f"TFTP refusal of a look-up {here}", ANYONE, match)
+    match = (*refusal, *(_pair("unset", mark, port) for mark in marks))
+    yield Rule(HELPER, REFUSED + port, f"TFTP refusal {here}", ANYONE, match)
