@@ -70,13 +70,14 @@ _TYPES = """\
 def in_script(found: Sequence[Http]) -> str:
     """``zeek/facts/http.zeek``."""
     kinds = [
-        zeek.record(
+        zeek.made(
+            "HttpManagement",
             {
                 "name": zeek.text(entry.name),
                 "path": in_zeek(f"^{entry.path}"),
                 "carries": f"HTTP_{entry.carries.upper()}",
                 "mark": in_zeek(entry.mark) if entry.mark else None,
-            }
+            },
         )
         for entry in found
     ]

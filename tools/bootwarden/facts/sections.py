@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import aaa, autoinstall, commands, http, said, snmp, snmp_plan
+from bootwarden.facts import aaa, autoinstall, commands, config, dhcp, http, image, path, said, snmp, snmp_plan
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -33,4 +33,8 @@ SECTIONS: Mapping[str, Section] = {
     "snmp": Section(snmp.Snmp, check=lambda facts: [*snmp.twice(facts), *snmp_plan.mistakes(facts)]),
     "trap": Section(snmp.Trap),
     "told": Section(snmp.Told),
+    "config": Section(config.Config, lambda facts: config.in_script(facts.of(config.Config), facts.of(image.Image))),
+    "dhcp": Section(dhcp.Dhcp, lambda facts: dhcp.in_script(facts.of(dhcp.Dhcp))),
+    "image": Section(image.Image, lambda facts: image.in_script(facts.of(image.Image))),
+    "path": Section(path.Path, lambda facts: path.in_script(facts.of(path.Path))),
 }
