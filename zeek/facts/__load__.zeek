@@ -12,3 +12,4 @@
 @load ./log
 @load ./path
 @load ./says
+@load ./snmp
