@@ -1,4 +1,6 @@
 ##! What a typed line becomes by its control characters, and what a terminal shows of a line.
+##!
+##! Both read runs of letters at once, and cost time linear in what an outsider sends.
 
 module Bootwarden;
 
@@ -7,39 +9,62 @@ const device_edits = /[\x09\x0e\x10\x14\x19]|\?.|\x1b[\[O][AB]/;
 
 # The keys of escape sequences, by what they do: those of VT100 cursors (CSI and SS3) and of Emacs' words.
 const editing_keys: table[string] of string = {
-	["[D"] = "left",
-	["OD"] = "left",
-	["[C"] = "right",
-	["OC"] = "right",
-	["[H"] = "home",
-	["OH"] = "home",
-	["[1~"] = "home",
-	["[F"] = "end",
-	["OF"] = "end",
-	["[4~"] = "end",
-	["[3~"] = "delete",
-	["b"] = "word left",
-	["f"] = "word right",
-	["d"] = "delete word",
-	["\x7f"] = "rub word",
-	["\x08"] = "rub word",
+	["\x1b[D"] = "left",
+	["\x1bOD"] = "left",
+	["\x1b[C"] = "right",
+	["\x1bOC"] = "right",
+	["\x1b[H"] = "home",
+	["\x1bOH"] = "home",
+	["\x1b[1~"] = "home",
+	["\x1b[F"] = "end",
+	["\x1bOF"] = "end",
+	["\x1b[4~"] = "end",
+	["\x1b[3~"] = "delete",
+	["\x1bb"] = "word left",
+	["\x1bf"] = "word right",
+	["\x1bd"] = "delete word",
+	["\x1b\x7f"] = "rub word",
+	["\x1b\x08"] = "rub word",
 	["\x01"] = "home",
 	["\x02"] = "left",
 	["\x03"] = "cancel",
 	["\x04"] = "delete",
 	["\x05"] = "end",
 	["\x06"] = "right",
+	["\x08"] = "rub",
 	["\x0b"] = "delete rest",
 	["\x15"] = "rub all",
 	["\x17"] = "rub word",
 	["\x18"] = "rub all",
+	["\x7f"] = "rub",
 };
+
+# A run of letters, an escape sequence (CSI ends in a letter or ~; the others are one letter, or O and one), or a
+# control character.
+const terminal_tokens =
+    /[ -~\x80-\xff]+|\x1b(\[[0-?]*[ -\/]*[@-~]|O?[^\x1b\[])|[\x00-\x1f\x7f]/;
 
 # A line and the cursor in it.
 type EditedLine: record {
 	before: string &default="";
 	after: string &default="";
 };
+
+# What stands before the last word. No regular expression: it would look for the word from every place.
+function before_word(text: string): string
+	{
+	local kept = rstrip(text, " ");
+	local blank = rfind_str(kept, " ");
+	return blank < 0 ? "" : kept[0 : blank + 1];
+	}
+
+# What stands behind the first word.
+function after_word(text: string): string
+	{
+	local left = lstrip(text, " ");
+	local blank = strstr(left, " ");
+	return blank == 0 ? "" : left[blank - 1 :];
+	}
 
 function edit_at_cursor(l: EditedLine, action: string)
 	{
@@ -54,13 +79,13 @@ function edit_at_cursor(l: EditedLine, action: string)
 			l$before = "";
 			break;
 		case "rub word":
-			l$before = sub(l$before, /[^ ]* *$/, "");
+			l$before = before_word(l$before);
 			break;
 		case "delete":
 			l$after = l$after[1:];
 			break;
 		case "delete word":
-			l$after = sub(l$after, /^ *[^ ]*/, "");
+			l$after = after_word(l$after);
 			break;
 		case "delete rest":
 			l$after = "";
@@ -74,7 +99,7 @@ function edit_at_cursor(l: EditedLine, action: string)
 				moved = l$before[-1 :];
 			break;
 		case "word left":
-			moved = l$before[|sub(l$before, /[^ ]* *$/, "")| :];
+			moved = l$before[|before_word(l$before)| :];
 			break;
 		case "home":
 			moved = l$before;
@@ -84,7 +109,7 @@ function edit_at_cursor(l: EditedLine, action: string)
 			l$after = l$after[1:];
 			break;
 		case "word right":
-			local rest = sub(l$after, /^ *[^ ]*/, "");
+			local rest = after_word(l$after);
 			l$before += l$after[0 : |l$after| - |rest|];
 			l$after = rest;
 			break;
@@ -106,40 +131,136 @@ function edited_line(text: string): string
 	if ( /[^ -~]|\?./ !in text )
 		return text;
 	local l = EditedLine();
-	local key = "";
-	local in_key = F;
 	local help = F;
-	for ( letter in text )
+	for ( _, token in find_all_ordered(text, terminal_tokens) )
 		{
-		if ( in_key )
-			{
-			key += letter;
-			# CSI ends in a letter or ~; the others are one letter, or O and one.
-			if ( key == /\[[^@-~]*|O/ )
-				next;
-			in_key = F;
-			if ( key in editing_keys )
-				edit_at_cursor(l, editing_keys[key]);
-			next;
-			}
 		help = F;
-		if ( letter == "\x1b" )
-			{
-			in_key = T;
-			key = "";
-			}
-		else if ( letter == "\x08" || letter == "\x7f" )
-			edit_at_cursor(l, "rub");
-		else if ( letter == "\t" )
+		if ( token in editing_keys )
+			edit_at_cursor(l, editing_keys[token]);
+		else if ( token == "\t" )
 			l$before += " ";
-		else if ( letter == "?" )
-			help = T;
-		else if ( letter >= " " )
-			l$before += letter;
-		else if ( letter in editing_keys )
-			edit_at_cursor(l, editing_keys[letter]);
+		else if ( token[0] >= " " )
+			{
+			help = token[-1 :] == "?";
+			l$before += "?" in token ? gsub(token, /\?/, "") : token;
+			}
 		}
 	return l$before + l$after + ( help ? "?" : "" );
+	}
+
+# The letters of a line in the order in which they came, whatever became of them.
+function plain_letters(text: string): string
+	{
+	if ( /[^ -~]/ !in text )
+		return text;
+	local runs: vector of string;
+	for ( _, token in find_all_ordered(text, terminal_tokens) )
+		if ( token[0] >= " " )
+			runs += token;
+	return join_string_vec(runs, "");
+	}
+
+# Whether letters come in this order in a text, others maybe between them.
+function letters_in_order(letters: string, text: string): bool
+	{
+	local rest = text;
+	for ( letter in letters )
+		{
+		local at = strstr(rest, letter);
+		if ( at == 0 )
+			return F;
+		rest = rest[at:];
+		}
+	return T;
+	}
+
+# What of a line's end, written again, was there before: the rest was typed since.
+function typed_since(before: string, again: string): string
+	{
+	local n = |again| < |before| ? |again| : |before|;
+	while ( n > 0 && before[|before| - n :] != again[0:n] )
+		--n;
+	return again[n:];
+	}
+
+# Columns of the widest terminal that scrolls: a line's end is searched for no more than so many letters.
+const widest_terminal = 512;
+
+# A line that does not fit its terminal is moved to the left (IOS, ASA): the cursor goes back, `$` and the line's end
+# are written again, blanks over what stood behind it, and the cursor goes back over these. Without all that, the line
+# is whole again.
+function unscrolled(text: string): string
+	{
+	if ( /\x08\$/ !in text )
+		return text;
+	local tokens = find_all_ordered(text, /\x08+|[^\x08]+/);
+	local whole: vector of string;
+	local last = "";
+	local skip = F;
+	for ( i, token in tokens )
+		{
+		if ( skip )
+			{
+			skip = F;
+			if ( token[0] == "\x08" )
+				next;
+			}
+		local scrolled = i > 0 && token[0] == "$" && |tokens[i - 1]| >= 8;
+		if ( ! scrolled )
+			{
+			if ( token[0] == "\x08"
+			    && i + 1 < |tokens|
+			    && |token| >= 8
+			    && tokens[i + 1][0] == "$" )
+				next;
+			whole += token;
+			last = token[0] == "\x08" ? "" : token;
+			next;
+			}
+		if ( / $/ in token && i + 1 < |tokens| )
+			skip = T;
+		else
+			{
+			local since = typed_since(last, token[1:widest_terminal]);
+			whole += since;
+			last += since;
+			}
+		}
+	return join_string_vec(whole, "");
+	}
+
+# A line on a terminal's screen, and the cursor in it.
+type ShownLine: record {
+	text: string &default="";
+	at: count &default=0;
+};
+
+# What an escape sequence does to a line: cursor right and left, rest erased, letters deleted, room made.
+function show_escape(l: ShownLine, token: string)
+	{
+	if ( token[1:2] != "[" )
+		return;
+	local number = to_count(match_pattern(token + " 0", /[0-9]{1,4}/)$str);
+	local size = |l$text|;
+	local times = number == 0 ? 1 : ( number > size ? size : number );
+	switch ( token[-1 :] )
+		{
+		case "C":
+			l$at = l$at + times > size ? size : l$at + times;
+			break;
+		case "D":
+			l$at = l$at < times ? 0 : l$at - times;
+			break;
+		case "J", "K":
+			l$text = l$text[0 : l$at];
+			break;
+		case "P":
+			l$text = l$text[0 : l$at] + l$text[l$at + times :];
+			break;
+		case "@":
+			l$text = l$text[0 : l$at] + " " + l$text[l$at :];
+			break;
+		}
 	}
 
 # What a terminal shows of a line that was printed: letters over letters, after moves of the cursor.
@@ -147,55 +268,19 @@ function shown_line(text: string): string
 	{
 	if ( /[^ -~]/ !in text )
 		return text;
-	local line = "";
-	local at = 0;
-	local key = "";
-	local in_key = F;
-	for ( letter in text )
-		{
-		if ( in_key )
+	local l = ShownLine();
+	for ( _, token in find_all_ordered(unscrolled(text), terminal_tokens) )
+		if ( token[0] == "\x08" )
+			l$at = l$at > 0 ? l$at - 1 : 0;
+		else if ( token[0] == "\r" )
+			l$at = 0;
+		else if ( token[0] == "\x1b" )
+			show_escape(l, token);
+		else if ( token[0] >= " " || token == "\t" )
 			{
-			key += letter;
-			if ( key == /\[[^@-~]*|O/ )
-				next;
-			in_key = F;
-			if ( key[0:1] != "[" )
-				next;
-			local number = to_count(match_pattern(key + " 0", /[0-9]{1,4}/)$str);
-			local times = number == 0 ? 1 : ( number > |line| ? |line| : number );
-			switch ( key[-1 :] )
-				{
-				case "C":
-					at = at + times > |line| ? |line| : at + times;
-					break;
-				case "D":
-					at = at < times ? 0 : at - times;
-					break;
-				case "J", "K":
-					line = line[0:at];
-					break;
-				case "P":
-					line = line[0:at] + line[at + times :];
-					break;
-				case "@":
-					line = line[0:at] + " " + line[at:];
-					break;
-				}
+			local letters = token == "\t" ? " " : token;
+			l$text = l$text[0 : l$at] + letters + l$text[l$at + |letters| :];
+			l$at += |letters|;
 			}
-		else if ( letter == "\x1b" )
-			{
-			in_key = T;
-			key = "";
-			}
-		else if ( letter == "\x08" )
-			at = at > 0 ? at - 1 : 0;
-		else if ( letter == "\r" )
-			at = 0;
-		else if ( letter >= " " || letter == "\t" )
-			{
-			line = line[0:at] + ( letter == "\t" ? " " : letter ) + line[at + 1 :];
-			++at;
-			}
-		}
-	return line;
+	return l$text;
 	}

@@ -16,30 +16,37 @@ export {
 	## Commands of one session that wait for the device's echo. More are taken without it: so many passwords
 	## nobody types.
 	option telnet_max_waiting = 32;
-	## Bytes of a line, rubbed out ones included, beyond which it is not read.
+	## Bytes of a line, rubbed out ones included, beyond which only its end is read.
 	option telnet_max_line = 8192;
 }
 
-# A boot command that was typed and not echoed yet.
+# Letters of a line by which its echo is known.
+const telnet_echo_letters = 8;
+
+# A line that was entered, and whose echo has not come yet.
 type TypedLine: record {
-	line: BootLine;
-	# Its first letters, which an echo shows.
+	# Its beginning, as it was edited.
 	begins: string;
+	# The letters typed first, whatever became of them.
+	letters: string;
 	# The device may have made something else of it.
 	unsure: bool;
+	# What it orders.
+	orders: vector of BootLine;
 };
 
 type TelnetSession: record {
 	user: string &optional;
+	# Lines entered, the oldest first.
 	waiting: vector of TypedLine &default=vector();
 	# Has the device echoed any line? One that does shows secrets by not echoing them.
 	echoes: bool &default=F;
-	# The line typed last, to see that.
+	# How a line begins that was shown behind a prompt before it was entered: the terminal's next row was begun.
+	unfinished: string &default="";
+	# Has the device shown a prompt for commands? Then nobody is logging in any more.
+	prompts: bool &default=F;
+	# The line typed last.
 	last: string &default="";
-	# Lines entered whose echo behind a prompt has not come yet.
-	entered: count &default=0;
-	# Of the next so many, one may be a line with keys whose effect only the device knows.
-	recalled: count &default=0;
 	# A command whose server and file the device is asking for.
 	asking: BootLine &optional;
 	# What ROMMON variables and U-Boot's environment name.
@@ -122,75 +129,143 @@ function prompt_answer(shown: string): string
 	return answer != "" ? answer : sub(sub(shown, /^[^\[]*\[/, ""), /\].*$/, "");
 	}
 
-function telnet_session(c: connection, line: string): bool
+# Of a line that is longer than is read, its end counts: what follows the last key that takes all back, or, of letters
+# that were rubbed out again, the last ones.
+function bounded_line(line: string): string
 	{
-	if ( c$id$resp_p !in telnet_ports
-	    || ! is_watched(c$id$resp_h)
-	    || ! has_room(|line|, "telnet_max_line", telnet_max_line) )
+	if ( has_room(|line|, "telnet_max_line", telnet_max_line + 1) )
+		return line;
+	local parts = split_string(line, /[\x03\x15\x18]/);
+	local end = parts[|parts| - 1];
+	return |end| > telnet_max_line ? end[|end| - telnet_max_line :] : end;
+	}
+
+function telnet_session(c: connection): bool
+	{
+	if ( c$id$resp_p !in telnet_ports || ! is_watched(c$id$resp_h) )
 		return F;
 	if ( ! c?$bootwarden_telnet )
 		c$bootwarden_telnet = TelnetSession();
 	return T;
 	}
 
-event login_input_line(c: connection, line: string)
+function forget_oldest(session: TelnetSession)
 	{
-	if ( ! telnet_session(c, line) )
-		return;
-	local session = c$bootwarden_telnet;
-	session$last = strip(edited_line(line));
-	if ( session$entered < telnet_max_waiting )
-		++session$entered;
-	local unsure = device_edits in line;
-	if ( unsure )
-		session$recalled = session$entered;
-	if ( session$text_end != "" )
-		{
-		if ( session$text_end in line )
-			session$text_end = "";
-		return;
-		}
-	# Ctrl-Z runs the line and leaves configuration mode.
-	for ( _, part in split_string(line, /\x1a/) )
-		for ( _, typed in boot_lines(lstrip(edited_line(part))) )
-			{
-			if ( |session$waiting| < telnet_max_waiting )
-				session$waiting += TypedLine($line=typed, $begins=typed$text[0:3],
-				    $unsure=unsure);
-			else
-				telnet_accept(c, typed);
-			}
+	if ( |session$waiting| > 0 )
+		session$waiting = session$waiting[1:];
 	}
 
-# The echo of a line that the device completed, or had in its history.
-function read_echo(c: connection, shown: string)
+function telnet_accept_all(c: connection, orders: vector of BootLine)
 	{
-	local session = c$bootwarden_telnet;
-	local found = boot_lines(strip(sub(shown, prompted, "")));
-	local still: vector of TypedLine = vector();
-	for ( _, typed in session$waiting )
-		if ( ! typed$unsure && ( |found| == 0 || typed$begins !in shown ) )
-			still += typed;
-	session$waiting = still;
-	for ( _, line in found )
+	for ( _, line in orders )
 		telnet_accept(c, line);
 	}
 
-# Takes the waiting commands whose echo a line shows.
-function match_echo(c: connection, shown: string)
+# Whether of two texts one begins the other.
+function begin_alike(a: string, b: string): bool
+	{
+	local n = |a| < |b| ? |a| : |b|;
+	return n > 0 && a[0:n] == b[0:n];
+	}
+
+event login_input_line(c: connection, line: string)
+	{
+	if ( ! telnet_session(c) )
+		return;
+	local entered = bounded_line(line);
+	local session = c$bootwarden_telnet;
+	if ( session$text_end != "" )
+		{
+		if ( session$text_end in entered )
+			session$text_end = "";
+		return;
+		}
+	local typed = TypedLine($begins="", $letters=plain_letters(entered)[0:
+	    telnet_echo_letters], $unsure=device_edits in entered,
+	    $orders=vector());
+	# Ctrl-Z runs the line and leaves configuration mode.
+	for ( _, part in split_string(entered, /\x1a/) )
+		{
+		session$last = strip(edited_line(part));
+		if ( typed$begins == "" )
+			typed$begins = session$last[0:telnet_echo_letters];
+		for ( _, given in boot_lines(session$last) )
+			typed$orders += given;
+		}
+	local shown = session$unfinished;
+	session$unfinished = "";
+	if ( ! typed$unsure && shown != "" && begin_alike(shown, typed$begins) )
+		{
+		session$echoes = T;
+		telnet_accept_all(c, typed$orders);
+		return;
+		}
+	if ( |session$waiting| >= telnet_max_waiting )
+		{
+		telnet_accept_all(c, session$waiting[0]$orders);
+		forget_oldest(session);
+		}
+	session$waiting += typed;
+	}
+
+# Whether a command that is shown behind a prompt is the line that was typed: all of it, or as much as fits.
+function shows_command(typed: TypedLine, command: string, raw: string): bool
+	{
+	if ( command == "" )
+		return F;
+	if ( begin_alike(command, typed$begins) )
+		return T;
+	# The device moved about in the line, or completed it: the letters came as they were typed.
+	return typed$letters != ""
+	    && ( typed$unsure || /[\x08\x1b]/ in raw )
+	    && letters_in_order(typed$letters, plain_letters(raw));
+	}
+
+# A prompt, and the command behind it: takes the line that it shows. Those entered before it were asked for by no
+# prompt that is known; what would order something may yet be shown.
+function read_command(c: connection, command: string, raw: string)
+	{
+	local session = c$bootwarden_telnet;
+	local still: vector of TypedLine = vector();
+	local orders: vector of BootLine = vector();
+	local found = F;
+	session$unfinished = |session$waiting| == 0 ? command[0:telnet_echo_letters] : "";
+	for ( i, typed in session$waiting )
+		{
+		if ( found )
+			still += typed;
+		else if ( shows_command(typed, command, raw) )
+			{
+			found = T;
+			session$echoes = T;
+			# What the device made of it counts, where only it knows.
+			if ( typed$unsure || |typed$orders| == 0 )
+				orders = boot_lines(command);
+			if ( |orders| == 0 )
+				orders = typed$orders;
+			}
+		else if ( |typed$orders| > 0 )
+			still += typed;
+		else if ( i == 0 && typed$unsure )
+			orders = boot_lines(command);
+		}
+	session$waiting = still;
+	telnet_accept_all(c, orders);
+	}
+
+# Any other line that a device shows: takes what it echoes without a prompt that is known.
+function read_echo(c: connection, shown: string)
 	{
 	local session = c$bootwarden_telnet;
 	local still: vector of TypedLine = vector();
 	for ( _, typed in session$waiting )
-		{
-		if ( typed$begins in shown )
+		if ( |typed$orders| > 0 && typed$begins in shown )
 			{
 			session$echoes = T;
-			telnet_accept(c, typed$line);
+			telnet_accept_all(c, typed$orders);
 			}
 		else
 			still += typed;
-		}
 	session$waiting = still;
 	}
 
@@ -252,45 +327,46 @@ function read_loader(c: connection, shown: string): bool
 	return F;
 	}
 
+const asks_for_secret = /([pP]ass(word|phrase|code)|[sS]ecret|PIN) *: *$/;
+const asks_for_user = /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]* *$/;
+
 event login_output_line(c: connection, line: string)
 	{
-	if ( ! telnet_session(c, line) )
+	if ( ! telnet_session(c) )
 		return;
+	local raw = bounded_line(line);
 	local session = c$bootwarden_telnet;
-	local shown = shown_line(line);
+	local shown = shown_line(raw);
+	local at_prompt = prompted in shown;
 	if ( |session$last| > 2 && session$last in shown )
 		session$echoes = T;
-	# What was typed at a login prompt is no command.
-	if ( /([pP]ass(word|phrase|code)|[sS]ecret|PIN) *: *$/ in shown )
+	# What was typed at such a prompt is no command; behind a command's prompt the same words are its own.
+	if ( ! at_prompt && asks_for_secret in shown )
 		{
-		session$waiting = vector();
-		session$entered = 0;
+		forget_oldest(session);
 		return;
 		}
-	if ( /^(.*[^a-zA-Z])?(User( ?[nN]ame)?|[lL]ogin): *[^ ]+ *$/ in shown )
+	if ( ! at_prompt && asks_for_user in shown && ! session$prompts )
 		{
-		session$waiting = vector();
-		session$user = plain_text(sub(strip(shown), /^.*: */, ""));
+		local user = sub(strip(shown), /^.*: */, "");
+		if ( user != "" )
+			session$user = plain_text(user);
+		forget_oldest(session);
 		return;
 		}
 	# IOS: "Enter TEXT message.  End with the character '#'."
-	if ( text_asked in shown && /^ban/i in session$last )
+	if ( ! at_prompt && text_asked in shown && /^ban/i in session$last )
 		{
 		session$text_end = between(shown, text_asked, /'/);
 		return;
 		}
-	if ( prompted in shown )
+	if ( at_prompt )
 		{
-		if ( session$recalled > 0 )
-			{
-			--session$recalled;
-			read_echo(c, shown);
-			}
-		if ( session$entered > 0 )
-			--session$entered;
+		session$prompts = T;
+		read_command(c, strip(sub(shown, prompted, "")), raw);
 		}
-	if ( |session$waiting| > 0 )
-		match_echo(c, shown);
+	else if ( |session$waiting| > 0 )
+		read_echo(c, shown);
 	if ( session?$asking )
 		{
 		# The line that shows the echo is no answer.
@@ -311,7 +387,7 @@ event connection_state_remove(c: connection)
 	local session = c$bootwarden_telnet;
 	if ( ! session$echoes )
 		for ( _, typed in session$waiting )
-			telnet_accept(c, typed$line);
+			telnet_accept_all(c, typed$orders);
 	session$waiting = vector();
 	telnet_asked(c);
 	}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bootwarden.traffic.wire import Tcp, Wire
@@ -71,9 +72,74 @@ class Telnet:
             self.tcp.send(keys.encode())
         self.tcp.reply(shown.encode())
 
+    def edited(self, line: str, editor: Editor, width: int) -> None:
+        """A line typed key by key at a device that shows it in its own way."""
+        for key, shown in zip(line, editor(self.prompt, line, width), strict=True):
+            self.keys(key, shown)
+        self.tcp.send(self.enter)
+        self.tcp.reply(b"\r\n" + self.prompt.encode())
+
     def close(self) -> None:
         """Hang up."""
         self.tcp.close()
+
+
+Editor = Callable[[str, str, int], Iterator[str]]
+"""What a device shows after each key of a line, from its prompt, the line and its terminal's width."""
+
+
+def scrolling(prompt: str, line: str, width: int) -> Iterator[str]:
+    """IOS: a line that does not fit is moved to the left: back, `$`, its end, blanks over the rest, and back."""
+    room = width - 1 - len(prompt)
+    visible = ""
+    for key in line:
+        visible += key
+        if len(visible) < room:
+            yield key
+            continue
+        visible = "$" + visible[12 - room :] if room > 12 else "$" + visible[-1:]
+        free = room - len(visible)
+        yield key + BACKSPACE * room + visible + " " * free + BACKSPACE * free
+
+
+def wrapping(prompt: str, line: str, width: int) -> Iterator[str]:
+    """Shells with readline: behind the last column a blank and CR move to the next row."""
+    at = len(prompt)
+    for key in line:
+        at += 1
+        yield key + (" \r\0" if at % width == 0 else "")
+
+
+def cut(prompt: str, line: str, width: int) -> Iterator[str]:
+    """ASA: at the right margin the line is cut with `$`; what comes is written over it, from the left again."""
+    room = width - 1 - len(prompt)
+    at = 0
+    for key in line:
+        at += 1
+        if at < room:
+            yield key
+            continue
+        yield "$" + BACKSPACE * room + "$" + key + " " * (room - 2) + BACKSPACE * (room - 2)
+        at = 2
+
+
+def stepping_back(prompt: str, line: str, width: int) -> Iterator[str]:
+    """VRP and AOS (Adtran): the cursor goes back by an escape sequence, and the line's end is written again."""
+    room = width - 1 - len(prompt)
+    visible = ""
+    for key in line:
+        visible += key
+        if len(visible) < room:
+            yield key
+            continue
+        visible = visible[-(room // 2) :]
+        yield f"{key}\x1b[{room}D\x1b[K{visible}"
+
+
+def completing(prompt: str, line: str, width: int) -> Iterator[str]:
+    """Junos: a blank is shown, taken back while the word is looked up, and shown again."""
+    for key in line:
+        yield " \b \b " if key == " " else key
 
 
 def rsh(

