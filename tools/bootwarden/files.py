@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from bootwarden.errors import BootwardenError
@@ -36,8 +37,11 @@ def writable(file: Path) -> None:
         raise BootwardenError(f"{file}: cannot be written: {cause.strerror}: choose another folder") from None
 
 
-def write_all(files: dict[Path, str]) -> None:
-    """Write files so that each is complete or as it was, and none where one of them cannot be written."""
+def write_all(files: dict[Path, str], private: Collection[Path] = ()) -> None:
+    """Write files so that each is complete or as it was, and none where one of them cannot be written.
+
+    Those that are ``private`` only their owner reads.
+    """
     staged: list[tuple[str, Path]] = []
     file = Path()
     try:
@@ -50,7 +54,8 @@ def write_all(files: dict[Path, str]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             # mkstemp makes files that only their owner reads; an engine runs as another user.
-            Path(temporary).chmod(0o644)
+            if file not in private:
+                Path(temporary).chmod(0o644)
         if folders := [file for file in files if file.is_dir()]:
             raise BootwardenError(f"{folders[0]}: is a folder: name another, or remove it")
         for temporary, file in staged:

@@ -28,7 +28,7 @@ class Change:
 
     def __str__(self) -> str:
         """Return one line: the file, what happened to it, and how many lines."""
-        if self.what != "updated":
+        if not self.difference:
             return f"{self.file}: {self.what}"
         body = [line for line in self.difference if not line.startswith(("+++", "---"))]
         more = sum(line.startswith("+") for line in body)
@@ -46,7 +46,8 @@ class Built:
 
 def outputs(site: Site) -> dict[str, str]:
     """Return all files that a site compiles to, by name."""
-    return {
+    secret = {zeek.KEYS: zeek.keys(site)} if site.keys else {}
+    return secret | {
         zeek.SCRIPT: zeek.script(site),
         zeek.IMAGES: zeek.images(site),
         zeek.CONFIGS: zeek.configs(site),
@@ -64,7 +65,7 @@ def build_site(toml_path: Path, out: Path, progress: Progress = no_progress) -> 
     loaded = load_site(toml_path, progress)
     files = outputs(loaded.site)
     changes = compare(files, out)
-    write_all({c.file: files[c.file.name] for c in changes if c.what != "unchanged"})
+    write_all({c.file: files[c.file.name] for c in changes if c.what != "unchanged"}, private={out / zeek.KEYS})
     return Built(loaded, tuple(changes))
 
 
@@ -77,5 +78,7 @@ def _change(file: Path, text: str) -> Change:
         raise BootwardenError(f"{file}: cannot be read: {cause.strerror}: choose another folder") from None
     if old == text:
         return Change(file, "unchanged")
+    if file.name == zeek.KEYS:
+        return Change(file, "updated")
     lines = difflib.unified_diff(old.splitlines(), text.splitlines(), "built", "site.toml", lineterm="")
     return Change(file, "updated", tuple(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -49,6 +50,7 @@ def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
     remarks += _twice(path, text, "image", images)
     remarks += _twice(path, text, "config", configs)
     complete = site.model_copy(update={"image": images, "config": configs})
+    complete._keys = {server: _key(path, text, source) for server, source in site.network.tacacs_keys.items()}
     return LoadedSite(complete, path, tuple(remarks))
 
 
@@ -126,6 +128,25 @@ def _located(path: Path, relative: str, where: str) -> Path:
         raise BootwardenError(
             f"{where}: cannot be found: {cause}: write the path from the site file's folder"
         ) from None
+
+
+def _key(path: Path, text: str, source: str) -> str:
+    """Read a secret from the file or the environment variable that a site names. It is in no message."""
+    where = at(path, text, ("network", "tacacs_keys"))
+    kind, _, place = source.partition(":")
+    if kind == "env":
+        key = os.environ.get(place, "")
+        remedy = f"export {place}=... before building"
+    else:
+        file = _located(path, place, where)
+        try:
+            key = file.read_text(encoding="utf-8").strip("\r\n")
+        except (OSError, UnicodeDecodeError) as cause:
+            raise BootwardenError(f"{where}: {file} cannot be read: {cause}: put the key there, in one line") from None
+        remedy = f"write the key into {file}"
+    if not key or not key.isprintable():
+        raise BootwardenError(f"{where}: {source} holds no key: {remedy}")
+    return key
 
 
 def _agrees(where: str, written: str | None, found: str, file: Path) -> None:

@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    PrivateAttr,
     model_validator,
 )
 
@@ -159,6 +160,13 @@ def _plain_text(value: str) -> str:
     return value
 
 
+def _key_source(value: Any) -> str:
+    """Take the place of a secret, never the secret: site files are shared."""
+    if not isinstance(value, str) or not re.fullmatch(r"(file|env):\S.*", value.strip()):
+        raise ValueError('holds no place: write "file:PATH" or "env:NAME", where the key itself stands')
+    return value.strip()
+
+
 Net = Annotated[IPNetwork, PlainValidator(parse_network)]
 Server = Annotated[IPNetwork | str, PlainValidator(parse_server)]
 Nets = Annotated[list[Net], AfterValidator(_unique)]
@@ -180,6 +188,8 @@ class Network(_Table):
     dhcp_servers: Nets = []
     admin_hosts: Nets = []
     local: Nets = []
+    tacacs_keys: dict[Net, Annotated[str, PlainValidator(_key_source)]] = {}
+    """Where the keys of TACACS+ servers stand: ``file:PATH`` or ``env:NAME``, by server."""
 
     @property
     def boot_server_nets(self) -> list[IPNetwork]:
@@ -254,6 +264,14 @@ class Site(_Table):
     network: Network = Network()
     image: list[Image] = []
     config: list[Config] = []
+
+    # Set by bootwarden.site.load: the secrets themselves, which nothing prints.
+    _keys: dict[IPNetwork, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def keys(self) -> dict[IPNetwork, str]:
+        """The keys of TACACS+ servers, read from where the site says they stand."""
+        return self._keys
 
     @property
     def images(self) -> list[Image]:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from bootwarden.facts.image import HEAD as HEAD_BYTES
 from bootwarden.files import files_in
-from bootwarden.site.kinds import Table, table_of
 from bootwarden.site.tags import SMALLEST, describe
 
 HEAD = """\
@@ -28,6 +26,8 @@ HEAD = """\
 {admin_hosts}
 # Networks that are inside, besides private ones.
 {local}
+# Keys of TACACS+ servers, with which Zeek reads what is typed over SSH: the place of each, not the key itself.
+# tacacs_keys = {{ "10.0.9.49" = "file:tacacs.key", "10.0.9.50" = "env:TACACS_KEY" }}
 
 # Approved images, and configurations known to be good, each a table of its own. One of path, sha256 and md5
 # (of a configuration: path, sha256 and lines_sha256) is enough. Suricata knows an image by its bytes: give it path.
@@ -48,6 +48,10 @@ _EXAMPLES = {
     "admin_hosts": "10.0.9.0/24",
     "local": "192.0.2.0/24",
 }
+# First bytes of images, after facts of the formats: ELF, MZIP, Cisco's NBI, uImage, DTB or FIT.
+_MAGIC = (b"\x7fELF", b"MZIP", b"\x36\x13\x03\x1b", b"\x27\x05\x19\x56", b"\xd0\x0d\xfe\xed")
+_IMAGE_ENDS = (".bin", ".swi", ".tar", ".img", ".ipe", ".cc", ".npk", ".iso", ".pkg", ".tgz", ".rel", ".efi")
+_CONFIG_ENDS = ("-confg", "-config", ".cfg", ".conf")
 
 
 @dataclass
@@ -134,8 +138,10 @@ def _pass_on(progress: Callable[[Path, int], None], file: Path, chunk: bytes) ->
     progress(file, len(chunk))
 
 
-def _table(file: Path) -> Table | None:
+def _table(file: Path) -> str | None:
     with file.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    table = table_of(file.name, head)
-    return None if table == "image" and file.stat().st_size < SMALLEST else table
+        head = stream.read(8)
+    name = file.name.lower()
+    if head.startswith(_MAGIC) or name.endswith(_IMAGE_ENDS):
+        return "image" if file.stat().st_size >= SMALLEST else None
+    return "config" if name.endswith(_CONFIG_ENDS) else None

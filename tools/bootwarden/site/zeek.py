@@ -9,6 +9,8 @@ from bootwarden.site.model import Config, Image, IPNetwork, Site
 SCRIPT = "bootwarden-site.zeek"
 IMAGES = "bootwarden-images.tsv"
 CONFIGS = "bootwarden-configs.tsv"
+KEYS = "bootwarden-keys.zeek"
+"""Holds secrets: readable by its owner alone, and never shown."""
 
 IMAGE_FIELDS = ("file_name", "md5", "sha256", "platform", "version", "allowed_servers", "allowed_devices")
 CONFIG_FIELDS = ("file_name", "sha256", "lines_sha256", "allowed_servers", "allowed_devices")
@@ -43,8 +45,23 @@ def script(site: Site) -> str:
         f'redef Bootwarden::images_file = @DIR + "/{IMAGES}";\n' if site.images else "",
         f'redef Bootwarden::configs_file = @DIR + "/{CONFIGS}";\n' if site.configs else "",
     ]
+    if site.keys:
+        parts.append(f"@load ./{KEYS.removesuffix('.zeek')}\n")
     head = "##! What this site declared. Written by `bootwarden site build` from site.toml: change it there.\n"
     return "\n".join([head, *filter(None, parts)])
+
+
+def keys(site: Site) -> str:
+    """Return the script with the keys of TACACS+ servers; nothing, where the site names none."""
+    if not site.keys:
+        return ""
+    entries = (f"[{_subnet(server)}] = {_literal(key)}" for server, key in site.keys.items())
+    head = "##! Secrets. Written by `bootwarden site build`: readable by Zeek's user alone, and not to be shared.\n"
+    return head + "\n" + _redef("Bootwarden::tacacs_keys", entries)
+
+
+def _literal(text: str) -> str:
+    return '"' + "".join(chr(b) if 0x20 <= b < 0x7F and b not in b'"\\' else f"\\x{b:02x}" for b in text.encode()) + '"'
 
 
 def _cell(value: str | None) -> str:
