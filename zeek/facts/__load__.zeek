@@ -3,13 +3,8 @@
 @load ./aaa
 @load ./autoinstall
 @load ./command
-@load ./config
 @load ./detections
-@load ./dhcp
 @load ./http
-@load ./image
 @load ./loader
 @load ./log
-@load ./path
 @load ./says
-@load ./snmp

@@ -7,10 +7,14 @@
 @load ./enumeration
 @load ./fetch
 @load ./files
+@load ./http-management
+@load ./radius
 @load ./requests
 @load ./rsh
 @load ./smart-install
 @load ./snmp-running
 @load ./snmp-set
 @load ./syslog
+@load ./syslog-tcp
+@load ./tacacs
 @load ./telnet

@@ -7,7 +7,6 @@
 @load ./files
 @load ../kinds
 @load ./parties
-@load ./transfer-class
 
 module Bootwarden;
 
@@ -198,9 +197,9 @@ function report_compressed(s: ConfigSearch, kind: string)
 
 hook tftp_first_bytes(t: Transfer)
 	{
-	local name = transfer_name(t);
+	local name = t?$file_name ? t$file_name : "";
 	local kind = t?$kind ? t$kind : "unknown";
-	local class = transfer_class(t);
+	local class = classify(name, kind);
 	if ( class == "phone"
 	    || class == "pxe"
 	    || ( ! is_watched(t$client) && ! is_watched(t$server) ) )
@@ -209,7 +208,7 @@ hook tftp_first_bytes(t: Transfer)
 	    $id=t$id, $name=name, $proto="TFTP");
 	if ( kind in compressed_kinds )
 		{
-		if ( class_of_name(name) == "network-config" )
+		if ( classify(name, "unknown") == "network-config" )
 			report_compressed(s, kind);
 		return;
 		}
@@ -248,7 +247,7 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-6
 			found += f$bootwarden;
 		}
 	# Scripts that provision a device have any name.
-	else if ( f?$bootwarden_kind && f$bootwarden_kind == "script" )
+	else if ( identify(f$bof_buffer) == "script" )
 		found = moved_file(f);
 	if ( |found| == 0 )
 		return;

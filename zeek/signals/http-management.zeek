@@ -62,14 +62,14 @@ function http_evidence(c: connection, known: HttpManagement, line: BootLine)
 # Tells what a text of a request orders; returns how many orders were told.
 function http_command(c: connection, known: HttpManagement, text: string): count
 	{
-	local told = 0;
+	local orders = 0;
 	for ( _, line in boot_lines(strip(text)) )
 		if ( line$act != "set" )
 			{
 			http_evidence(c, known, line);
-			++told;
+			++orders;
 			}
-	return told;
+	return orders;
 	}
 
 # The words of a command that stand in a path, as the parts between its slashes. Slashes of a URL may be encoded, or
@@ -162,12 +162,12 @@ function http_read(c: connection, known: HttpManagement, path: string,
 					texts += gsub(command, /\{\}/, gsub(url$str, /[\\&]/, ""));
 			break;
 		}
-	local told = 0;
+	local orders = 0;
 	for ( _, text in texts )
 		{
-		if ( told >= http_management_max_commands )
+		if ( orders >= http_management_max_commands )
 			break;
-		told += http_command(c, known, text);
+		orders += http_command(c, known, text);
 		}
 	}
 
@@ -202,12 +202,12 @@ event Bootwarden::http_order_chunk(f: fa_file, data: string)
 	{
 	if ( ! f?$bootwarden_order )
 		return;
-	local order = f$bootwarden_order;
-	if ( ! has_room(order$size + |data|, "http_management_max_body",
+	local awaited = f$bootwarden_order;
+	if ( ! has_room(awaited$size + |data|, "http_management_max_body",
 	    http_management_max_body + 1) )
 		return;
-	order$size += |data|;
-	order$pieces += data;
+	awaited$size += |data|;
+	awaited$pieces += data;
 	}
 
 event file_over_new_connection(f: fa_file, c: connection, is_orig: bool)
@@ -227,9 +227,9 @@ event file_state_remove(f: fa_file)
 	{
 	if ( ! f?$bootwarden_order )
 		return;
-	local order = f$bootwarden_order;
-	http_read(order$conn, order$known, order$path, join_string_vec(order$pieces,
-	    ""));
+	local awaited = f$bootwarden_order;
+	http_read(awaited$conn, awaited$known, awaited$path, join_string_vec(
+	    awaited$pieces, ""));
 	}
 
 # A request without a body.

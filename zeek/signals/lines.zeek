@@ -2,13 +2,29 @@
 ##! ``bootwarden site build`` computes the same hash for the configurations of a site.toml: the rules are those of
 ##! its ``lines_sha256``.
 
-@load ../facts
-
 module Bootwarden;
 
 export {
-	## The boot-relevant lines of a configuration: without comments, control characters, blanks at the ends and runs
-	## of blanks.
+	## How a line begins that decides what a device boots, in lower case, maybe after ``no ``.
+	const config_boot_lines: pattern =
+	# Cisco, Arista, Foundry: boot system, network, host, config, manual, nxos.
+	/boot /
+	# H3C and HPE Comware.
+	| /boot-loader /
+	# Cisco: configuration from the network at every boot.
+	| /service config/ | /config-register |confreg / | /tftp-server |ip tftp /
+	# Smart Install.
+	| /vstack/
+	# HPE ProCurve fetches at every reboot.
+	| /auto-tftp /
+	# Huawei: startup system-software, saved-configuration.
+	| /startup / | /upgrade rom-monitor /
+	# Juniper.
+	| /set system autoinstallation|autoinstallation/
+	# Arista's boot-config, U-Boot, ROM monitor variables.
+	| /swi=|set boot|boot=|tftp_(server|file)=/ &redef;
+
+	## The boot-relevant lines of a configuration: without comments, blanks at the ends and runs of blanks.
 	global config_lines: function(config: string): vector of string;
 
 	## SHA-256 of these lines, joined by line feeds.
@@ -22,8 +38,7 @@ function config_lines(config: string): vector of string
 	local found: vector of string;
 	for ( _, raw in split_string(config, /[\r\n]+/) )
 		{
-		local line = gsub(gsub(gsub(raw, /[\x00-\x08\x0b-\x1f\x7f]/, ""), /[ \t]+/,
-		    " "), /^ | $/, "");
+		local line = gsub(gsub(raw, /[ \t]+/, " "), /^ | $/, "");
 		if ( line == "" || line[0] == "!" || line[0] == "#" )
 			next;
 		if ( config_relevant in to_lower(line) )

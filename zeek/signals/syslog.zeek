@@ -183,8 +183,8 @@ function syslog_config(c: connection, o: SyslogOrigin, msg: string,
 	event Bootwarden::evidence(syslog_evidence(c, o, e));
 	}
 
-event syslog_message(c: connection, facility: count, severity: count,
-    msg: string)
+# A message, by whatever transport it came.
+function syslog_read(c: connection, msg: string)
 	{
 	if ( syslog_wanted !in msg || ! is_watched(c$id$orig_h) || |msg| > 2000 )
 		return;
@@ -209,4 +209,10 @@ event syslog_message(c: connection, facility: count, severity: count,
 				syslog_command(c, syslog_origin(c$id$orig_h, msg), form, msg);
 				return;
 				}
+	}
+
+event syslog_message(c: connection, facility: count, severity: count,
+    msg: string)
+	{
+	syslog_read(c, msg);
 	}

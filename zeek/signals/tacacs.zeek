@@ -32,7 +32,7 @@ export {
 const tacacs_header = 12;
 const tacacs_authorization = 2;
 const tacacs_accounting = 3;
-const tacacs_in_clear = 1;
+const tacacs_unencrypted = 1;
 
 # One direction, device to server, of a connection: sessions may share it.
 type TacacsStream: record {
@@ -167,8 +167,8 @@ function tacacs_body(c: connection, header: string, body: string)
 	{
 	local server = c$id$resp_h;
 	local kind = bytestring_to_count(header[1:2]);
-	local in_clear = bytestring_to_count(header[3:4]) % 2 == tacacs_in_clear;
-	if ( ! in_clear )
+	local clear_body = bytestring_to_count(header[3:4]) % 2 == tacacs_unencrypted;
+	if ( ! clear_body )
 		{
 		if ( server !in tacacs_keys )
 			return;
@@ -177,7 +177,7 @@ function tacacs_body(c: connection, header: string, body: string)
 	local found = tacacs_request(kind, body);
 	if ( |found| > 0 )
 		tacacs_report(c, kind, header[4:8], found[0]);
-	else if ( ! in_clear && server !in tacacs_wrong_keys )
+	else if ( ! clear_body && server !in tacacs_wrong_keys )
 		{
 		add tacacs_wrong_keys[server];
 		Weird::weird(Weird::Info($ts=network_time(), $uid=c$uid, $id=c$id,

@@ -43,3 +43,28 @@ def put(
     tcp.send(head.encode() + content)
     tcp.reply(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
     tcp.close()
+
+
+def order(
+    wire: Wire,
+    client: str,
+    device: str,
+    path: str,
+    body: bytes | None = None,
+    *,
+    method: str | None = None,
+    kind: str = "application/json",
+    answer: bytes = b"{}",
+    status: str = "200 OK",
+    client_port: int = 50180,
+    mss: int = 1460,
+) -> None:
+    """A request to a device's web management, with its body in segments of ``mss``, and what the device answers."""
+    tcp = Tcp(wire, client, client_port, device, 80)
+    head = f"{method or ('GET' if body is None else 'POST')} {path} HTTP/1.1\r\nHost: {device}\r\n"
+    head += "Authorization: Basic YW5uYTpwdy1kby1ub3QtbG9n\r\n"
+    if body is not None:
+        head += f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+    tcp.send(head.encode() + b"\r\n" + (body or b""), mss=mss)
+    tcp.reply(f"HTTP/1.1 {status}\r\nContent-Length: {len(answer)}\r\n\r\n".encode() + answer)
+    tcp.close()

