@@ -67,6 +67,12 @@ hook judge(e: Evidence)
 	{
 	if ( e$evidence != FILE_GUESSING )
 		return;
+	# Administrators scan what is theirs.
+	if ( ( e?$actor ? e$actor : e$device ) in admin_hosts )
+		{
+		expect(e);
+		return;
+		}
 	raise(Finding($id="BW16", $note=TFTP_Enumeration, $e=e, $what=fmt(
 	    "%s guesses file names on %s", e?$actor ? e$actor : e$device,
 	    e$server), $sub=e$detail));

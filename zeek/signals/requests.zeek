@@ -93,7 +93,7 @@ event tftp_request(t: Transfer)
 	{
 	if ( ! t?$file_name )
 		return;
-	local wrong = path_traversal(t$file_name);
+	local wrong = path_traversal(t?$whole_name ? t$whole_name : t$file_name);
 	if ( wrong != "" )
 		{
 		local attempt = request_evidence(PATH_TRAVERSAL, t);

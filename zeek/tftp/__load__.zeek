@@ -11,6 +11,7 @@
 @load ./blocks
 @load ./requests
 @load ./flow
+@load ./late
 @load ./orphans
 @load ./packets
 @load ./finish

@@ -284,7 +284,7 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 		}
 	if ( ! f?$first && number == 1 && f$base == 0 )
 		{
-		f$first = packet[4:516];
+		f$first = packet[4 : 4 + TFTP_COMPARED];
 		f$first_size = n;
 		tftp_compare(f);
 		}

@@ -30,9 +30,10 @@ type TftpAnswer: record {
 	first_size: count;
 };
 
-# Names a request: its connection, when, its client.
+# Names a request: its connection and number, when it came, its client.
 type TftpRequestKey: record {
 	uid: string;
+	number: count;
 	ts: time;
 	client: addr;
 	client_port: port;
@@ -47,8 +48,8 @@ global tftp_cluster_lost: event(node: string);
 
 # Data whose request may still be told, in time order, by the address and port of either end.
 global tftp_orphans: table[addr, port] of vector of TftpFlow;
-# Requests of this worker whose data another worker follows, by that worker's name and the request's uid and time.
-global tftp_elsewhere: table[string, string, time] of TftpRequest
+# Requests of this worker whose data another worker follows, by that worker's name and the request's uid and number.
+global tftp_elsewhere: table[string, string, count] of TftpRequest
     &create_expire=tftp_cluster_transfer;
 # Requests remembered of other workers.
 global tftp_foreign = 0;
@@ -60,7 +61,7 @@ function tftp_is_worker(): bool
 
 function tftp_key(r: TftpRequest): TftpRequestKey
 	{
-	return TftpRequestKey($uid=r$uid, $ts=r$ts, $client=r$client,
+	return TftpRequestKey($uid=r$uid, $number=r$number, $ts=r$ts, $client=r$client,
 	    $client_port=r$client_port);
 	}
 
@@ -68,7 +69,7 @@ function tftp_find(key: TftpRequestKey): vector of TftpRequest
 	{
 	if ( [key$client, key$client_port] in tftp_requests )
 		for ( _, r in tftp_requests[key$client, key$client_port] )
-			if ( r$uid == key$uid && r$ts == key$ts )
+			if ( r$uid == key$uid && r$number == key$number )
 				return vector(r);
 	return vector();
 	}
@@ -84,7 +85,7 @@ hook tftp_asked(r: TftpRequest)
 	{
 	if ( tftp_is_worker() )
 		Cluster::publish(home_of(r$client), tftp_cluster_asked, Cluster::node,
-		    tftp_key(r), r$id, r$requested, r$ask);
+		    tftp_key(r), r$shown, r$requested, r$ask);
 	}
 
 hook tftp_answered(f: TftpFlow)
@@ -233,9 +234,10 @@ event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
 	if ( node == Cluster::node )
 		return;
 
-	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid, $id=id,
-	    $client=key$client, $client_port=key$client_port,
-	    $requested=requested, $ask=ask, $raw="", $node=node);
+	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid,
+	    $number=key$number, $id=id, $shown=id, $client=key$client,
+	    $client_port=key$client_port, $requested=requested, $ask=ask,
+	    $raw="", $node=node);
 	if ( tftp_foreign >= tftp_max_requests )
 		{
 		tftp_refuse(tftp_request_transfer(r), "tftp_max_requests");
@@ -243,7 +245,7 @@ event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
 		}
 
 	++tftp_foreign;
-	tftp_add_request(r);
+	tftp_add_at(r, r$client, r$client_port);
 	schedule 10sec { tftp_forget_foreign(r, current_time()) };
 
 	if ( [key$client, key$client_port] !in tftp_orphans )
@@ -273,7 +275,7 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 		if ( r$node == "" )
 			{
 			if ( |tftp_elsewhere| < tftp_max_transfers )
-				tftp_elsewhere[node, key$uid, key$ts] = r;
+				tftp_elsewhere[node, key$uid, key$number] = r;
 			else
 				tftp_refuse(tftp_request_transfer(r), "tftp_max_transfers");
 			}
@@ -315,7 +317,7 @@ event tftp_cluster_done(node: string, key: TftpRequestKey)
 		return;
 		}
 
-	delete tftp_elsewhere[node, key$uid, key$ts];
+	delete tftp_elsewhere[node, key$uid, key$number];
 	for ( _, r in tftp_find(key) )
 		for ( _, answer in r$answers )
 			if ( answer$remote )
@@ -332,12 +334,12 @@ event Cluster::node_down(name: string, id: string)
 event tftp_cluster_lost(node: string)
 	{
 	local lost: vector of TftpRequest;
-	for ( [name, uid, ts], r in tftp_elsewhere )
+	for ( [name, uid, number], r in tftp_elsewhere )
 		if ( name == node )
 			lost += r;
 	for ( _, r in lost )
 		{
-		delete tftp_elsewhere[node, r$uid, r$ts];
+		delete tftp_elsewhere[node, r$uid, r$number];
 		local t = tftp_request_transfer(r);
 		t$status = "partial";
 		t$error_msg = fmt("worker %s was lost", node);

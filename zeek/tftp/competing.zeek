@@ -50,3 +50,22 @@ function tftp_compare(f: TftpFlow)
 		event tftp_competing(first$t, second$t);
 		}
 	}
+
+# Both are whole, and other files, though they begin alike.
+function tftp_compare_whole(f: TftpFlow)
+	{
+	if ( ! f?$request || ! f$t?$sha256 || f$contested )
+		return;
+
+	for ( _, other in f$request$answers )
+		if ( other$over
+		    && other$t?$sha256
+		    && other$t$sha256 != f$t$sha256
+		    && other$t$server != f$t$server
+		    && ! other$contested )
+			{
+			f$contested = T;
+			event tftp_competing(other$t, f$t);
+			return;
+			}
+	}

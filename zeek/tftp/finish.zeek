@@ -1,6 +1,7 @@
 ##! The end of a transfer: its status, its hashes, its line.
 
 @load ./blocks
+@load ./competing
 @load ./quiet
 
 module Bootwarden;
@@ -100,6 +101,7 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 		t$sha256 = sha256_hash_finish(f$sha256);
 		}
 
+	tftp_compare_whole(f);
 	f$over = T;
 	f$full = 0;
 	f$recent = vector();

@@ -25,6 +25,10 @@ export {
 	## Bytes of the latest blocks that one transfer keeps, to tell a repeated block with other bytes from an
 	## honest repetition. At least the last block is kept.
 	option tftp_repeat_bytes = 65536;
+	## How long a request without an answer keeps its place among those of its address and port, when others come.
+	option tftp_unanswered = 1sec;
+	## How long a transfer may be silent. (Servers and clients may agree to as much as 255 s, RFC 2349.)
+	option tftp_silence = 5min;
 	## Bytes of a file name or an error message that are kept.
 	option tftp_max_name = 1024;
 	## After the last block: how long to wait for its ACK.

@@ -20,7 +20,7 @@ export {
 		op: string &log &optional;
 		## Name asked for, as sent.
 		file_name: string &log &optional;
-		## octet, netascii or mail, in lower case.
+		## octet, netascii or mail, in lower case; absent where the request names none of them.
 		mode: string &log &optional;
 		## What the bytes are: cisco-ios, fit, config-ios, ..., unknown.
 		kind: string &log &optional;
@@ -63,6 +63,8 @@ export {
 		server: addr;
 		## Host asked, maybe a broadcast address; absent where no request was seen.
 		requested: addr &optional;
+		## The whole name, in :zeek:see:`Bootwarden::tftp_request`, where ``file_name`` is cut.
+		whole_name: string &optional;
 		## First bytes of the file, decoded, up to 1,024.
 		head: string &default="";
 		## Blocks repeated with other bytes.
@@ -76,8 +78,11 @@ export {
 		want_chunks: bool &default=F;
 	};
 
-	## A request was seen (once per transfer, not for retransmissions).
+	## A request was seen (once per transfer, not for retransmissions), whether it is followed or not.
 	global tftp_request: event(t: Transfer);
+
+	## A request is not followed, because a limit is reached: nothing more will be known of it.
+	global tftp_unfollowed: event(t: Transfer);
 
 	## Options were agreed by an OACK.
 	global tftp_options: event(t: Transfer);

@@ -16,7 +16,9 @@ function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
 			return ( r$ask$op == "write" ) == from_client;
 		case TFTP_ACK:
 			# The other side's packets may be lost to us.
-			return ( ( r$ask$op == "read" ) == from_client ) && ! r$answered;
+			return ( ( r$ask$op == "read" ) == from_client )
+			    && ! r$answered
+			    && ! r?$group;
 		case TFTP_OACK:
 			return ! from_client;
 		}

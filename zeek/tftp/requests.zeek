@@ -8,7 +8,21 @@ module Bootwarden;
 
 function tftp_is_same_request(a: TftpRequest, b: TftpRequest): bool
 	{
-	return a$uid == b$uid && a$ts == b$ts && a$raw == b$raw;
+	return a$uid == b$uid && a$number == b$number;
+	}
+
+# Forgets a request at an address and port.
+function tftp_drop_at(r: TftpRequest, host: addr, p: port)
+	{
+	local others: vector of TftpRequest;
+	if ( [host, p] in tftp_requests )
+		for ( _, other in tftp_requests[host, p] )
+			if ( ! tftp_is_same_request(r, other) )
+				others += other;
+	if ( |others| > 0 )
+		tftp_requests[host, p] = others;
+	else
+		delete tftp_requests[host, p];
 	}
 
 function tftp_drop_request(r: TftpRequest)
@@ -18,15 +32,9 @@ function tftp_drop_request(r: TftpRequest)
 		r$counted = F;
 		--tftp_own_requests;
 		}
-	local mine: vector of TftpRequest;
-	if ( [r$client, r$client_port] in tftp_requests )
-		for ( _, other in tftp_requests[r$client, r$client_port] )
-			if ( ! tftp_is_same_request(r, other) )
-				mine += other;
-	if ( |mine| > 0 )
-		tftp_requests[r$client, r$client_port] = mine;
-	else
-		delete tftp_requests[r$client, r$client_port];
+	tftp_drop_at(r, r$client, r$client_port);
+	if ( r?$group )
+		tftp_drop_at(r, r$group, r$group_port);
 	}
 
 # The request's time is over: its line, where nobody answered.
@@ -34,7 +42,8 @@ function tftp_request_over(r: TftpRequest)
 	{
 	tftp_drop_request(r);
 	r$answers = vector();
-	if ( r$answered )
+	# What nobody answers, and names no mode, need be no request at all.
+	if ( r$answered || r$ask$mode == "" )
 		return;
 
 	local t = tftp_request_transfer(r);
@@ -43,12 +52,12 @@ function tftp_request_over(r: TftpRequest)
 	tftp_report(t);
 	}
 
-# Remembers a request at its client's address and port.
-function tftp_add_request(r: TftpRequest)
+# Remembers a request at an address and port: its client's, or the group's that its data is sent to.
+function tftp_add_at(r: TftpRequest, host: addr, p: port)
 	{
-	if ( [r$client, r$client_port] !in tftp_requests )
-		tftp_requests[r$client, r$client_port] = vector();
-	tftp_requests[r$client, r$client_port] += r;
+	if ( [host, p] !in tftp_requests )
+		tftp_requests[host, p] = vector();
+	tftp_requests[host, p] += r;
 	}
 
 # The request of this client, sent again: not answered yet, or its answer has hardly begun.
@@ -63,43 +72,69 @@ function tftp_is_repeated(r: TftpRequest, requested: addr, data: string): bool
 	return T;
 	}
 
-# Makes room for a request of a client that uses one port for all: its oldest one whose answers are over goes. Else
-# what it asks for after many names would not be seen.
+# Makes a request leave the connection that carried it.
+function tftp_detach(r: TftpRequest)
+	{
+	if ( ! connection_exists(r$id) )
+		return;
+	local c = lookup_connection(r$id);
+	if ( ! c?$bootwarden_tftp_requests )
+		return;
+	local kept: vector of TftpRequest;
+	for ( _, other in c$bootwarden_tftp_requests )
+		if ( ! tftp_is_same_request(r, other) )
+			kept += other;
+	c$bootwarden_tftp_requests = kept;
+	}
+
+# Makes room for a request of a client that uses one port for all: the oldest one goes whose answers are over, or that
+# has waited in vain. Else what it asks for after many names would not be seen.
 function tftp_make_room(client: addr, client_port: port): bool
 	{
 	for ( _, r in tftp_requests[client, client_port] )
 		{
-		local open_ = |r$answers| == 0 || r$node != "";
+		local open_ = r$node != ""
+		    || ( |r$answers| == 0 && network_time() - r$last < tftp_unanswered );
 		for ( _, answer in r$answers )
 			open_ = open_ || ! answer$over;
 		if ( open_ )
 			next;
-		tftp_drop_request(r);
-		if ( ! connection_exists(r$id) )
-			return T;
-		local c = lookup_connection(r$id);
-		local kept: vector of TftpRequest;
-		if ( c?$bootwarden_tftp_requests )
-			{
-			for ( _, other in c$bootwarden_tftp_requests )
-				if ( ! tftp_is_same_request(r, other) )
-					kept += other;
-			c$bootwarden_tftp_requests = kept;
-			}
+		tftp_detach(r);
+		tftp_request_over(r);
 		return T;
 		}
 	return F;
 	}
 
+# A connection's ends, the client's first.
+function tftp_from_client(id: conn_id, is_orig: bool): conn_id
+	{
+	if ( is_orig )
+		return id;
+	local turned = copy(id);
+	turned$orig_h = id$resp_h;
+	turned$orig_p = id$resp_p;
+	turned$resp_h = id$orig_h;
+	turned$resp_p = id$orig_p;
+	return turned;
+	}
+
+function tftp_leave_unfollowed(t: Transfer, limit: string)
+	{
+	tftp_refuse(t, limit);
+	event tftp_unfollowed(t);
+	}
+
 function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	{
-	local asked = tftp_parse_request(data);
+	local ends = tftp_from_client(c$id, is_orig);
+	local asked = tftp_parse_request(data, ends$resp_p == 69/udp);
 	if ( |asked| == 0 )
 		return;
 
-	local client = is_orig ? c$id$orig_h : c$id$resp_h;
-	local client_port = is_orig ? c$id$orig_p : c$id$resp_p;
-	local requested = is_orig ? c$id$resp_h : c$id$orig_h;
+	local client = ends$orig_h;
+	local client_port = ends$orig_p;
+	local requested = ends$resp_h;
 	local raw = data[0 : tftp_max_name * 4];
 	local n = 0;
 	if ( [client, client_port] in tftp_requests )
@@ -114,19 +149,23 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 			}
 
 	local r = TftpRequest($ts=network_time(), $last=network_time(), $uid=c$uid,
-	    $id=c$id, $client=client, $client_port=client_port,
-	    $requested=requested, $ask=asked[0], $raw=raw);
+	    $number=++tftp_numbered, $id=c$id, $shown=ends, $client=client,
+	    $client_port=client_port, $requested=requested, $ask=asked[0],
+	    $raw=raw);
 	local t = tftp_request_transfer(r);
+	if ( |r$ask$file_name| == tftp_max_name )
+		t$whole_name = tftp_asked_name(data);
+	event tftp_request(t);
 	if ( n >= tftp_max_requests_per_port
 	    && ! tftp_make_room(client, client_port) )
 		{
-		tftp_refuse(t, "tftp_max_requests_per_port");
+		tftp_leave_unfollowed(t, "tftp_max_requests_per_port");
 		return;
 		}
 	if ( tftp_own_requests >= tftp_max_requests
 	    || ( ! c?$bootwarden_tftp_requests && tftp_watched >= tftp_max_requests ) )
 		{
-		tftp_refuse(t, "tftp_max_requests");
+		tftp_leave_unfollowed(t, "tftp_max_requests");
 		return;
 		}
 	tftp_watch(c);
@@ -144,10 +183,12 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	++tftp_own_requests;
 	r$counted = T;
 	c$bootwarden_tftp_requests += r;
-	tftp_add_request(r);
-	event tftp_request(t);
+	tftp_add_at(r, client, client_port);
 	hook tftp_asked(r);
 	}
+
+# Requests that follow each other so closely were sent together, not one instead of the other.
+const tftp_at_once = 200msec;
 
 # The request that a host's answer, begun at ``when``, belongs to. Best: asked of this host and open; then asked of
 # this host; then open (broadcast, NAT, a server with several addresses); then any. Another worker's clock may be
@@ -168,9 +209,10 @@ function tftp_request_for(client: addr, client_port: port, server: addr,
 
 		local rated = 1 + ( r$answered ? 0 : 1 ) + ( r$requested == server ? 2 : 0 ) + (
 		    asked_before ? 4 : 0 );
-		# Of equals the latest that was asked before; else the first after.
+		# Of equals the latest that was asked before; else the first after. Servers take up in order what they were
+		# asked at once.
 		if ( rated > rank
-		    || ( rated == rank && asked_before && r$ts >= best[0]$ts ) )
+		    || ( rated == rank && asked_before && r$ts >= best[0]$ts && ( r$answered || r$ts - best[0]$ts > tftp_at_once ) ) )
 			{
 			rank = rated;
 			best = vector(r);
@@ -203,6 +245,16 @@ function tftp_has_room(t: Transfer): bool
 	return F;
 	}
 
+function tftp_agree(t: Transfer, o: TftpOptions)
+	{
+	if ( o?$blksize )
+		t$blksize = o$blksize;
+	if ( o?$windowsize )
+		t$windowsize = o$windowsize;
+	if ( o?$tsize )
+		t$tsize = o$tsize;
+	}
+
 # Gives a data connection its request. What is counted already stays.
 function tftp_bind(f: TftpFlow, r: TftpRequest)
 	{
@@ -214,18 +266,26 @@ function tftp_bind(f: TftpFlow, r: TftpRequest)
 	local t = f$t;
 	t$ts = r$ts;
 	t$uid = r$uid;
-	t$id = r$id;
+	t$id = r$shown;
 	if ( f$uid != r$uid )
 		t$data_uid = f$uid;
 	t$op = r$ask$op;
 	t$file_name = r$ask$file_name;
-	t$mode = r$ask$mode;
+	if ( r$ask$mode != "" )
+		t$mode = r$ask$mode;
 	t$client = r$client;
 	t$server = f$client_orig ? f$id$resp_h : f$id$orig_h;
 	t$requested = r$requested;
 	if ( t$op == "write" && r$ask$offer?$tsize && ! t?$tsize )
 		t$tsize = r$ask$offer$tsize;
 
+	if ( connection_exists(f$id) )
+		set_inactivity_timeout(f$id, tftp_silence);
+	if ( r?$group_options && ! f$agreed )
+		{
+		f$agreed = T;
+		tftp_agree(t, r$group_options);
+		}
 	r$answered = T;
 	r$answers += f;
 	if ( f$agreed )

@@ -12,7 +12,11 @@ module Bootwarden;
 type TftpRequest: record {
 	ts: time;
 	uid: string;
+	# Tells this process' requests apart. (On their way through a cluster times are rounded.)
+	number: count;
 	id: conn_id;
+	# The same from the client to the server: Zeek may have taken the server for the originator.
+	shown: conn_id;
 	client: addr;
 	client_port: port;
 	requested: addr;
@@ -29,7 +33,14 @@ type TftpRequest: record {
 	refused: bool &default=F;
 	# Whether it counts among this worker's own.
 	counted: bool &default=F;
+	# Where its data may be sent instead (RFC 2090), and the options agreed with that.
+	group: addr &optional;
+	group_port: port &optional;
+	group_options: TftpOptions &optional;
 };
+
+# Bytes of the first block by which two answers are compared: all of any block that fits a frame of Ethernet.
+const TFTP_COMPARED = 1468;
 
 # Blocks in order before the short way is taken.
 const TFTP_SETTLED = 64;
@@ -112,7 +123,7 @@ type TftpFlow: record {
 	facts: ImageFacts &optional;
 	tags: ImageTags &optional;
 	extract: TftpExtract &optional;
-	# The first block as sent, up to 512 bytes, and its length.
+	# The beginning of the first block as sent, and its length.
 	first: string &optional;
 	first_size: count &default=0;
 	# On a cluster: the bytes of a transfer whose request another worker may have seen, until its mode is known;
@@ -146,6 +157,7 @@ global tftp_requests: table[addr, port] of vector of TftpRequest;
 global tftp_flows = 0;
 global tftp_watched = 0;
 global tftp_own_requests = 0;
+global tftp_numbered = 0;
 
 function tftp_flow_transfer(c: connection, client_orig: bool): Transfer
 	{
@@ -158,9 +170,11 @@ function tftp_flow_transfer(c: connection, client_orig: bool): Transfer
 # A line of its own for each answer, and for a request that nobody answered.
 function tftp_request_transfer(r: TftpRequest): Transfer
 	{
-	local t = Transfer($ts=r$ts, $uid=r$uid, $id=r$id, $op=r$ask$op,
-	    $file_name=r$ask$file_name, $mode=r$ask$mode, $client=r$client,
-	    $server=r$requested, $requested=r$requested);
+	local t = Transfer($ts=r$ts, $uid=r$uid, $id=r$shown, $op=r$ask$op,
+	    $file_name=r$ask$file_name, $client=r$client, $server=r$requested,
+	    $requested=r$requested);
+	if ( r$ask$mode != "" )
+		t$mode = r$ask$mode;
 	# A read asks for the size with 0; a write announces it.
 	if ( r$ask$op == "write" && r$ask$offer?$tsize )
 		t$tsize = r$ask$offer$tsize;

@@ -7,8 +7,16 @@ signature bootwarden-tftp-port {
   event Bootwarden::tftp_port_seen
 }
 
+signature bootwarden-tftp-request-to-server {
+  ip-proto == udp
+  dst-port == 69
+  payload /^\x00[\x01\x02][^\x00]/
+  event Bootwarden::tftp_packet_seen
+}
+
 signature bootwarden-tftp-request {
   ip-proto == udp
+  dst-port != 69
   payload /^\x00[\x01\x02][^\x00]+\x00([oO][cC][tT][eE][tT]|[nN][eE][tT][aA][sS][cC][iI][iI]|[mM][aA][iI][lL])/
   event Bootwarden::tftp_packet_seen
 }

@@ -21,7 +21,26 @@ type TftpOptions: record {
 	blksize: count &optional;
 	windowsize: count &optional;
 	tsize: count &optional;
+	# RFC 2090: where the data will be sent instead.
+	group: addr &optional;
+	group_port: port &optional;
 };
+
+# The multicast option of an OACK: address, port and whether this client is the one to acknowledge. Either of the
+# first two may be left out where it was told before.
+function tftp_read_group(o: TftpOptions, value: string)
+	{
+	local parts = split_string(value, /,/);
+	if ( |parts| != 3
+	    || ! is_valid_ip(parts[0])
+	    || parts[1] != TFTP_SHORT_NUMBER )
+		return;
+	local number = to_count(parts[1]);
+	if ( number == 0 || number > 65535 )
+		return;
+	o$group = to_addr(parts[0]);
+	o$group_port = count_to_port(number, udp);
+	}
 
 # Options from the place in ``parts`` where they begin: name, value, name, value.
 function tftp_options_of(parts: string_vec, first: count): TftpOptions
@@ -53,6 +72,9 @@ function tftp_options_of(parts: string_vec, first: count): TftpOptions
 				if ( value == TFTP_NUMBER )
 					o$tsize = to_count(value);
 				break;
+			case "multicast":
+				tftp_read_group(o, value);
+				break;
 			}
 		i += 2;
 		}
@@ -61,24 +83,46 @@ function tftp_options_of(parts: string_vec, first: count): TftpOptions
 
 type TftpAsk: record {
 	op: string;
+	# Up to tftp_max_name bytes.
 	file_name: string;
+	# Empty where it is none of RFC 1350's.
 	mode: string;
 	offer: TftpOptions;
 };
 
-# An RRQ or WRQ; nothing where these bytes are neither. A missing last terminator is forgiven, as servers do.
-function tftp_parse_request(data: string): vector of TftpAsk
+const tftp_modes: set[string] = {
+	"octet",
+	"netascii",
+	"mail"
+};
+const tftp_readable_name = /[ -~\x80-\xff]+/;
+
+# The name that a request asks for, in full.
+function tftp_asked_name(data: string): string
+	{
+	return split_string1(data[2:], /\x00/)[0];
+	}
+
+# An RRQ or WRQ; nothing where these bytes are neither. A missing last terminator is forgiven, as servers do; what is
+# sent to the port of TFTP servers (``to_server``) may lack the mode, too, or have one that only servers understand.
+function tftp_parse_request(data: string, to_server: bool): vector of TftpAsk
 	{
 	local asked: vector of TftpAsk;
-	local parts = split_string(data[2:4096], /\x00/);
-	if ( |parts| < 2 || |parts[0]| == 0 )
+	local name = tftp_asked_name(data);
+	local parts = split_string(data[2 + |name| : 4096 + |name|], /\x00/);
+	if ( |name| == 0 || ( |parts| < 2 && ! to_server ) )
 		return asked;
 
-	local mode = to_lower(parts[1]);
-	if ( mode != "octet" && mode != "netascii" && mode != "mail" )
-		return asked;
+	# Before the name's terminator stands nothing.
+	local mode = |parts| > 1 ? to_lower(parts[1]) : "";
+	if ( mode !in tftp_modes )
+		{
+		if ( ! to_server || name != tftp_readable_name )
+			return asked;
+		mode = "";
+		}
 
-	asked += TftpAsk($op=data[1] == "\x01" ? "read" : "write", $file_name=parts[0][0:
+	asked += TftpAsk($op=data[1] == "\x01" ? "read" : "write", $file_name=name[0:
 	    tftp_max_name], $mode=mode, $offer=tftp_options_of(parts, 2));
 	return asked;
 	}

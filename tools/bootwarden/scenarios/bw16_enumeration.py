@@ -72,3 +72,56 @@ def bw16_phones_upgrade(wire: Wire) -> None:
             (f"CTLSEP{mac}.tlv", f"ITLSEP{mac}.tlv", f"SEP{mac}.cnf.xml.sgn", "United_States/g3-tones.xml")
         ):
             tftp.refused(wire, phone, "10.0.0.20", name, client_port=49152 + number, gap=200)
+
+
+@scenario(
+    "BW16",
+    "malicious",
+    plain=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
+    site=HQ,
+    with_site=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
+)
+def bw16_silent_server(wire: Wire) -> None:
+    """The server says nothing to names that it does not have."""
+    for number, name in enumerate(GUESSES):
+        tftp.Transfer(wire, ATTACKER, BOOT_SERVER, name, client_port=40000 + number).ask()
+
+
+@scenario(
+    "BW16",
+    "malicious",
+    raises=[("BW16", 0, "10.0.0.5", "10.0.6.6")],
+    plain=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
+    site=HQ,
+    with_site=Expect(notices=(Notice("TFTP_Enumeration", ATTACKER, BOOT_SERVER),)),
+)
+def bw16_all_at_once(wire: Wire) -> None:
+    """All names are asked for from one port before the first is refused: more than are followed."""
+    for name in GUESSES:
+        wire.udp(ATTACKER, 40000, BOOT_SERVER, 69, tftp.request(tftp.READ, name), 100)
+    for number, _ in enumerate(GUESSES):
+        wire.udp(BOOT_SERVER, 32768 + number, ATTACKER, 40000, tftp.error(1, "File not found"), 100)
+
+
+@scenario("BW16", "benign", raises=[("BW16", 0, "10.0.0.5", "10.20.3.1")], site=HQ, with_site=Expect())
+def bw16_phones_behind_one_address(wire: Wire) -> None:
+    """A branch behind NAT: sixty phones restart, and each misses three files that it alone would have."""
+    for host in range(60):
+        mac = f"0011223344{host:02X}"
+        for number, name in enumerate((f"CTLSEP{mac}.tlv", f"ITLSEP{mac}.tlv", f"SEP{mac}.cnf.xml.sgn")):
+            tftp.refused(wire, "10.20.3.1", BOOT_SERVER, name, client_port=20000 + 3 * host + number, gap=200)
+
+
+@scenario(
+    "BW16",
+    "benign",
+    raises=[("BW16", 0, "10.0.0.5", "10.0.9.10")],
+    plain=Expect(notices=(Notice("TFTP_Enumeration", "10.0.9.10", BOOT_SERVER),)),
+    site=HQ,
+    with_site=Expect(),
+)
+def bw16_scanned_by_an_administrator(wire: Wire) -> None:
+    """A declared administrator's scanner tries a word list on the site's own server."""
+    for number, name in enumerate(GUESSES):
+        tftp.refused(wire, "10.0.9.10", BOOT_SERVER, name, client_port=40000 + number)
+        wire.wait(0.05)

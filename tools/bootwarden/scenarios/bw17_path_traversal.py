@@ -191,3 +191,63 @@ def bw17_stripped_and_repeated(wire: Wire) -> None:
 def bw17_up_as_far_as_down(wire: Wire) -> None:
     """Paths whose steps up never leave the root, deep and after one another; and dots that are names."""
     ask_all(wire, "a/b/c/../../d/../x", "a/../b/../c/../x", "./a/./b/.././x", "a..b/..c/x...", "etc/x/../y")
+
+
+AFTER_MANY = "../../../../etc/passwd"
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    raises=[("BW17", 0, "10.0.6.6", "10.0.0.5")],
+    plain=raised(AFTER_MANY),
+    site=HQ,
+    with_site=raised(AFTER_MANY),
+)
+def bw17_after_many_names(wire: Wire) -> None:
+    """Twenty names are asked for at once from one port, more than are followed; the last one climbs."""
+    for number in range(20):
+        wire.udp(ATTACKER, 40000, BOOT_SERVER, 69, tftp.request(tftp.READ, f"a{number}"), 100)
+    wire.udp(ATTACKER, 40000, BOOT_SERVER, 69, tftp.request(tftp.READ, AFTER_MANY), 100)
+    for _ in range(21):
+        wire.udp(BOOT_SERVER, 32768, ATTACKER, 40000, tftp.error(1, "File not found"))
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    plain=raised("./" * 100 + "..."),
+    site=HQ,
+    with_site=raised("./" * 100 + "..."),
+)
+def bw17_behind_a_long_name(wire: Wire) -> None:
+    """A name of 1,200 bytes that lead nowhere, and then climbs: longer than the rules read."""
+    ask_all(wire, "./" * 600 + "../../etc/shadow")
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    plain=raised("../../etc/passwd", "../../etc/group"),
+    site=HQ,
+    with_site=raised("../../etc/passwd", "../../etc/group"),
+)
+def bw17_without_a_mode(wire: Wire) -> None:
+    """A server that asks for no mode hands out its password file; another takes any word (rules want a mode)."""
+    for number, rest in enumerate((b"../../etc/passwd\0", b"../../etc/group\0anything\0")):
+        t = tftp.Transfer(wire, ATTACKER, BOOT_SERVER, "", b"root:x:0:0\n", client_port=40000 + number)
+        t.from_client(b"\0\1" + rest, port=69)
+        t.transfer()
+
+
+@scenario(
+    "BW17",
+    "benign",
+    raises=[("BW17", 0, "10.0.9.10", "10.0.0.5")],
+    site=HQ,
+    with_site=Expect(),
+    plain=Expect(notices=(Notice("TFTP_Path_Traversal", "10.0.9.10", BOOT_SERVER, "../../etc/passwd"),)),
+)
+def bw17_scanned_by_an_administrator(wire: Wire) -> None:
+    """A declared administrator's scanner tries the site's own server."""
+    tftp.refused(wire, "10.0.9.10", BOOT_SERVER, "../../etc/passwd")

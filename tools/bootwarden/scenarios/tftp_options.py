@@ -126,6 +126,21 @@ def tftp_options_multicast(wire: Wire) -> None:
     )  # fmt: skip
 
 
+@scenario("TFTP", "protocol", plain=expect(FILE, tsize=3000, blksize=1024))
+def tftp_options_multicast_to_the_group(wire: Wire) -> None:
+    """RFC 2090: blocks go to the group, and the master acknowledges from the port that it asked from."""
+    t = tftp.Transfer(
+        wire, CLIENT, SERVER, NAME, FILE,
+        offer={"multicast": "", "tsize": 0, "blksize": 1024},
+        agree={"multicast": "239.255.1.1,1758,1", "tsize": 3000, "blksize": 1024},
+    )  # fmt: skip
+    t.ask()
+    t.negotiate()
+    for index, payload in enumerate(t.blocks()):
+        wire.udp(SERVER, t.server_port, "239.255.1.1", 1758, tftp.data(index + 1, payload))
+        t.acknowledge(index)
+
+
 @scenario("TFTP", "protocol", plain=expect(FILE, tsize=3000))
 def tftp_options_out_of_range(wire: Wire) -> None:
     """Numbers that no RFC allows are as good as none: too small, too large, with signs or letters, twenty digits."""

@@ -121,3 +121,35 @@ def tftp_ports_asked_in_vain_before(wire: Wire) -> None:
     for index in range(1, len(t.blocks())):
         t.send_block(index)
         t.acknowledge(index)
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE), line(OTHER, name="b.dat"))))
+def tftp_ports_two_files_at_once(wire: Wire) -> None:
+    """A client asks one server for two files from one port, without waiting; the server takes them up in order."""
+    a = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    b = tftp.Transfer(wire, CLIENT, SERVER, "b.dat", OTHER, server_port=32769)
+    a.ask()
+    b.ask()
+    for index in range(4):
+        for t in (a, b):
+            if index < len(t.blocks()):
+                t.send_block(index)
+                t.acknowledge(index)
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE, client_port=1812),)))
+def tftp_ports_of_another_service(wire: Wire) -> None:
+    """UEFI's client takes port 1812, by which Zeek knows RADIUS servers: the client is the client all the same."""
+    tftp.read(wire, CLIENT, SERVER, NAME, FILE, client_port=1812)
+
+
+@scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE),)))
+def tftp_ports_answer_before_its_request(wire: Wire) -> None:
+    """Two taps are merged, and the first answer was captured before its request."""
+    t = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE)
+    t.send_block(0)
+    t.ask()
+    t.acknowledge(0)
+    for index in range(1, len(t.blocks())):
+        t.send_block(index)
+        t.acknowledge(index)
