@@ -28,5 +28,6 @@
 @load ./bw24-unsigned-image
 @load ./bw25-tampered-transfer
 @load ./bw26-unapproved-config
+@load ./boots
 @load ./chain
 @load ./moves

@@ -4,6 +4,7 @@
 
 @load ../cluster
 @load ../signals/dhcp
+@load ./boots
 @load ./chain
 @load ./words
 
@@ -14,12 +15,18 @@ type ClientPast: record {
 	chain: Chain &optional;
 	# Servers that it was told to boot from, with the verdict.
 	redirects: table[string] of string &default=table();
+	boot: OpenBoot &optional;
 };
 
 # Takes out what is known of a client under an address.
 function take_past(before: addr): ClientPast
 	{
 	local past = ClientPast();
+	if ( before in open_boots )
+		{
+		past$boot = open_boots[before];
+		delete open_boots[before];
+		}
 	# Whatever told it where to boot from is also a line of its chain.
 	if ( before !in chains )
 		return past;
@@ -37,6 +44,8 @@ function join_past(past: ClientPast, now: addr, since: time)
 	{
 	if ( past?$chain )
 		chain_join(past$chain, now, since);
+	if ( past?$boot )
+		boot_join(past$boot, now);
 	for ( server, verdict in past$redirects )
 		if ( [now, server] in redirects )
 			{

@@ -18,7 +18,7 @@ from bootwarden.errors import BootwardenError
 from bootwarden.scenarios.digest import package_digest
 from bootwarden.scenarios.model import Scenario
 
-LOGS = ("bootwarden", "bootwarden_tftp", "notice")
+LOGS = ("bootwarden", "bootwarden_tftp", "bootwarden_boots", "notice")
 # Columns of notice.log that depend on the machine or say nothing of the content.
 _NOTICE_COLUMNS = ("ts", "note", "msg", "sub", "src", "dst", "uid")
 _INDEX = "index.json"
@@ -58,6 +58,7 @@ def kept(scenario: Scenario, logs: Mapping[str, Sequence[Record]]) -> Logs:
     for expect in scenario.runs().values():
         read |= {"bootwarden_tftp"} if expect.transfers is not None else set()
         read |= {"bootwarden"} if expect.evidence is not None else set()
+        read |= {"bootwarden_boots"} if expect.boots is not None else set()
     full = normalise(logs)
     if not scenario.large:
         return dict(full)

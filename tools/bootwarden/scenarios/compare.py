@@ -70,6 +70,8 @@ def zeek(expect: Expect, logs: Mapping[str, Sequence[Record]]) -> list[str]:
         problems += rows("bootwarden_tftp", expect.transfers, logs.get("bootwarden_tftp", ()))
     if expect.evidence is not None:
         problems += rows("bootwarden", expect.evidence, logs.get("bootwarden", ()))
+    if expect.boots is not None:
+        problems += rows("bootwarden_boots", expect.boots, logs.get("bootwarden_boots", ()))
     return problems
 
 

@@ -33,13 +33,14 @@ class Expect:
 
     ``alerts`` come from what the scenario ``raises``: it names each once, and the run adds the sid.
     ``transfers`` are lines of bootwarden_tftp.log, compared in the columns they name; ``None``: not compared.
-    ``evidence`` likewise of bootwarden.log.
+    ``evidence`` likewise of bootwarden.log, and ``boots`` of bootwarden_boots.log.
     """
 
     notices: tuple[Notice, ...] = ()
     alerts: tuple[Alert, ...] = ()
     transfers: tuple[Mapping[str, Any], ...] | None = None
     evidence: tuple[Mapping[str, Any], ...] | None = None
+    boots: tuple[Mapping[str, Any], ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,366 @@
+##! bootwarden_boots.log: a line for each boot of a device, good or bad, joined from its evidence. A boot is what one
+##! device shows from its first sign until :zeek:see:`Bootwarden::boot_quiet` passes without another. Boot options,
+##! orders and files alone are no boot: leases are renewed, and files are copied. Two of these are one; and so are
+##! a restart, a loader's output, or a request for AutoInstall's names alone.
+
+@load ../kinds
+@load ../limits
+@load ./main
+@load ./words
+
+module Bootwarden;
+
+export {
+	redef enum Log::ID += { BOOTS_LOG };
+
+	## How long a boot stays open for its next sign.
+	option boot_quiet = 10min;
+	## Boots open at once.
+	option boots_max = 50000;
+	## Connections that a boot names.
+	option boot_max_uids = 32;
+
+	## One boot: a line of bootwarden_boots.log.
+	type Boot: record {
+		## When its first sign was seen.
+		ts: time &log;
+		## The machine that boots.
+		device: addr &log;
+		## By which signs it is known: options, order, autoinstall, reload, image, config, loader, restart.
+		why: vector of string &log &default=vector();
+		## Who told the device what to boot: DHCP server, SNMP manager, user.
+		told_by: string &log &optional;
+		## Boot server used, else named.
+		server: string &log &optional;
+		## Image read, else named.
+		image: string &log &optional;
+		## What its bytes are.
+		kind: string &log &optional;
+		## Hardware that it is for.
+		platform: string &log &optional;
+		## Version that it is.
+		version: string &log &optional;
+		## Its SHA-256.
+		sha256: string &log &optional;
+		## What the judgement of the image is.
+		image_verdict: string &log &optional;
+		## Configuration read.
+		config: string &log &optional;
+		## Its SHA-256.
+		config_sha256: string &log &optional;
+		## What the judgement of the configuration is.
+		config_verdict: string &log &optional;
+		## What the device said afterwards that it runs.
+		running: string &log &optional;
+		## Who ordered the restart.
+		restarted_by: string &log &optional;
+		## Protocol by which the image, else the configuration, was read.
+		fetched_by: string &log &optional;
+		## From the first sign to the last.
+		duration: interval &log &default=0sec;
+		## The worst verdict of its evidence.
+		verdict: string &log &default="expected";
+		## Id of the hijack that it is part of.
+		chain: string &log &optional;
+		## Connections that showed it.
+		uids: vector of string &log &default=vector();
+	};
+
+	## Raised when a boot is over, on the node that judges the device.
+	global log_boot: event(rec: Boot);
+
+	## Filters bootwarden_boots.log.
+	global boots_log_policy: Log::PolicyHook;
+}
+
+# Signs in the order in which a line names them, and whether one alone shows a boot.
+const boot_signs = vector("options", "order", "autoinstall", "reload", "image",
+    "config", "loader", "restart");
+const conclusive_signs: set[string] = {
+	"autoinstall",
+	"reload",
+	"loader",
+	"restart",
+};
+
+# Which evidence is a sign. What files are shows what was read.
+const sign_of: table[EvidenceKind] of string = {
+	[BOOT_OPTIONS] = "options",
+	[SNMP_CONFIG] = "order",
+	[SNMP_IMAGE] = "order",
+	[SMART_INSTALL] = "order",
+	[BOOT_COMMAND] = "order",
+	[AUTOINSTALL_REQUEST] = "autoinstall",
+	[RELOAD_ORDER] = "reload",
+	[LOADER_OUTPUT] = "loader",
+	[CONFIG_LOADED] = "config",
+	[CONFIG_FAILED] = "config",
+	[RESTARTED] = "restart",
+};
+
+const verdicts_by_weight = table(["expected"] = 0, ["unknown"] = 1, [
+    "suspicious"] = 2);
+
+# A boot that is not over yet.
+type OpenBoot: record {
+	line: Boot;
+	signs: set[string] &default=set();
+	# Time of its last sign: of the packet, and of this process.
+	last: time;
+	heard: time;
+	# Files that are being read.
+	reading: count &default=0;
+	# How well what the line says of each thing is known, and since when: better and later evidence replaces it.
+	weight: table[string] of count &default=table();
+	said: table[string] of time &default=table();
+};
+
+global open_boots: table[addr] of OpenBoot;
+
+event zeek_init() &priority=5
+	{
+	Log::create_stream(Bootwarden::BOOTS_LOG, [$columns=Boot, $ev=log_boot,
+	    $path="bootwarden_boots", $policy=boots_log_policy]);
+	}
+
+# Whether evidence of this weight may say something of a thing, because nothing better or later has.
+function boot_may_say(b: OpenBoot, what: string, weight: count, ts: time): bool
+	{
+	if ( what in b$weight
+	    && ( b$weight[what] > weight || ( b$weight[what] == weight && b$said[what] > ts ) ) )
+		return F;
+	b$weight[what] = weight;
+	b$said[what] = ts;
+	return T;
+	}
+
+function boot_is_one(b: OpenBoot): bool
+	{
+	return |b$signs| > 1
+	    && b$signs != set("image", "config")
+	    || |b$signs & conclusive_signs| > 0;
+	}
+
+function boot_write(b: OpenBoot)
+	{
+	if ( ! boot_is_one(b) )
+		return;
+	local line = b$line;
+	for ( _, sign in boot_signs )
+		if ( sign in b$signs )
+			line$why += sign;
+	line$duration = b$last - line$ts;
+	Log::write(Bootwarden::BOOTS_LOG, line);
+	}
+
+event Bootwarden::boot_check(device: addr, since: time)
+	{
+	if ( device !in open_boots || open_boots[device]$line$ts != since )
+		return;
+	local b = open_boots[device];
+	# A large file takes longer; but not for ever.
+	local quiet = boot_quiet * ( b$reading > 0 ? 6 : 1 );
+	local idle = network_time() - b$heard;
+	if ( idle < quiet )
+		{
+		schedule quiet - idle { Bootwarden::boot_check(device, since) };
+		return;
+		}
+	delete open_boots[device];
+	boot_write(b);
+	}
+
+# The boot that a device shows a sign of; nothing where there is no room for another.
+function boot_of(e: Evidence): vector of OpenBoot
+	{
+	if ( e$device !in open_boots )
+		{
+		if ( ! has_room(|open_boots|, "boots_max", boots_max) )
+			return vector();
+		open_boots[e$device] = OpenBoot($line=Boot($ts=e$ts, $device=e$device),
+		    $last=e$ts, $heard=network_time());
+		schedule boot_quiet { Bootwarden::boot_check(e$device, e$ts) };
+		}
+	return vector(open_boots[e$device]);
+	}
+
+function boot_by(e: Evidence): string
+	{
+	if ( e?$user )
+		return e?$actor ? fmt("%s@%s", e$user, e$actor) : e$user;
+	return e?$actor ? cat(e$actor) : "";
+	}
+
+# What all evidence of a boot says.
+function boot_heard(b: OpenBoot, e: Evidence)
+	{
+	local line = b$line;
+	b$heard = network_time();
+	if ( e$ts > b$last )
+		b$last = e$ts;
+	if ( verdicts_by_weight[e$verdict] > verdicts_by_weight[line$verdict] )
+		line$verdict = e$verdict;
+	if ( e?$chain )
+		line$chain = e$chain;
+	if ( ! e?$uid || |line$uids| >= boot_max_uids )
+		return;
+	for ( _, uid in line$uids )
+		if ( uid == e$uid )
+			return;
+	line$uids += e$uid;
+	}
+
+# Whom a device was told to boot from, and what.
+function boot_told(b: OpenBoot, e: Evidence)
+	{
+	local line = b$line;
+	local weight = verdicts_by_weight[e$verdict];
+	local by = boot_by(e);
+	if ( by != "" && boot_may_say(b, "told_by", weight, e$ts) )
+		line$told_by = by;
+	if ( e?$server && boot_may_say(b, "server", weight, e$ts) )
+		line$server = e$server;
+	if ( e?$file_name
+	    && e$evidence != SNMP_CONFIG
+	    && boot_may_say(b, "image", weight, e$ts) )
+		line$image = e$file_name;
+	}
+
+function boot_restarted(b: OpenBoot, e: Evidence)
+	{
+	local by = boot_by(e);
+	if ( by != "" && boot_may_say(b, "restarted_by", 0, e$ts) )
+		b$line$restarted_by = by;
+	}
+
+function boot_read(b: OpenBoot, e: Evidence)
+	{
+	local line = b$line;
+	local c = e$content;
+	local weight = 3 + verdicts_by_weight[e$verdict];
+	local image = c$class != "network-config";
+	if ( boot_may_say(b, "server", weight, e$ts) )
+		line$server = e$server;
+	if ( boot_may_say(b, "fetched_by", image ? 1 : 0, e$ts) )
+		line$fetched_by = c$proto;
+	if ( ! image )
+		{
+		if ( ! boot_may_say(b, "config", weight, e$ts) )
+			return;
+		delete line$config_sha256;
+		line$config = e?$file_name ? e$file_name : "";
+		line$config_verdict = e$verdict;
+		if ( c?$sha256 )
+			line$config_sha256 = c$sha256;
+		return;
+		}
+	# Of all that a PXE host reads, its kernel or loader.
+	weight = 8 * weight + ( c$class == "network-image" ? 2 : 0 ) + ( c$kind in
+	    image_kinds ? 1 : 0 );
+	if ( ! boot_may_say(b, "image", weight, e$ts) )
+		return;
+	delete line$sha256;
+	delete line$platform;
+	delete line$version;
+	line$image = e?$file_name ? e$file_name : "";
+	line$kind = c$kind;
+	line$image_verdict = e$verdict;
+	if ( c?$sha256 )
+		line$sha256 = c$sha256;
+	if ( c?$platform )
+		line$platform = c$platform;
+	if ( c?$version )
+		line$version = c$version;
+	}
+
+# After the chain: verdicts are final.
+hook judge(e: Evidence) &priority=-200
+	{
+	if ( e$device == 0.0.0.0 || e?$device_name || e$leaves )
+		return;
+	if ( e$evidence == FILE_FETCH || e$evidence == FILE_CONTENT )
+		{
+		if ( ! device_reads(e) )
+			return;
+		for ( _, reading in boot_of(e) )
+			{
+			boot_heard(reading, e);
+			if ( e$evidence == FILE_FETCH )
+				{
+				++reading$reading;
+				next;
+				}
+			if ( reading$reading > 0 )
+				--reading$reading;
+			add reading$signs[e$content$class == "network-config" ? "config" : "image"];
+			boot_read(reading, e);
+			}
+		return;
+		}
+	# What it runs it may tell at any time.
+	if ( e$evidence == RUNNING_IMAGE )
+		{
+		if ( e$device in open_boots && e?$running && e$running?$version )
+			open_boots[e$device]$line$running = e$running?$platform ? fmt("%s %s",
+			    e$running$platform, e$running$version) :
+			    e$running$version;
+		return;
+		}
+	if ( e$evidence !in sign_of )
+		return;
+	local sign = sign_of[e$evidence];
+	for ( _, b in boot_of(e) )
+		{
+		boot_heard(b, e);
+		add b$signs[sign];
+		if ( sign == "options" || sign == "order" )
+			boot_told(b, e);
+		else if ( sign == "reload" || sign == "restart" )
+			boot_restarted(b, e);
+		else if ( sign != "autoinstall"
+		    && e?$server
+		    && boot_may_say(b, "server", 1, e$ts) )
+			b$line$server = e$server;
+		}
+	}
+
+# A client has another address now: what was seen of it goes on there, and began earlier.
+function boot_join(b: OpenBoot, now: addr)
+	{
+	if ( now in open_boots )
+		{
+		local there = open_boots[now];
+		b$signs += there$signs;
+		b$reading += there$reading;
+		if ( there$last > b$last )
+			b$last = there$last;
+		}
+	b$line$device = now;
+	b$heard = network_time();
+	open_boots[now] = b;
+	schedule boot_quiet { Bootwarden::boot_check(now, b$line$ts) };
+	}
+
+function boots_in_order(one: OpenBoot, other: OpenBoot): int
+	{
+	if ( one$line$ts != other$line$ts )
+		return one$line$ts < other$line$ts ? -1 : +1;
+	return one$line$device < other$line$device ? -1 : +1;
+	}
+
+event Bootwarden::boots_end()
+	{
+	local all: vector of OpenBoot;
+	for ( _, b in open_boots )
+		all += b;
+	sort(all, boots_in_order);
+	clear_table(open_boots);
+	for ( _, done in all )
+		boot_write(done);
+	}
+
+# After the evidence that others tell of at the end.
+event zeek_done() &priority=-10
+	{
+	event Bootwarden::boots_end();
+	}
