@@ -106,7 +106,7 @@ _ROWS = (
     Detection("BW09", "Unapproved_Running_Image", "Device runs what is not approved", "none", "boot", _PATCH,
               needs_site=True),
     Detection("BW10", "Unauthorized_Boot_Server", "Image or configuration from an undeclared server", "site", "fetch",
-              needs_site=True, marks=True),
+              needs_site=True, marks=True, once=("device", "server")),
     Detection("BW11", "External_Boot_Server", "Image or configuration crosses the border", "generic", "fetch",
               accuses="server", marks=True),
     Detection("BW12", "Boot_Server_Changed", "Boot server changed", "none", "fetch", needs_site=True),

@@ -1,5 +1,6 @@
 ##! BW10: a device reads an image or configuration from a server that the site did not declare.
 
+@load ./config-order
 @load ./content-order
 @load ./words
 
@@ -31,9 +32,11 @@ hook judge(e: Evidence)
 
 hook judge(e: Evidence)
 	{
-	if ( content_judgement(e) == CONTENT_WRONG_SERVER )
-		raise(Finding($id="BW10", $note=Unauthorized_Boot_Server, $e=e, $what=told(e),
-		    $sub=fmt(
-		    "the manifest does not allow %s to hand out this file",
-		    e$server)));
+	if ( content_judgement(e) != CONTENT_WRONG_SERVER
+	    && config_standing(e)$judgement != CONTENT_WRONG_SERVER )
+		return;
+	# Said for each file: the server may hand out others.
+	raise(Finding($id="BW10", $note=Unauthorized_Boot_Server, $e=e, $what=told(e),
+	    $key=e?$file_name ? e$file_name : "", $sub=fmt(
+	    "the manifest does not allow %s to hand out this file", e$server)));
 	}

@@ -60,7 +60,7 @@ export {
 		["BW07"] = set("device", "server", "file"),
 		["BW08"] = set("device", "server", "file"),
 		["BW09"] = set("device", "server", "file"),
-		["BW10"] = set("device", "server", "file"),
+		["BW10"] = set("device", "server"),
 		["BW11"] = set("device", "server", "file"),
 		["BW12"] = set("device", "server", "file"),
 		["BW13"] = set("device", "server", "file"),
