@@ -4,6 +4,7 @@
 @load ../image
 @load ../tftp
 @load ./boot-lines
+@load ./config-text
 @load ./files
 @load ../kinds
 @load ./parties
@@ -11,8 +12,6 @@
 module Bootwarden;
 
 export {
-	## Bytes of one file that are searched.
-	option config_search_bytes = 10485760;
 	## Boot lines reported of one file.
 	option config_max_lines = 16;
 	## Kinds of text that are searched besides configurations: scripts of commands have any name.
@@ -41,27 +40,18 @@ type ConfigSearch: record {
 	name: string;
 	# How it moves, for the log.
 	proto: string;
-	# The line whose end has not come yet.
-	partial: string &default="";
-	# The line is too long to be a boot line: its end is awaited.
-	skipping: bool &default=F;
 	# Open braces of Junos' autoinstallation, whose lines name servers; 0 outside of it.
 	autoinstallation: count &default=0;
 	# What ends the banner that these lines are text of; empty outside of one.
 	banner_end: string &default="";
 	# Boot lines in a banner: they count if it never ends.
 	in_banner: vector of BootLine &default=vector();
-	searched: count &default=0;
 	# Lines reported.
 	reported: set[string] &default=set();
 };
 
-redef record Transfer += {
-	config_search: ConfigSearch &optional;
-};
-
-redef record fa_file += {
-	bootwarden_search: ConfigSearch &optional;
+redef record ConfigText += {
+	search: ConfigSearch &optional;
 };
 
 function config_evidence(s: ConfigSearch): Evidence
@@ -85,10 +75,6 @@ function commands_of(s: ConfigSearch, text: string): vector of string
 	# theirs to the device's own functions: cli("..."), cli.executep("..."), FastCli -c "...".
 	if ( quoted_commands in text )
 		return split_string(text, /[\"']/);
-	# Indented lines belong to an interface, a banner or a policy; of these only the commands of event scripts and
-	# schedules are orders.
-	if ( /^ +(cli|action) / in text )
-		return vector(lstrip(text));
 	if ( s$autoinstallation == 0 )
 		{
 		if ( /^[ \t]*autoinstallation *\{/ in text )
@@ -153,37 +139,31 @@ function search_line(s: ConfigSearch, text: string)
 			report_line(s, boot_line(command));
 	}
 
-function search_text(s: ConfigSearch, data: string)
+# What a line may begin with besides a boot line: a banner, quoted commands, Junos' autoinstallation.
+const config_search_wanted =
+    /^(banner|header|autoinstallation|action|\")|cli[a-z_. ]/;
+
+# After the forms of boot lines are known.
+event zeek_init() &priority=5
 	{
-	if ( ! has_room(s$searched, "config_search_bytes", config_search_bytes) )
-		return;
-	s$searched += |data|;
-	local lines = split_string(s$partial + data, /[\r\n]+/);
-	local last = |lines| - 1;
-	for ( i, line in lines )
-		{
-		if ( i == last )
-			break;
-		if ( ! s$skipping )
-			search_line(s, line);
-		s$skipping = F;
-		}
-	s$partial = lines[last];
-	if ( |s$partial| > 1000 )
-		{
-		s$skipping = T;
-		s$partial = "";
-		}
+	config_wanted = config_wanted | config_search_wanted | may_be_boot_line;
 	}
 
-# The last line may lack its end.
-function search_end(s: ConfigSearch)
+hook config_line(text: ConfigText, line: string)
 	{
-	if ( ! s$skipping && s$partial != "" )
-		search_line(s, s$partial);
-	s$partial = "";
-	for ( _, line in s$in_banner )
-		report_line(s, line);
+	if ( ! text?$search )
+		return;
+	local s = text$search;
+	search_line(s, line);
+	text$every_line = s$banner_end != "" || s$autoinstallation > 0;
+	}
+
+hook config_end(text: ConfigText)
+	{
+	if ( ! text?$search )
+		return;
+	for ( _, line in text$search$in_banner )
+		report_line(text$search, line);
 	}
 
 function report_compressed(s: ConfigSearch, kind: string)
@@ -214,26 +194,7 @@ hook tftp_first_bytes(t: Transfer)
 		}
 	if ( kind !in searched_kinds && class != "network-config" )
 		return;
-	t$config_search = s;
-	t$want_chunks = T;
-	}
-
-hook tftp_chunk(t: Transfer, data: string)
-	{
-	if ( t?$config_search )
-		search_text(t$config_search, data);
-	}
-
-event tftp_done(t: Transfer)
-	{
-	if ( t?$config_search )
-		search_end(t$config_search);
-	}
-
-event Bootwarden::config_chunk(f: fa_file, data: string)
-	{
-	if ( f?$bootwarden_search )
-		search_text(f$bootwarden_search, data);
+	transfer_text(t)$search = s;
 	}
 
 event file_sniff(f: fa_file, meta: fa_metadata) &priority=-6
@@ -259,13 +220,5 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-6
 		report_compressed(s, m$content$kind);
 		return;
 		}
-	f$bootwarden_search = s;
-	Files::add_analyzer(f, Files::ANALYZER_DATA_EVENT, [
-	    $stream_event=Bootwarden::config_chunk]);
-	}
-
-event file_state_remove(f: fa_file)
-	{
-	if ( f?$bootwarden_search )
-		search_end(f$bootwarden_search);
+	file_text(f)$search = s;
 	}

@@ -1,9 +1,7 @@
-##! What is gathered from a file's bytes while they pass, besides hashes: the text of configurations, and whether
-##! an image carries a signature.
+##! What is known of a file that moves, besides its hashes, whatever it moves by; and whether an image carries a
+##! signature.
 
-@load ../limits
 @load ../main
-@load ./lines
 
 module Bootwarden;
 
@@ -15,32 +13,26 @@ export {
 		signed: bool &optional;
 	};
 
-	## Bytes of one configuration that are kept to compare its lines.
-	option max_config_bytes = 1048576;
-
-	## What is gathered from one file.
-	type Gathered: record {
-		## Kind of the file.
-		kind: string;
-		## Text of a configuration so far.
-		text: string &default="";
-		## Whether a configuration was too long.
-		too_long: bool &default=F;
-		## Whether nodes of a FIT image were seen: its images, and a signature.
-		fit_images: bool &default=F;
-		fit_signature: bool &default=F;
+	## What is gathered from a FIT image, or what may be one.
+	type FitNodes: record {
+		## Whether its images were seen, and a signature.
+		images: bool &default=F;
+		signature: bool &default=F;
 		## The last bytes, in which the next node may begin.
 		tail: string &default="";
 	};
 
-	## Whether there is anything to gather from a file.
-	global gather_wanted: function(class: string, kind: string): bool;
+	## Kinds that may be a FIT image.
+	const fit_kinds: set[string] = {
+		"fit",
+		"dtb"
+	};
 
-	## Takes the next bytes, in order.
-	global gather: function(g: Gathered, data: string);
+	## Takes the next bytes of such a file, in order.
+	global fit_read: function(nodes: FitNodes, data: string);
 
 	## All bytes were seen: puts what they tell into the content.
-	global gather_done: function(g: Gathered, c: Content);
+	global fit_done: function(nodes: FitNodes, c: Content);
 
 	## Puts what is known of a file into an evidence of its move.
 	global tell_content: function(e: Evidence, c: Content);
@@ -56,44 +48,21 @@ const fit_signature_node = /\x00\x00\x00\x01signature[-@0-9]*\x00/;
 # The longest node name that matters, with its mark, less one byte.
 const fit_overlap = 24;
 
-function gather_wanted(class: string, kind: string): bool
+function fit_read(nodes: FitNodes, data: string)
 	{
-	return class == "network-config" || kind == "fit" || kind == "dtb";
+	local bytes = nodes$tail + data;
+	if ( ! nodes$images )
+		nodes$images = fit_images_node in bytes;
+	if ( ! nodes$signature )
+		nodes$signature = fit_signature_node in bytes;
+	nodes$tail = |bytes| > fit_overlap ? bytes[|bytes| - fit_overlap :] : bytes;
 	}
 
-function gather(g: Gathered, data: string)
+function fit_done(nodes: FitNodes, c: Content)
 	{
-	if ( g$kind == "fit" || g$kind == "dtb" )
-		{
-		local bytes = g$tail + data;
-		if ( ! g$fit_images )
-			g$fit_images = fit_images_node in bytes;
-		if ( ! g$fit_signature )
-			g$fit_signature = fit_signature_node in bytes;
-		g$tail = |bytes| > fit_overlap ? bytes[|bytes| - fit_overlap :] : bytes;
-		return;
-		}
-	if ( g$too_long )
-		return;
-	if ( ! has_room(|g$text| + |data|, "max_config_bytes", max_config_bytes) )
-		{
-		g$too_long = T;
-		g$text = "";
-		return;
-		}
-	g$text += data;
-	}
-
-function gather_done(g: Gathered, c: Content)
-	{
-	if ( g$kind == "fit" || g$kind == "dtb" )
-		{
-		# A plain device tree has no images and needs no signature.
-		if ( g$fit_images )
-			c$signed = g$fit_signature;
-		}
-	else if ( ! g$too_long )
-		c$lines_sha256 = config_lines_sha256(g$text);
+	# A plain device tree has no images and needs no signature.
+	if ( nodes$images )
+		c$signed = nodes$signature;
 	}
 
 function pe_signed(head: string): string

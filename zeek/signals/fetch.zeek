@@ -2,14 +2,14 @@
 
 @load ../image
 @load ../tftp
+@load ./config-text
 @load ./content
 @load ./parties
 
 module Bootwarden;
 
 redef record Transfer += {
-	# What is gathered from the bytes.
-	gathered: Gathered &optional;
+	fit_nodes: FitNodes &optional;
 };
 
 function tftp_name(t: Transfer): string
@@ -50,9 +50,11 @@ hook tftp_first_bytes(t: Transfer)
 	if ( ! tftp_concerns_us(t) )
 		return;
 	local c = tftp_content(t, parties(t$client, t$server));
-	if ( gather_wanted(c$class, c$kind) )
+	if ( c$class == "network-config" )
+		transfer_text(t)$digest = digest_begin();
+	else if ( c$kind in fit_kinds )
 		{
-		t$gathered = Gathered($kind=c$kind);
+		t$fit_nodes = FitNodes();
 		t$want_chunks = T;
 		}
 	if ( c$class == "phone" || c$class == "other" )
@@ -62,8 +64,8 @@ hook tftp_first_bytes(t: Transfer)
 
 hook tftp_chunk(t: Transfer, data: string)
 	{
-	if ( t?$gathered )
-		gather(t$gathered, data);
+	if ( t?$fit_nodes )
+		fit_read(t$fit_nodes, data);
 	}
 
 event tftp_done(t: Transfer)
@@ -88,8 +90,10 @@ event tftp_done(t: Transfer)
 		c$platform = t$platform;
 	if ( t?$version )
 		c$version = t$version;
-	if ( c?$sha256 && t?$gathered )
-		gather_done(t$gathered, c);
+	if ( c?$sha256 && t?$fit_nodes )
+		fit_done(t$fit_nodes, c);
+	if ( c?$sha256 && t?$config_text )
+		tell_digest(c, t$config_text);
 	if ( c$kind == "pe-efi" && pe_signed(t$head) != "" )
 		c$signed = pe_signed(t$head) == "yes";
 	event Bootwarden::evidence(tftp_evidence(FILE_CONTENT, "content", t, c));

@@ -7,6 +7,7 @@
 @load base/protocols/http
 @load base/protocols/smb
 @load ../image
+@load ./config-text
 @load ./content
 @load ./parties
 
@@ -18,7 +19,7 @@ type MovedFile: record {
 	server: addr;
 	name: string;
 	content: Content;
-	gathered: Gathered &optional;
+	fit_nodes: FitNodes &optional;
 	uid: string;
 	id: conn_id;
 };
@@ -117,8 +118,8 @@ function moved_evidence(kind: EvidenceKind, stage: string, m: MovedFile)
 
 event Bootwarden::moved_chunk(f: fa_file, data: string)
 	{
-	if ( f?$bootwarden && f$bootwarden?$gathered )
-		gather(f$bootwarden$gathered, data);
+	if ( f?$bootwarden && f$bootwarden?$fit_nodes )
+		fit_read(f$bootwarden$fit_nodes, data);
 	}
 
 event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
@@ -138,9 +139,11 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
 	f$bootwarden = m;
 	Files::add_analyzer(f, Files::ANALYZER_MD5);
 	Files::add_analyzer(f, Files::ANALYZER_SHA256);
-	if ( gather_wanted(c$class, c$kind) )
+	if ( c$class == "network-config" )
+		file_text(f)$digest = digest_begin();
+	else if ( c$kind in fit_kinds )
 		{
-		m$gathered = Gathered($kind=c$kind);
+		m$fit_nodes = FitNodes();
 		Files::add_analyzer(f, Files::ANALYZER_DATA_EVENT, [
 		    $stream_event=Bootwarden::moved_chunk]);
 		}
@@ -179,8 +182,10 @@ event file_state_remove(f: fa_file) &priority=-5
 			c$md5 = f$info$md5;
 		if ( f$info?$sha256 )
 			c$sha256 = f$info$sha256;
-		if ( c?$sha256 && m?$gathered )
-			gather_done(m$gathered, c);
+		if ( c?$sha256 && m?$fit_nodes )
+			fit_done(m$fit_nodes, c);
+		if ( c?$sha256 && f?$bootwarden_text )
+			tell_digest(c, f$bootwarden_text);
 		}
 	event Bootwarden::evidence(moved_evidence(FILE_CONTENT, "content", m));
 	}
