@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,9 @@ from bootwarden import paths
 from bootwarden.cli import app, say, show_table
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.facts import build as made
+from bootwarden.facts import coverage as covered
 from bootwarden.facts import facts as all_facts
+from bootwarden.facts import verify as verified
 from bootwarden.facts.sections import SECTIONS
 from bootwarden.paths import need_clone
 
@@ -57,3 +60,34 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A family's na
     if name not in families:
         raise BootwardenError(f"no facts are named {name!r} (`bootwarden facts list` shows all)")
     say(families[name].path.read_text().rstrip("\n"))
+
+
+@facts.command("coverage")
+def coverage(
+    candidates: Annotated[
+        Path, typer.Option("--candidates", metavar="FILE", help="A list: vendor, module, object, oid, syntax, what.")
+    ],
+) -> None:
+    """Say how many MIB modules of a list are carried, left out, and undecided. Exit status 1 if any is undecided."""
+    found = covered.coverage(candidates, all_facts(), covered.left_out())
+    print(f"carried {len(found.carried)}, left out {len(found.left_out)}, undecided {len(found.undecided)}")
+    for module in found.undecided:
+        print(f"{module}: undecided: write its orders as facts, or its reason into {covered.NOT_CARRIED.name}")
+    for module in found.both:
+        print(f"{module}: is carried, and left out in {covered.NOT_CARRIED.name}: take it out there")
+    raise typer.Exit(Status.FINDINGS if found.undecided or found.both else Status.CLEAN)
+
+
+@facts.command("verify")
+def verify(
+    mibs: Annotated[Path, typer.Option("--mibs", metavar="DIR", help="A folder of MIBs, as a clone of netdisco-mibs.")],
+) -> None:
+    """Compare the SNMP objects of the facts with their MIBs, as net-snmp reads them. Exit status 1 if any differs."""
+    found = verified.verify(all_facts(), mibs)
+    for difference in found.differences:
+        print(difference)
+    print(
+        f"{found.groups} groups, {found.columns} columns, {found.values} values compared: "
+        f"{len(found.differences)} differences"
+    )
+    raise typer.Exit(Status.FINDINGS if found.differences else Status.CLEAN)
