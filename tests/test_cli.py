@@ -162,7 +162,38 @@ def test_output_in_an_encoding_of_few_letters_is_not_lost() -> None:
 
 def test_without_a_site_it_is_said_that_facts_were_not_judged(zeek: Engine) -> None:
     done = bootwarden("replay", paths.PCAPS / "demo.pcap", "--engine", "zeek")
-    assert done.returncode == 0, done.stderr
-    assert "nothing found by zeek" in done.stdout
+    assert "facts that nobody could judge" in done.stdout
+    assert "c2900-universalk9-mz.SPA.157-3.M8.bin" in done.stdout
     assert "facts could not be judged" in done.stdout
     assert "--site" in done.stdout
+
+
+def test_where_nothing_is_found_the_transfers_are_told(zeek: Engine) -> None:
+    capture = paths.PCAPS / "bw10-other-firmware.pcap"
+    done = bootwarden("replay", capture, "--engine", "zeek")
+    assert done.returncode == 0, done.stderr
+    [line] = [line for line in done.stdout.splitlines() if "camera-fw_2.800.bin" in line]
+    for said in (
+        "10.20.1.2",
+        "10.20.1.250",
+        "768",
+        "complete",
+        "f3a25aa93aa2fbba",
+    ):
+        assert said in line
+    everything = json.loads(bootwarden("replay", capture, "--engine", "zeek", "--json", "--all").stdout)
+    assert everything["findings"] == []
+    assert [t["file_name"] for t in everything["transfers"]][1] == "camera-fw_2.800.bin"
+    assert everything["missing"] == ["no Suricata looked at this"]
+    assert json.loads(bootwarden("replay", capture, "--engine", "zeek", "--json").stdout) == []
+
+
+@needs_engine
+def test_an_engine_that_is_not_here_is_named(tmp_path: Path) -> None:
+    nowhere = {"PATH": "/usr/bin:/bin", "BOOTWARDEN_CACHE": str(tmp_path)}
+    done = bootwarden(
+        "replay", paths.PCAPS / "bw17-etc-passwd.pcap", "--engine", "suricata", "--json", "--all", **nowhere
+    )
+    if done.returncode == 3:
+        pytest.skip("no Suricata on this machine (make setup)")
+    assert json.loads(done.stdout)["missing"] == ["no Zeek looked at this: transfers and facts are Zeek's to tell"]

@@ -278,8 +278,8 @@ def run(*arguments: object) -> Any:
 def write(folder: Path, day: Day) -> Path:
     folder.mkdir()
     evidence = [
-        {k: v for k, v in asdict(e).items() if v is not None and k not in ("time", "kind")}
-        | {"ts": e.time, "evidence": f"Bootwarden::{e.kind}"}
+        {k: v for k, v in asdict(e).items() if v is not None and k not in ("time", "kind", "file_class")}
+        | {"ts": e.time, "evidence": f"Bootwarden::{e.kind}", "class": e.file_class}
         for e in day.seen.evidence
     ]
     transfers = [

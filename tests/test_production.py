@@ -12,6 +12,7 @@ from bootwarden.engines import logs
 from bootwarden.engines.suricata import read_eve
 from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
+from bootwarden.replay.findings import from_alert
 from bootwarden.replay.look import look
 from bootwarden.replay.observed import Observed
 
@@ -249,3 +250,31 @@ def test_a_folder_without_logs_says_what_to_name(tmp_path: Path) -> None:
 def test_an_empty_log_is_an_empty_log(tmp_path: Path) -> None:
     (tmp_path / "notice.log").write_text(HEADER.format("notice"))
     assert observe(tmp_path).findings == []
+
+
+def alert(**parts: object) -> dict[str, object]:
+    metadata = {"bootwarden_detection": ["BW07"], "bootwarden_device": ["src_ip"], "mitre_technique_id": ["T1542.005"]}
+    said = {"signature_id": 1542005077, "signature": "BOOTWARDEN BW07 logged", "metadata": metadata}
+    return {
+        "timestamp": "2026-01-05T08:00:00+0000",
+        "src_ip": "10.0.1.1",
+        "dest_ip": "10.0.9.30",
+        "alert": said,
+    } | parts
+
+
+@pytest.mark.parametrize(("port", "actor"), [(514, None), (601, None), (23, "10.0.9.30")])
+def test_the_collector_is_not_who_acted(port: int, actor: str | None) -> None:
+    found = from_alert(alert(dest_port=port), "7.0.10")
+    assert found is not None
+    assert (found.device, found.actor) == ("10.0.1.1", actor)
+
+
+def test_boots_are_read(tmp_path: Path) -> None:
+    boot = {"ts": 1767600000.0, "device": "10.0.1.1", "why": ["restart", "fetch"], "image": "a.bin", "duration": 3.5}
+    (tmp_path / "bootwarden_boots.log").write_text(
+        json.dumps(boot | {"uids": ["C2", "C1"], "verdict": "unknown"}) + "\n"
+    )
+    [seen] = production.observe([tmp_path / "bootwarden_boots.log"]).boots
+    assert (seen.device, seen.why, seen.image, seen.duration) == ("10.0.1.1", ("fetch", "restart"), "a.bin", 3.5)
+    assert (seen.uids, seen.verdict, seen.server) == (("C1", "C2"), "unknown", None)

@@ -6,14 +6,23 @@ import struct
 import tarfile
 from pathlib import Path
 
+import pytest
+
 import zeek_scripts
 from bootwarden.engines.find import Engine
+from bootwarden.site.kinds import kind_of
+from bootwarden.site.tags import Tags, from_name
 from bootwarden.traffic import images
 
 
 def elf(machine: int, order: str = ">", after: bytes = b"") -> bytes:
     ident = b"\x7fELF\x01" + (b"\x02" if order == ">" else b"\x01") + b"\x01" + bytes(9)
     return ident + struct.pack(order + "HH", 2, machine) + bytes(60) + after
+
+
+def elf_header(machine: int, segments: int, sections: int) -> bytes:
+    sizes = struct.pack(">6H", 52, 32, segments, 40, sections, sections - 1)
+    return b"\x7fELF\x01\x02\x01" + bytes(9) + struct.pack(">HHIIIII", 2, machine, 1, 0, 52, 0, 0) + sizes + bytes(60)
 
 
 def at(offset: int, mark: bytes, start: bytes = b"\x90\x90") -> bytes:
@@ -31,14 +40,21 @@ KINDS: list[tuple[bytes, str]] = [
     (elf(0x2B), "cisco-ios"),
     (elf(20, after=b"\xfe\xed\xfa\xce"), "cisco-ios"),
     (elf(20), "elf"),
+    # One segment and six sections, of a machine that is really built.
+    (elf_header(8, segments=1, sections=6), "cisco-ios"),
+    (elf_header(8, segments=2, sections=30), "elf"),
     (elf(8, "<"), "elf"),
     (images.mzip(), "cisco-mzip"),
     (b"\x85\x01\x14\x00" + bytes(40), "cisco-microcode"),
     (b"\x85\x01\xcb\x00" + bytes(40), "cisco-microcode"),
+    (b"\x85\x01\x14\x00\0\0\0\xff" + bytes(40), "unknown"),
+    (b"MZIP and other words of a text that is long enough", "text"),
     (b"\x36\x13\x03\x1b" + bytes(40), "nbi"),
     (b"\x27\x05\x19\x56" + bytes(60), "uboot-uimage"),
     (b"\xd0\x0d\xfe\xed" + bytes(60), "dtb"),
-    (b"\xd0\x0d\xfe\xed" + bytes(60) + b"images\0", "fit"),
+    (b"\xd0\x0d\xfe\xed" + bytes(60) + b"\0\0\0\1images\0", "fit"),
+    # A property of that name is no node.
+    (b"\xd0\x0d\xfe\xed" + bytes(60) + b"\0images\0", "dtb"),
     (images.efi(), "pe-efi"),
     # Subsystem 3: a program for the console, not for EFI.
     (images.efi().replace(struct.pack("<HH", 10, 0), struct.pack("<HH", 3, 0), 1), "pe"),
@@ -60,9 +76,22 @@ KINDS: list[tuple[bytes, str]] = [
     (b"regf" + bytes(200), "windows-registry"),
     (at(0x202, b"HdrS", b"MZ"), "linux-kernel"),
     (at(0x38, b"ARM\x64", b"MZ"), "linux-kernel"),
-    (at(0x101, b"ustar", b"info"), "tar"),
-    (old_tar("info"), "tar"),
+    (at(0x101, b"ustar", b"notes"), "tar"),
+    (tarfile.TarInfo("info").tobuf(tarfile.USTAR_FORMAT), "cisco-tar"),
+    (old_tar("info"), "cisco-tar"),
+    (old_tar("c2960-lanbasek9-mz.150-2.SE11/info"), "cisco-tar"),
     (old_tar("info").replace(b"644", b"6x4", 1), "unknown"),
+    (old_tar("notes"), "tar"),
+    # Only the mode is filled in.
+    (b"info".ljust(100, b"\0") + b"0000644\0" + bytes(404), "cisco-tar"),
+    (b"\x2a\x23\x24\x5e" + bytes(60), "netgear-chk"),
+    (b"device:WNDR4300\nversion:V1.0.2\nregion:\n" + bytes(90), "netgear-dni"),
+    (b"\x01\0\0\0TP-LINK Technologies" + bytes(60), "tplink"),
+    (b"UBNTXW.ar934x.v6.1.7.32555" + bytes(260), "ubnt"),
+    (b"OPEN questions are those without an answer.v", "text"),
+    (b"\x5e\xa3\xa4\x17" + bytes(60), "seama"),
+    (b"\0\0\0\0\0\0SIG\4" + bytes(60), "zynos"),
+    (b":10010000214601360121470136007EFE09D2190140\n", "intel-hex"),
     (bytes(600), "unknown"),
     (b"\xea\x05\x00\xc0\x07" + bytes(40), "pxe-nbp"),
     (b"#!ipxe\nchain http://x/\n", "ipxe-script"),
@@ -72,6 +101,25 @@ KINDS: list[tuple[bytes, str]] = [
     (b"boot system tftp evil.bin 10.0.0.66\nend\n", "config-ios"),
     (b"set system host-name r1\nset interfaces ge-0/0/0 unit 0\n", "config-junos"),
     (b"#\nsysname SW1\n#\nvlan batch 10\n", "config-huawei"),
+    (b"#\n version 7.1.070, Release 3506P06\n#\n sysname SW1\n", "config-huawei"),
+    (b"; J9729A Configuration Editor; Created on release #WB.16.08.0001\n\nstacking\n", "config-procurve"),
+    (b"!Version ArubaOS-CX GL.10.09.0001\n!export-password: default\nvrf x\n", "config-aoscx"),
+    (b"#\n# Module devmgr configuration.\n#\nconfigure snmp sysName x\n", "config-exos"),
+    (b"#config-version=FG100F-7.0.0-FW-build0236-220718:opmode=0\n#conf_file_ver=1\n", "config-fortios"),
+    (b"# 2025-04-25 12:32:58 by RouterOS 7.11.2\n# software id = X\n#\n/interface x\n", "config-routeros"),
+    (b"# TiMOS-C-20.10.R13 cpm/hops64 Nokia 7750 SR\n# Generated\n\nexit all\n", "config-sros"),
+    (b"! Command: show running-config\n! device: sw1 (DCS-7050, EOS-4.27)\n!\ntransceiver x\n", "config-ios"),
+    # What devices skip goes before.
+    (b"x y z\nversion 15.7\nhostname r1\nboot system tftp a.bin 10.0.0.66\nend\n", "config-ios"),
+    (b"\0!\nversion 15.7\n\0hostname r1\nboot system tftp a.bin 10.0.0.66\nend\n", "config-ios"),
+    # Documents, settings and pages.
+    (b"How to netboot\n==============\n\nversion 12 of this guide.\n\nType\nboot system tftp x 10.0.0.5\n", "text"),
+    (b"version 2.1 of this file\nhello world, this is a read me\n", "text"),
+    (b"hostname = printer-1\ncontact = nobody@example\n", "text"),
+    (b"[main]\nserver = puppet\ninterval = 30 and so on\n", "ini"),
+    (b'{"interval": 60, "hosts": ["a"], "more": 1}', "json"),
+    (b"#!ipxe\nset version 2.0.1\nset boot_domain boot.example\n", "ipxe-script"),
+    (b"#!version:1.0.0.1\n\nlinekey.1.type = 15 and more\n", "script"),
     (b"DEFAULT linux\nLABEL linux\n  KERNEL vmlinuz\n", "config-pxe"),
     (b"<?xml version='1.0'?>\n<device><loadInformation/></device>", "xml"),
     (b"Just some words,\nand nothing else.\n", "text"),
@@ -102,21 +150,35 @@ CLASSES: list[tuple[str, str, str]] = [
         "onie-installer-x86_64",
         "sonic-broadcom.bin",
         "cisco2-rp1",
+        "ap3g2-k9w7-tar.default",
+        "mips32.ari",
+        "Z:\\home\\me\\GS108.hex",
+        "EDS408A_V3.8.rom",
+        "SPR08095k.bin",
+        "5130EI-CMW710-R3506P06.ipe",
+        "XW.v6.1.7.32555.180523.1754.bin",
+        "ArcherC7v5_tp_recovery.bin",
+        "FGT_40F-v7.2.11.M-build1740-FORTINET.out",
+        "both.tim",
+        "C0A80102.img",
     )),
     *((name, "unknown", "network-config") for name in (
         "network-confg", "router-confg", "cisconet.cfg", "ciscortr.cfg", "edge1-confg", "startup-config",
-        "running-config", "sw1.cfg", "vrpcfg.zip", "juniper.conf", "config.text", "tar_imglist0.txt",
+        "running-config", "vrpcfg.zip", "juniper.conf", "config.text", "tar_imglist0.txt",
     )),
     *((name, "unknown", "phone") for name in (
         "SEP001122334455.cnf.xml", "CTLSEP001122334455.tlv", "XMLDefault.cnf.xml", "SIPDefault.cnf",
         "0004f2aabbcc.cfg", "000000000000.cfg", "P0S3-08-12-00.loads", "46xxsettings.txt", "y000000000028.cfg",
-        "RINGLIST.DAT", "sip.ld",
+        "RINGLIST.DAT", "sip.ld", "lanpbx.cfg", "cfg000b82aabbcc.xml", "66.85.0.5.rom", "cm-basic.cfg", "256T.CM",
     )),
     *((name, "unknown", "pxe") for name in (
         "pxelinux.0", "pxelinux.cfg/default", "pxelinux.cfg/01-00-11-22-33-44-55", "undionly.kpxe", "bootx64.efi",
         "boot\\x64\\wdsnbp.com", "\\Boot\\BCD", "grub/grub.cfg", "vmlinuz", "initrd.img", "bootcode.bin",
         "12345678/start.elf", "kernel8.img", "ldlinux.c32", "boot.wim",
     )),
+    # Phones, cable modems and programs have such names, too.
+    *((name, kind, "other") for name in ("sw1.cfg", "station.conf", "device-config") for kind in ("unknown", "text")),
+    *((name, "json", "other") for name in ("sw1.cfg", "edge1-confg", "running-config")),
     *((name, "unknown", "other") for name in ("", "readme.txt", "hello", "random_file", "firmware.dat", "music.mp3")),
     # The bytes decide where they are certain.
     ("notes.txt", "cisco-ios", "network-image"),
@@ -125,7 +187,11 @@ CLASSES: list[tuple[str, str, str]] = [
     ("boot.dat", "config-ios", "network-config"),
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "config-ios", "network-config"),
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "pe-efi", "pxe"),
-    ("SEP001122334455.cnf.xml", "config-ios", "phone"),
+    ("SEP001122334455.cnf.xml", "config-ios", "network-config"),
+    ("0004f2aabbcc.cfg", "config-junos", "network-config"),
+    ("sw1.cfg", "config-huawei", "network-config"),
+    ("sw1.cfg", "config-pxe", "pxe"),
+    ("x.cfg", "cisco-tar", "network-image"),
     ("install.dat", "iso9660", "pxe"),
     ("asr9k-mini-x64-7.1.1.iso", "iso9660", "network-image"),
     ("c2900-universalk9-mz.SPA.157-3.M8.bin", "text", "network-image"),
@@ -140,8 +206,35 @@ NAMES: list[tuple[str, str, str]] = [
     ("cat9k_iosxe.16.12.03.SPA.bin", "cat9k", "16.12.03"),
     ("isr4300-universalk9.17.03.05.SPA.bin", "isr4300", "17.03.05"),
     ("c8000v-universalk9.17.15.01a.SPA.bin", "c8000v", "17.15.01a"),
-    ("nxos.9.3.3.bin", "nxos", "9.3.3"),
+    ("nxos.9.3.3.bin", "nxos", "9.3(3)"),
+    ("nxos64-cs.10.2.3.F.bin", "nxos64", "10.2(3)F"),
+    ("n3100-compact.7.0.3.I7.9.bin", "n3100", "7.0(3)I7(9)"),
+    ("asr9k-mini-x64-7.1.1.iso", "asr9k", "7.1.1"),
+    ("asr9k-mini-px.vm-6.0.2", "asr9k", "6.0.2"),
+    ("cat3k_caa-universalk9.SPA.03.06.06.E.152-2.E6.bin", "cat3k", "03.06.06.E"),
+    ("ap3g2-k9w7-tar.153-3.JF5.tar", "ap3g2", "15.3(3)JF5"),
     ("EOS-4.31.6M.swi", "EOS", "4.31.6M"),
+    ("jinstall-ex-4200-15.1R7.9-domestic-signed.tgz", "ex-4200", "15.1R7.9"),
+    ("junos-vmhost-install-mx-x86-64-21.1R1.11.tgz", "mx", "21.1R1.11"),
+    ("S5735-L_V200R022C00SPC500.cc", "S5735-L", "V200R022C00SPC500"),
+    ("5130EI-CMW710-R3506P06.ipe", "5130EI", "3506P06"),
+    ("SPR08095b.bin", "SPR", "08.0.95b"),
+    ("KB_16_10_0016.swi", "KB", "KB.16.10.0016"),
+    ("ArubaOS-CX_6400-6300_10_04_0001.swi", "6400-6300", "10.04.0001"),
+    ("ArubaOS_70xx_8.6.0.4_74969", "70xx", "8.6.0.4"),
+    ("routeros-7.12.1-arm.npk", "arm", "7.12.1"),
+    ("routeros-mipsbe-6.48.6.npk", "mipsbe", "6.48.6"),
+    ("TiMOS-20.10.R3.tim", "TiMOS", "20.10.R3"),
+    ("FGT_60F-v7.0.5-build0304-FORTINET.out", "FGT_60F", "7.0.5"),
+    ("PanOS_vm-11.1.4-h13", "PanOS_vm", "11.1.4-h13"),
+    ("summitX-21.1.5.2.xos", "summitX", "21.1.5.2"),
+    ("EDS408A_V3.8.rom", "EDS408A", "3.8"),
+    ("XW.v6.1.7.32555.180523.1754.bin", "XW", "6.1.7"),
+    ("IE520-5.4.9-1.1.rel", "IE520", "5.4.9-1.1"),
+    ("cumulus-linux-5.1.0-mlx-amd64.bin", "cumulus", "5.1.0"),
+    ("PKGS_OS10-Enterprise-10.5.3.4.108buster-installer-x86_64.bin", "OS10", "10.5.3.4.108"),
+    ("openwrt-22.03.5-ath79-generic-x-sysupgrade.bin", "openwrt", "22.03.5"),
+    ("pxelinux.0", "-", "-"),
     ("notes.txt", "-", "-"),
     ("", "-", "-"),
 ]
@@ -179,6 +272,55 @@ event zeek_init() { """
         + "}",
     )
     assert [tuple(line.split(" ")) for line in said.splitlines()] == [(p, v) for _, p, v in NAMES]
+
+
+@pytest.mark.parametrize(("name", "platform", "version"), NAMES)
+def test_the_site_tools_read_names_as_zeek_does(name: str, platform: str, version: str) -> None:
+    assert from_name(name) == Tags(*(None if said == "-" else said for said in (platform.lower(), version)))
+
+
+@pytest.mark.parametrize(("head", "kind"), KINDS)
+def test_the_site_tools_tell_images_as_zeek_does(head: bytes, kind: str) -> None:
+    told = kind_of(head)
+    assert (told == kind) == (told is not None) or kind in ("pe", "dos-exe", "linux-kernel") or told == "script"
+
+
+PLANTED = {
+    b"CW_VERSION$99.9(9)M$": "15.7(3)M8",
+    b"CW_BEGIN$" + bytes(1990): "15.7(3)M8",
+    b"CW_" * 900: "15.7(3)M8",
+    b"CW_VERSION$12.4(24)T$": "12.4(24)T",
+}
+
+
+def test_a_planted_tag_hides_no_version(zeek: Engine, tmp_path: Path) -> None:
+    """Of several versions the oldest counts, wherever the others stand."""
+    image = images.ios(size=6000)
+    script = "".join(
+        f"say({z(image[:at] + mark + image[at:])});\n" for mark in PLANTED for at in (100, len(image) - 500, len(image))
+    )
+    said = zeek_scripts.run(
+        zeek,
+        tmp_path,
+        """
+function say(image: string)
+	{
+	local s = ImageTags($kind="cisco-ios", $facts=ImageFacts());
+	local at = 0;
+	while ( at < |image| )
+		{
+		if ( ! scan_tags(s, image[at : at + 512]) )
+			break;
+		at += 512;
+		}
+	finish_tags(s);
+	print s$facts?$version ? s$facts$version : "-";
+	}
+event zeek_init() { """
+        + script
+        + "}",
+    )
+    assert said.splitlines() == [version for version in PLANTED.values() for _ in range(3)]
 
 
 def uimage(arch: int, name: bytes) -> bytes:

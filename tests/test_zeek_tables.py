@@ -10,6 +10,8 @@ from scapy.layers.l2 import Ether
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
+from bootwarden.facts import facts
+from bootwarden.facts.snmp import Snmp
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.traffic.dhcp import (
     ACK,
@@ -312,39 +314,36 @@ def test_snmp_objects_are_known(zeek: Engine, tmp_path: Path) -> None:
     assert [name for name, known in zip(objects, said, strict=True) if known != "T"] == []
 
 
-def test_snmp_orders_name_only_roles_that_exist(zeek: Engine, tmp_path: Path) -> None:
-    """A role that no column has would make an order that never fires."""
+def test_snmp_orders_are_read_as_the_facts_say(zeek: Engine, tmp_path: Path) -> None:
+    groups = {group.oid: group for group in facts().of(Snmp)}
     script = """
 event zeek_init()
 	{
-	for ( oid, group in snmp_groups )
-		{
-		local roles: set[string] = set("", "protocol", "other-server");
-		if ( group$index_is_server )
-			add roles["server"];
-		for ( _, role in group$columns )
-			{
-			add roles[role];
-			if ( /url/ in role )
-				for ( _, part in vector("server", "file", "protocol") )
-					add roles[fmt("%s.%s", role, part)];
-			}
-		for ( name, _ in group$start )
-			if ( name !in roles )
-				print oid, "start", name;
-		for ( name in group$complete )
-			if ( name !in roles )
-				print oid, "complete", name;
-		for ( _, wanted in group$orders )
-			{
-			for ( name, _ in wanted$when_set )
-				if ( name !in roles )
-					print oid, wanted$detail, name;
-			for ( _, name in vector(wanted$server, wanted$file_name, wanted$protocol) )
-				if ( name !in roles )
-					print oid, wanted$detail, name;
-			}
-		}
+	for ( oid, rules in snmp_rules )
+		for ( rank, wanted in rules$orders )
+			for ( role, values in wanted$values )
+				print fmt("%s %d %s %d", oid, rank, role, |values|);
 	}
 """
-    assert run(zeek, tmp_path, script) == ""
+    said = set(run(zeek, tmp_path, script).splitlines())
+    assert said == {
+        f"{oid} {rank} {role} {len(values)}"
+        for oid, group in groups.items()
+        for rank, order in enumerate(group.order)
+        for role, values in order.when.items()
+    }
+
+
+def test_a_site_may_add_snmp_orders(zeek: Engine, tmp_path: Path) -> None:
+    script = """
+redef snmp_groups += { ["1.3.6.1.4.1.99999.1"] = [$name="X-MIB", $start="go=1"] };
+redef snmp_columns += { ["1.3.6.1.4.1.99999.1", "7"] = "go", ["1.3.6.1.4.1.99999.1", "8"] = "host" };
+redef snmp_orders += {
+	["1.3.6.1.4.1.99999.1", 1] = [$values="go=1 host", $kind=SNMP_IMAGE, $detail="x", $server="host"]
+};
+event zeek_init()
+	{
+	print snmp_places["1.3.6.1.4.1.99999.1.7"]$role, snmp_lengths["1.3.6.1.4.1.99999"], "host" in snmp_server_roles;
+	}
+"""
+    assert run(zeek, tmp_path, script).split("\n")[0] == "go, [9], T"

@@ -23,35 +23,6 @@ export {
 	## One sentence about a transfer.
 	global told: function(e: Evidence): string;
 
-	## Kinds whose bytes are certainly an operating system, or what loads one.
-	const image_kinds: set[string] = {
-		"cisco-ios",
-		"cisco-mzip",
-		"cisco-microcode",
-		"nbi",
-		"arista-swi",
-		"mikrotik-npk",
-		"onie-installer",
-		"uboot-uimage",
-		"fit",
-		"trx",
-		"elf",
-		"linux-kernel",
-		"pe-efi",
-		"android-boot",
-	} &redef;
-
-	## Kinds whose bytes are certainly text.
-	const text_kinds: set[string] = {
-		"text",
-		"script",
-		"xml",
-		"config-ios",
-		"config-junos",
-		"config-huawei",
-		"config-pxe",
-	} &redef;
-
 	## Orders to boot from a server that are remembered at once, for a day each.
 	option redirects_remembered = 50000;
 }

@@ -3,8 +3,13 @@
 @load ./aaa
 @load ./autoinstall
 @load ./command
+@load ./config
 @load ./detections
+@load ./dhcp
 @load ./http
+@load ./image
 @load ./loader
 @load ./log
+@load ./path
 @load ./says
+@load ./snmp

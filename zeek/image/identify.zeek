@@ -1,4 +1,7 @@
-##! The kind of a file from its first bytes.
+##! The kind of a file from its first bytes. Marks, statements and names are facts; what needs more than a mark to be
+##! told, as headers that point on, is here.
+
+@load ../facts
 
 module Bootwarden;
 
@@ -8,101 +11,116 @@ export {
 	global identify: function(head: string): string;
 }
 
-# Formats with a mark at offset 0. Sources: libmagic's and binwalk's descriptions, U-Boot's and Linux' headers.
-const image_magic: table[string] of string = {
-	["MZIP"] = "cisco-mzip",
-	["\x85\x01\x14"] = "cisco-microcode",
-	["\x85\x01\xcb"] = "cisco-microcode",
-	["\x36\x13\x03\x1b"] = "nbi",
-	["\x27\x05\x19\x56"] = "uboot-uimage",
-	["\xd0\x0d\xfe\xed"] = "dtb",
-	["\x7fELF"] = "elf",
-	["PK\x03\x04"] = "zip",
-	["\x1f\x8b\x08"] = "gzip",
-	["\xfd7zXZ\x00"] = "xz",
-	["BZh"] = "bzip2",
-	["\x28\xb5\x2f\xfd"] = "zstd",
-	["hsqs"] = "squashfs",
-	["sqsh"] = "squashfs",
-	["\x45\x3d\xcd\x28"] = "cramfs",
-	["\x1e\xf1\xd0\xba"] = "mikrotik-npk",
-	["ANDROID!"] = "android-boot",
-	["MSWIM\x00\x00\x00"] = "wim",
-	["regf"] = "windows-registry",
-	["#!ipxe"] = "ipxe-script",
-	["HDR0"] = "trx",
-};
+# Marks at the beginning by their first three bytes; the others.
+global first_marks: table[string] of vector of ImageMark;
+global inner_marks: vector of ImageMark;
+# What is told from a kind by more than its mark.
+global refined_kinds: table[string] of vector of ImageRefined;
 
-# Lengths of those marks, longest first.
-const image_magic_lengths = vector(8, 6, 4, 3);
+event zeek_init() &priority=100
+	{
+	for ( _, mark in image_marks )
+		{
+		if ( mark$at > 0 )
+			{
+			inner_marks += mark;
+			next;
+			}
+		local begin = mark$bytes[0:3];
+		if ( begin !in first_marks )
+			first_marks[begin] = vector();
+		first_marks[begin] += mark;
+		}
+	for ( _, refined in image_refined )
+		{
+		if ( refined$base !in refined_kinds )
+			refined_kinds[refined$base] = vector();
+		refined_kinds[refined$base] += refined;
+		}
+	}
 
-# Machines that are really built as 32-bit big-endian ELF: SPARC, 68k, MIPS, PA-RISC, SPARC32+, PowerPC, S/390,
-# ARM, SuperH. IOS images of these series carry numbers of their own.
-const elf_be_machines: set[count] = {
-	2,
-	4,
-	8,
-	15,
-	18,
-	20,
-	22,
-	40,
-	42
-};
+function refined_kind(kind: string, head: string): string
+	{
+	if ( kind in refined_kinds )
+		for ( _, refined in refined_kinds[kind] )
+			if ( refined$having in head )
+				return refined$kind;
+	return kind;
+	}
 
-# Beginnings of lines that a Cisco-like configuration has.
-const config_ios_lines: vector of pattern = vector(/(^|\n)(version [0-9]+\.[0-9]|hostname [^ ]|boot-start-marker|config-register 0x|end\r?(\n|$))/,
-    /(^|\n)boot (system|host|network|config|nxos) /,
-    /(^|\n)service (config|timestamps|password-encryption)/, /(^|\n)(interface [A-Z]|vlan [0-9]|feature [a-z]|router (ospf|bgp|eigrp|rip))/, /(^|\n)(ip (address|route|default-gateway|tftp) |no (ip|service) |tftp-server )/, /(^|\n)(line (con|vty|aux) |enable (secret|password) |username [^ ]+ (pass|priv|secret))/,
-    /(^|\n)(snmp-server |logging [0-9]|ntp server |aaa )/);
+function has_mark(mark: ImageMark, head: string): bool
+	{
+	local end = mark$at + |mark$bytes|;
+	return |head| >= end
+	    && head[mark$at : end] == mark$bytes
+	    && ( ! mark?$having || mark$having in head );
+	}
 
-const config_other: table[string] of pattern = {
-	["config-junos"] = /(^|\n)(set (version|system|interfaces|snmp|routing-options) |(system|version [0-9][^\n]*;|groups|interfaces) ?\{?\n?)/,
-	["config-huawei"] =
-	    /(^|\n) ?(sysname |#\r?\n(sysname|version|vlan|interface) )/,
-	["config-pxe"] = /(^|\n)[ \t]*([lL][aA][bB][eE][lL] |[dD][eE][fF][aA][uU][lL][tT] [^\n]*\n|[kK][eE][rR][nN][eE][lL] |[mM][eE][nN][uU] |menuentry )/,
-};
-
-# Self-extracting installers begin as shell scripts.
-const onie_installer =
-    /onie|ONIE|sharch|payload_sha1|exit_marker|install_uimage|cumulus/;
+# Text of any encoding; or ASCII with a few control characters, which devices skip.
+const any_text = /[\x08-\x0d\x1b\x20-\x7e\x80-\xff]+/;
+const short_text = /[\x08-\x0d\x1b\x20-\x7e]+/;
+const blurred_text = /([\x08-\x0d\x1b\x20-\x7e]*[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]){1,8}[\x08-\x0d\x1b\x20-\x7e]*/;
 
 function is_text(head: string): bool
 	{
 	if ( |head| < 32 )
-		return head == /[\x08-\x0d\x1b\x20-\x7e]+/;
-	return head == /[\x08-\x0d\x1b\x20-\x7e\x80-\xff]+/;
+		return head == short_text;
+	return head == any_text || head == blurred_text;
 	}
+
+# Letters of the first statement that are looked at.
+const STATEMENT = 200;
+
+# By the first statement: prose may cite others.
+function config_kind(head: string): string
+	{
+	local rest = sub(head, config_comments, "");
+	local said = head[0 : |head| - |rest|];
+	local statement = rest[0:STATEMENT];
+	for ( _, form in config_forms )
+		if ( ( form?$signed && form$signed in said )
+		    || ( form?$begins && form$begins in statement ) )
+			return form$kind;
+	return "";
+	}
+
+# Most of the lines, and three at least, are statements: what stands before the first is none, and devices skip it.
+function mostly_config(head: string): bool
+	{
+	local statements = 0;
+	local others = 0;
+	for ( _, line in split_string(head, /[\r\n\x00]+/) )
+		{
+		# Lines of what a statement opens are indented.
+		if ( |line| == 0 || line[0] in " \t!#" )
+			next;
+		if ( config_statements in line + "\n" )
+			++statements;
+		else
+			++others;
+		}
+	return statements >= 3 && statements > others;
+	}
+
+const json_text = /^(\xef\xbb\xbf)?[ \t\r\n]*[\{\[][ \t\r\n]*[\"\{\[\]\}0-9]/;
+const ini_text =
+    /^(\xef\xbb\xbf)?([ \t]*([;#][^\r\n]*)?[\r\n]+)*\[[^\]\r\n]+\][ \t]*[\r\n]/;
+const xml_text = /^(\xef\xbb\xbf)?[ \t\r\n]*<[?!a-zA-Z]/;
 
 function identify_text(head: string): string
 	{
 	if ( /^#!/ in head )
-		return onie_installer in head ? "onie-installer" : "script";
-	if ( /^(\xef\xbb\xbf)?[ \t\r\n]*<[?!a-zA-Z]/ in head )
-		return "xml";
-	local lines = 0;
-	for ( _, line in config_ios_lines )
-		lines += |find_all(head, line)|;
-	if ( lines >= 2
-	    || ( lines == 1 && head[0] == "!" )
-	    || /(^|\n)boot (system|host|network) / in head )
+		return refined_kind("script", head);
+	local config = config_kind(head);
+	if ( config != "" )
+		return config;
+	if ( mostly_config(head) )
 		return "config-ios";
-	for ( kind, marks in config_other )
-		if ( marks in head )
-			return kind;
-	return "text";
-	}
-
-function identify_elf(head: string): string
-	{
-	# 32 bits, big-endian, executable.
-	if ( head[4:7] != "\x01\x02\x01" || |head| < 52 )
-		return "elf";
-	if ( "\xfe\xed\xfa\xce" in head
-	    || "CW_BEGIN$" in head
-	    || bytestring_to_count(head[18:20]) !in elf_be_machines )
-		return "cisco-ios";
-	return "elf";
+	if ( xml_text in head )
+		return "xml";
+	if ( json_text in head )
+		return "json";
+	return ini_text in head ? "ini" : "text";
 	}
 
 function identify_mz(head: string): string
@@ -119,13 +137,13 @@ function identify_mz(head: string): string
 	return subsystem >= 10 && subsystem <= 13 ? "pe-efi" : "pe";
 	}
 
-# A tar without the later "ustar": a name, then mode, owner, group, size, time and checksum in octal. Images
-# for switches come in such ones, with a member "info" first.
+# A tar without the later "ustar": a name, then mode, owner, group, size, time and checksum in octal, each of which the
+# first writers of tar may have left empty.
 function is_old_tar(head: string): bool
 	{
 	return |head| >= 512
 	    && head[0:100] == /[\x21-\x7e]+\x00+/
-	    && head[100:156] == /([ 0-7]{6,7}[ \x00]{1,2}){3}([ 0-7]{11}[ \x00]){2}[ 0-7]{6,7}[ \x00]{1,2}/;
+	    && head[100:156] == /[ 0-7]{6,7}[ \x00]{1,2}(([ 0-7]{6,7}[ \x00]{1,2}){2}([ 0-7]{11}[ \x00]){2}[ 0-7]{6,7}[ \x00]{1,2}|\x00{48})/;
 	}
 
 function identify(head: string): string
@@ -133,33 +151,19 @@ function identify(head: string): string
 	if ( |head| == 0 )
 		return "unknown";
 
-	for ( _, n in image_magic_lengths )
-		if ( |head| >= n && head[0:n] in image_magic )
-			{
-			local kind = image_magic[head[0:n]];
-			if ( kind == "elf" )
-				return identify_elf(head);
-			if ( kind == "dtb" )
-				# A FIT is a device tree with images.
-				return /images\x00/ in head ? "fit" : "dtb";
-			if ( kind == "zip" )
-				# An EOS image's first members.
-				return /^PK\x03\x04[^\n]{26}(version|boot0|\.imageFormat|linux-|initrd-)/ in
-				    head || /^PK\x03\x04.{22,26}(version|boot0|\.imageFormat|linux-|initrd-)/s
-				    in head ? "arista-swi" : "zip";
-			return kind;
-			}
+	local begin = head[0:3];
+	if ( begin in first_marks )
+		for ( _, mark in first_marks[begin] )
+			if ( has_mark(mark, head) )
+				return refined_kind(mark$kind, head);
+	for ( _, mark in inner_marks )
+		if ( has_mark(mark, head) )
+			return refined_kind(mark$kind, head);
 
-	# "HdrS" at 0x202: a Linux kernel, which may also be an EFI application.
-	if ( |head| >= 0x206 && head[0x202:0x206] == "HdrS" )
-		return "linux-kernel";
-	# An arm64 kernel's mark is at 0x38.
-	if ( head[0x38:0x3c] == "ARM\x64" )
-		return "linux-kernel";
-	if ( head[0:2] == "MZ" )
+	if ( head[0:2] == "MZ" && ! is_text(head) )
 		return identify_mz(head);
-	if ( head[0x101:0x106] == "ustar" || is_old_tar(head) )
-		return "tar";
+	if ( is_old_tar(head) )
+		return refined_kind("tar", head);
 	# PXELINUX, iPXE and GRUB begin with a far jump to 07C0:xxxx or 0000:7Cxx.
 	if ( head == /\xea(.{2}\xc0\x07|.\x7c\x00\x00).*/s )
 		return "pxe-nbp";

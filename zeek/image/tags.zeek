@@ -1,5 +1,8 @@
 ##! What an image says of itself: platform, version and feature set, from its header or from tags anywhere in it.
 
+@load ../facts
+@load ../site/versions
+
 module Bootwarden;
 
 export {
@@ -42,70 +45,17 @@ export {
 	global finish_tags: function(s: ImageTags);
 }
 
-# Where tags are: their mark, and for each fact the tag with its value, which ``value`` cuts out.
-type TagFormat: record {
-	mark: string;
-	kind: string;
-	value: pattern;
-	platform: pattern;
-	version: pattern;
-	feature: pattern;
-};
-
-function cisco_tags(kind: string): TagFormat
-	{
-	return TagFormat($mark="CW_", $kind=kind, $value=/\$[^$]*/,
-	    $platform=/CW_FAMILY\$[A-Za-z0-9_.\/-]{1,40}\$/,
-	    $version=/CW_VERSION\$[A-Za-z0-9_.()-]{1,40}\$/,
-	    $feature=/CW_FEATURE\$[A-Za-z0-9_.|\/-]{1,60}\$/);
-	}
-
-const tag_formats: table[string] of TagFormat = {
-	["cisco-ios"] = cisco_tags("cisco-ios"),
-	["cisco-mzip"] = cisco_tags("cisco-mzip"),
-	["elf"] = cisco_tags("cisco-ios"),
-	["arista-swi"] = [$mark="SWI_", $kind="arista-swi", $value=/=[^=]*/,
-	    $platform=/SWI_ARCH=[A-Za-z0-9_-]{1,40}/,
-	    $version=/SWI_VERSION=[A-Za-z0-9_.()-]{1,40}/,
-	    $feature=/SWI_FLAVOR=[A-Za-z0-9_-]{1,40}/],
-	["onie-installer"] = [$mark="image_version=", $kind="onie-installer",
-	    $value=/=.*/,
-	    $platform=/(^|\n)(machine|platform)=\"?[A-Za-z0-9_.-]{1,60}/,
-	    $version=/image_version=\"?[A-Za-z0-9_.-]{1,60}/,
-	    $feature=/build_flavor=\"?[A-Za-z0-9_.-]{1,60}/],
-};
-
-# How much is read from the first tag on.
+# How much is read from the first tag on, and the longest tag.
 const TAGS_SIZE = 2048;
-
-# U-Boot's include/image.h.
-const uimage_arch: table[string] of string = {
-	["\x02"] = "arm",
-	["\x03"] = "i386",
-	["\x05"] = "mips",
-	["\x06"] = "mips64",
-	["\x07"] = "powerpc",
-	["\x16"] = "arm64",
-	["\x18"] = "x86_64",
-	["\x1a"] = "riscv",
-};
-
-# PE/COFF machine types, little-endian.
-const pe_machine: table[string] of string = {
-	["\x4c\x01"] = "i386",
-	["\x64\x86"] = "x86_64",
-	["\xc4\x01"] = "arm",
-	["\x64\xaa"] = "arm64",
-	["\x64\x50"] = "riscv64",
-};
+const TAG_SIZE = 80;
 
 function describe(kind: string, head: string): ImageFacts
 	{
 	local facts = ImageFacts();
 	if ( kind == "uboot-uimage" && |head| >= 64 )
 		{
-		if ( head[29] in uimage_arch )
-			facts$platform = uimage_arch[head[29]];
+		if ( [kind, head[29]] in header_platforms )
+			facts$platform = header_platforms[kind, head[29]];
 		local name = split_string1(head[32:64], /\x00/)[0];
 		if ( name == /[\x20-\x7e]+/ )
 			facts$version = name;
@@ -113,8 +63,9 @@ function describe(kind: string, head: string): ImageFacts
 	else if ( kind == "pe-efi" )
 		{
 		local pe = bytestring_to_count(head[0x3c:0x40], T);
-		if ( head[pe + 4 : pe + 6] in pe_machine )
-			facts$platform = pe_machine[head[pe + 4 : pe + 6]];
+		local machine = head[pe + 4 : pe + 6];
+		if ( [kind, machine] in header_platforms )
+			facts$platform = header_platforms[kind, machine];
 		}
 	return facts;
 	}
@@ -149,31 +100,39 @@ function scan_iso(s: ImageTags, data: string): bool
 	return F;
 	}
 
+function cut_value(tag: string, value: pattern): string
+	{
+	return gsub(match_pattern(tag, value)$str[1:], /^\"/, "");
+	}
+
 function tag_value(text: string, tag: pattern, value: pattern): string
 	{
 	local found = match_pattern(text, tag);
-	if ( ! found$matched )
-		return "";
-	return gsub(match_pattern(found$str, value)$str[1:], /^\"/, "");
+	return found$matched ? cut_value(found$str, value) : "";
 	}
 
-# Reads the tags in what was collected; returns whether there were any.
+# Reads the tags in what was collected; returns whether there was a version. Of several the oldest counts: a planted
+# tag must not hide what the image is.
 function read_tags(s: ImageTags): bool
 	{
 	local format = tag_formats[s$kind];
+	local facts = s$facts;
 	local platform = tag_value(s$carry, format$platform, format$value);
-	local version = tag_value(s$carry, format$version, format$value);
 	local feature = tag_value(s$carry, format$feature, format$value);
-	if ( platform != "" )
-		s$facts$platform = platform;
-	if ( feature != "" )
-		s$facts$feature = feature;
-	if ( version == "" )
-		return F;
-
-	s$facts$version = version;
-	s$facts$kind = format$kind;
-	return T;
+	if ( platform != "" && ! facts?$platform )
+		facts$platform = platform;
+	if ( feature != "" && ! facts?$feature )
+		facts$feature = feature;
+	local found = F;
+	for ( _, tag in find_all_ordered(s$carry, format$version) )
+		{
+		local version = cut_value(tag, format$value);
+		found = T;
+		facts$kind = format$kind;
+		if ( ! facts?$version || version_older(version, facts$version) )
+			facts$version = version;
+		}
+	return found;
 	}
 
 function scan_tags(s: ImageTags, data: string): bool
@@ -204,13 +163,13 @@ function scan_tags(s: ImageTags, data: string): bool
 		return T;
 
 	s$collecting = F;
-	if ( read_tags(s) )
+	if ( read_tags(s) && ! tag_formats[s$kind]$anywhere )
 		return F;
 
-	# The mark stood there by chance.
-	local rest = text[TAGS_SIZE - 16 :];
+	# The mark stood there by chance, or was planted.
+	local rest = text[TAGS_SIZE - TAG_SIZE :];
 	s$carry = "";
-	return |rest| > 16 ? scan_tags(s, rest) : T;
+	return scan_tags(s, rest);
 	}
 
 function finish_tags(s: ImageTags)

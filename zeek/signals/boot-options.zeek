@@ -22,6 +22,8 @@ export {
 		ciaddr: addr &default=0.0.0.0;
 		## The DHCP server: option 54, else the sender.
 		dhcp_server: string;
+		## Vendor class (option 60) with which the client asked, where that was seen.
+		client_class: string &optional;
 		## Boot servers named, in order.
 		servers: vector of string &default=vector();
 		## Boot files named, in order.
@@ -33,8 +35,13 @@ export {
 	## Whether bytes are a DHCP or BOOTP reply.
 	global is_boot_reply: function(data: string): bool;
 
+	## Hardware address of the client of a reply.
+	global boot_client: function(data: string): string;
+
 	## The boot information of a reply; without servers and files where there is none.
-	global boot_options: function(data: string, sender: addr): BootOptions;
+	## ``client_class`` is the vendor class of the client, empty where it was not seen.
+	global boot_options: function(data: string, sender: addr, client_class: string)
+	    : BootOptions;
 
 	## Adds what options say that only some vendors' devices read.
 	global add_vendor_options: function(b: BootOptions, options: table[count] of
@@ -86,6 +93,8 @@ function add_boot_server(b: BootOptions, server: string, source: string)
 # A name, an address, or a URL.
 function add_boot_file(b: BootOptions, raw: string, source: string)
 	{
+	if ( |raw| == 0 || raw[0] == "\x00" )
+		return;
 	local name = dhcp_text(raw);
 	if ( name == "" )
 		return;
@@ -178,13 +187,20 @@ function dhcp_server_of(options: table[count] of string, sender: addr): string
 	return dhcp_address(relay, 11) == server ? cat(sender) : server;
 	}
 
-function boot_options(data: string, sender: addr): BootOptions
+function boot_client(data: string): string
 	{
-	local b = BootOptions($mac=bytestring_to_hexstr(data[28 : 28 +
-	    bytestring_to_count(data[2], F)]), $xid=bytestring_to_count(data[4:8], F),
+	return bytestring_to_hexstr(data[28 : 28 + bytestring_to_count(data[2], F)]);
+	}
+
+function boot_options(data: string, sender: addr, client_class: string)
+    : BootOptions
+	{
+	local b = BootOptions($mac=boot_client(data), $xid=bytestring_to_count(data[4:8], F),
 	    $yiaddr=raw_bytes_to_v4_addr(data[16:20]),
 	    $ciaddr=raw_bytes_to_v4_addr(data[12:16]), $dhcp_server=cat(
 	    sender));
+	if ( client_class != "" )
+		b$client_class = client_class;
 	local options: table[count] of string;
 	local sname = data[44:108];
 	local bootfile = data[108:236];

@@ -82,7 +82,7 @@ function boot_options6(data: string, sender: addr, receiver: addr): BootOptions
 	if ( 59 in options )
 		add_boot_file(b, options[59], "option 59");
 	if ( 17 in options )
-		add_boot_urls(b, options[17], "option 17");
+		add_boot_urls(b, options[17], F, "option 17");
 	if ( 136 in options )
 		add_bootstrap_servers(b, options[136], "option 136");
 	return b;

@@ -1,23 +1,12 @@
-##! Boot servers and files in DHCP options whose meaning depends on who reads them: 43 (PXE, Cisco Plug and Play,
-##! Junos), 114, 125, 128 to 135, 143, 209 and 210 (PXELINUX) and 239. These options also carry much that boots nothing (wireless
-##! controllers, CPE management, captive portals, phones' proxies): only what is one of the known forms counts.
+##! Boot servers and files in DHCP options whose meaning depends on who reads them. Which those are, and how they are
+##! read, are facts. These options also carry much that boots nothing (wireless controllers, CPE management, captive
+##! portals, phones' proxies): only what is one of the known forms counts.
 
+@load ../facts
 @load ../image
 @load ./boot-options
 
 module Bootwarden;
-
-# Junos' transfer modes (sub-option 3), and the names of what it fetches.
-const junos_modes: set[string] = {
-	"tftp",
-	"ftp",
-	"http",
-	"https"
-};
-const junos_name = /.*\.(tgz|gz|img|conf|config|cfg|txt|slax|xsl|py|sh)/;
-
-# Broadband Forum: management servers of CPEs, in option 125.
-const broadband_forum = 3561;
 
 # Whether a URL names what boots, configures or provisions a device, as against what a client merely uses.
 function is_boot_url(text: string): bool
@@ -26,19 +15,29 @@ function is_boot_url(text: string): bool
 	if ( ! url?$file_name )
 		return F;
 	return /^t?ftp:/i in text
-	    || /\.(py|sh|ztp|swi|onie)$/i in url$file_name
-	    || classify(url$file_name, "unknown") in set("network-image", "network-config", "pxe");
+	    || boot_url_names == to_lower(url$file_name)
+	    || class_of_name(url$file_name) in set("network-image", "network-config", "pxe");
 	}
 
-function add_boot_urls(b: BootOptions, value: string, source: string)
+# URLs in an option: any where ``whatever`` they name, else those of what boots.
+function add_boot_urls(b: BootOptions, value: string, whatever: bool,
+    source: string)
 	{
 	for ( _, text in find_all_ordered(value, /(tftp|ftp|https?):\/\/[!-~]+/i) )
-		if ( is_boot_url(text) )
+		if ( whatever || is_boot_url(text) )
 			add_boot_file(b, text, source);
 	}
 
+# Whether URLs in an option are for booting whatever they name: nobody else keeps some there, or the client is one that
+# looks for them there.
+function boots_from(b: BootOptions, form: DhcpForm): bool
+	{
+	return form$own
+	    || ( form?$client && b?$client_class && form$client in b$client_class );
+	}
+
 # PXE boot servers (option 43, sub-option 8): type, number of addresses, addresses.
-function add_pxe_servers(b: BootOptions, vendor: string)
+function add_pxe_servers(b: BootOptions, vendor: string, source: string)
 	{
 	local pxe: table[count] of string;
 	dhcp_options(vendor, pxe);
@@ -49,22 +48,23 @@ function add_pxe_servers(b: BootOptions, vendor: string)
 	while ( at + 3 <= |list| )
 		{
 		local last = at + 3 + 4 * bytestring_to_count(list[at + 2], F);
-		add_addresses(b, list[at + 3 : last], "option 43");
+		add_addresses(b, list[at + 3 : last], source);
 		at = last;
 		}
 	}
 
 # Cisco Plug and Play: 5A1N;B2;K4;I10.0.0.5;J80. Letters tell fields apart; I is the server that provisions.
-function add_pnp_server(b: BootOptions, vendor: string)
+function add_pnp_server(b: BootOptions, vendor: string, source: string)
 	{
 	for ( _, part in split_string(dhcp_text(vendor), /;/) )
 		if ( /^I[0-9a-zA-Z.:-]+$/ in part )
-			add_boot_server(b, part[1:], "option 43");
+			add_boot_server(b, part[1:], source);
 	}
 
 # Junos: image (0), configuration (1), transfer mode (3), another image (4). Unlike elsewhere, 0 is no padding.
 # Other vendors' sub-options are not texts with such names.
-function add_junos_files(b: BootOptions, vendor: string)
+function add_junos_files(b: BootOptions, vendor: string, form: DhcpForm,
+    source: string)
 	{
 	local texts: table[count] of string;
 	local at = 0;
@@ -78,16 +78,17 @@ function add_junos_files(b: BootOptions, vendor: string)
 			return;
 		texts[code] = text;
 		}
-	if ( at != |vendor| || ( 3 in texts && to_lower(texts[3]) !in junos_modes ) )
+	if ( at != |vendor| || ( 3 in texts && to_lower(texts[3]) !in form$modes ) )
 		return;
 	for ( _, wanted in vector(0, 1, 4) )
-		if ( wanted in texts && ( 3 in texts || junos_name == texts[wanted] ) )
-			add_boot_file(b, texts[wanted], "option 43");
+		if ( wanted in texts && ( 3 in texts || form$names == texts[wanted] ) )
+			add_boot_file(b, texts[wanted], source);
 	}
 
-# Vendor-identifying information (RFC 3925): enterprise, length, sub-options. ONIE names installers by URL (42623),
-# Dell an image by name (674, sub-option 5).
-function add_identified(b: BootOptions, value: string)
+# Vendor-identifying information (RFC 3925): enterprise, length, sub-options. URLs of any enterprise count but those
+# whose information boots nothing; of one, a sub-option names a file.
+function add_identified(b: BootOptions, value: string, form: DhcpForm,
+    source: string)
 	{
 	local at = 0;
 	while ( at + 5 <= |value| )
@@ -96,14 +97,16 @@ function add_identified(b: BootOptions, value: string)
 		local last = at + 5 + bytestring_to_count(value[at + 4], F);
 		local data = value[at + 5 : last];
 		at = last;
-		if ( enterprise == broadband_forum )
+		if ( enterprise in foreign_enterprises )
 			next;
 		for ( _, text in find_all_ordered(data, /(tftp|ftp|https?):\/\/[!-~]+/i) )
-			add_boot_file(b, text, "option 125");
+			add_boot_file(b, text, source);
+		if ( ! form?$suboption || enterprise != form$enterprise )
+			next;
 		local subs: table[count] of string;
 		dhcp_options(data, subs);
-		if ( enterprise == 674 && 5 in subs )
-			add_boot_file(b, subs[5], "option 125");
+		if ( form$suboption in subs )
+			add_boot_file(b, subs[form$suboption], source);
 		}
 	}
 
@@ -132,29 +135,68 @@ function add_pxelinux_server(b: BootOptions, value: string, source: string)
 		add_boot_server(b, sub(path, /::.*$/, ""), source);
 	}
 
+# Addresses, where others keep numbers that no host has as its address.
+function add_addresses_or_texts(b: BootOptions, value: string, source: string)
+	{
+	if ( is_server_text(value)
+	    || /^[\x01-\x7e\x80-\xdf][\x00-\xff]{3}$/ in value )
+		add_server_list(b, value, source);
+	}
+
+function add_by_form(b: BootOptions, value: string, form: DhcpForm)
+	{
+	local source = fmt("option %d", form$code);
+	switch ( form$form )
+		{
+		case "pxe-servers":
+			add_pxe_servers(b, value, source);
+			break;
+		case "pnp":
+			add_pnp_server(b, value, source);
+			break;
+		case "junos-files":
+			add_junos_files(b, value, form, source);
+			break;
+		case "identified":
+			add_identified(b, value, form, source);
+			break;
+		case "server-list":
+			add_addresses_or_texts(b, value, source);
+			break;
+		case "bootstrap":
+			add_bootstrap_servers(b, value, source);
+			break;
+		case "pxelinux":
+			add_pxelinux_server(b, value, source);
+			break;
+		case "urls":
+			add_boot_urls(b, value, boots_from(b, form), source);
+			break;
+		}
+	}
+
+# Whether servers fill an option in this form here.
+function has_form(options: table[count] of string, form: DhcpForm): bool
+	{
+	return form$code in options
+	    && ( ! form?$reply || ( 60 in options && form$reply in options[60] ) )
+	    && ( ! form?$begins || form$begins in options[form$code] );
+	}
+
 function add_vendor_options(b: BootOptions, options: table[count] of string)
 	{
-	if ( 43 in options )
+	# Of an option's forms, but for URLs, the most certain is meant.
+	local read: set[count];
+	for ( _, form in dhcp_forms )
 		{
-		if ( 60 in options && /^PXEClient/ in options[60] )
-			add_pxe_servers(b, options[43]);
-		else if ( /^5A[0-9]*[A-Z]?;/ in options[43] )
-			add_pnp_server(b, options[43]);
-		else
-			add_junos_files(b, options[43]);
+		if ( ! has_form(options, form) )
+			next;
+		if ( form$form != "urls" && form$form != "identified" )
+			{
+			if ( form$code in read )
+				next;
+			add read[form$code];
+			}
+		add_by_form(b, options[form$code], form);
 		}
-	if ( 125 in options )
-		add_identified(b, options[125]);
-	# Others keep numbers there, which no host has as its address.
-	if ( 128 in options
-	    && ( is_server_text(options[128]) || /^[\x01-\x7e\x80-\xdf][\x00-\xff]{3}$/ in options[128] ) )
-		add_server_list(b, options[128], "option 128");
-	if ( 143 in options )
-		add_bootstrap_servers(b, options[143], "option 143");
-	for ( _, place in vector(209, 210) )
-		if ( place in options )
-			add_pxelinux_server(b, options[place], fmt("option %d", place));
-	for ( _, code in vector(43, 114, 128, 129, 130, 131, 132, 133, 134, 135, 239) )
-		if ( code in options )
-			add_boot_urls(b, options[code], fmt("option %d", code));
 	}

@@ -8,6 +8,7 @@
 @load ./files
 @load ../kinds
 @load ./parties
+@load ./transfer-class
 
 module Bootwarden;
 
@@ -177,9 +178,9 @@ function report_compressed(s: ConfigSearch, kind: string)
 
 hook tftp_first_bytes(t: Transfer)
 	{
-	local name = t?$file_name ? t$file_name : "";
+	local name = transfer_name(t);
 	local kind = t?$kind ? t$kind : "unknown";
-	local class = classify(name, kind);
+	local class = transfer_class(t);
 	if ( class == "phone"
 	    || class == "pxe"
 	    || ( ! is_watched(t$client) && ! is_watched(t$server) ) )
@@ -188,7 +189,7 @@ hook tftp_first_bytes(t: Transfer)
 	    $id=t$id, $name=name, $proto="TFTP");
 	if ( kind in compressed_kinds )
 		{
-		if ( classify(name, "unknown") == "network-config" )
+		if ( class_of_name(name) == "network-config" )
 			report_compressed(s, kind);
 		return;
 		}
@@ -208,7 +209,7 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-6
 			found += f$bootwarden;
 		}
 	# Scripts that provision a device have any name.
-	else if ( identify(f$bof_buffer) == "script" )
+	else if ( f?$bootwarden_kind && f$bootwarden_kind == "script" )
 		found = moved_file(f);
 	if ( |found| == 0 )
 		return;

@@ -15,6 +15,7 @@
 
 @load base/protocols/dhcp
 @load ../cluster
+@load ../facts
 @load ../kinds
 @load ../limits
 @load ./boot-options
@@ -38,30 +39,6 @@ export {
 	## Replies remembered, and answers and addresses that wait, at once (each).
 	option dhcp_max_clients = 50000;
 
-	## Options that a client asks for when it wants to boot from the network, or that a reply carries then.
-	const boot_option_codes: set[count] = {
-		66,
-		67,
-		128,
-		129,
-		130,
-		131,
-		132,
-		133,
-		134,
-		135,
-		143,
-		150,
-		209,
-		210,
-		239
-	} &redef;
-
-	## How clients name themselves (option 60) that boot from the network or are provisioned over it, whatever
-	## they ask for.
-	const boot_vendor_classes = /^(PXEClient|HTTPClient|ciscopnp|onie_vendor|Arista;|Juniper-|Cisco AutoInstall)/
-	    &redef;
-
 	## A client got another address than it had, or was offered.
 	global address_changed: event(before: addr, now: addr);
 
@@ -75,6 +52,8 @@ export {
 global dhcp_seen: set[string, count, string] &create_expire=dhcp_repeat;
 # Addresses that clients lease, by hardware address.
 global dhcp_leases: table[string] of addr &write_expire=1day;
+# Vendor classes (option 60) with which clients asked that are provisioned over the network.
+global dhcp_classes: table[string] of string &write_expire=1min;
 
 # An answer to a client whose address was not known on the node that saw it.
 type ProxyAnswer: record {
@@ -306,6 +285,17 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
     options: DHCP::Options)
 	{
 	local asked = options?$param_list ? options$param_list : vector();
+	if ( msg$op == 1
+	    && options?$vendor_class
+	    && boot_vendor_classes in options$vendor_class )
+		{
+		dhcp_wake();
+		local mac = gsub(msg$chaddr, /:/, "");
+		if ( mac in dhcp_classes
+		    || has_room(|dhcp_classes|, "dhcp_max_clients", dhcp_max_clients) )
+			dhcp_classes[mac] = options$vendor_class;
+		return;
+		}
 	if ( msg$op == 2 )
 		{
 		if ( msg?$file_n )
@@ -318,15 +308,16 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
 			dhcp_wake();
 			return;
 			}
-	if ( options?$vendor_class && boot_vendor_classes in options$vendor_class )
-		dhcp_wake();
 	}
 
 function read_boot_reply(c: connection, is_orig: bool, data: string)
 	{
 	local sender = is_orig ? c$id$orig_h : c$id$resp_h;
-	if ( is_boot_reply(data) )
-		boot_reply(c, is_orig, boot_options(data, sender));
+	if ( ! is_boot_reply(data) )
+		return;
+	local mac = boot_client(data);
+	boot_reply(c, is_orig, boot_options(data, sender, mac in dhcp_classes ?
+	    dhcp_classes[mac] : ""));
 	}
 
 function read_boot_reply6(c: connection, is_orig: bool, data: string)

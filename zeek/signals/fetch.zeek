@@ -5,17 +5,13 @@
 @load ./config-text
 @load ./content
 @load ./parties
+@load ./transfer-class
 
 module Bootwarden;
 
 redef record Transfer += {
 	fit_nodes: FitNodes &optional;
 };
-
-function tftp_name(t: Transfer): string
-	{
-	return t?$file_name ? t$file_name : "";
-	}
 
 # The content of a transfer as far as it is known; absent for what no device boots.
 function tftp_content(t: Transfer, p: Parties): Content
@@ -24,8 +20,8 @@ function tftp_content(t: Transfer, p: Parties): Content
 	local op = t?$op ? t$op : "read";
 	if ( p$serves )
 		op = op == "read" ? "write" : "read";
-	return Content($proto="tftp", $op=op, $class=file_class(tftp_name(t), kind),
-	    $kind=kind, $served=p$serves);
+	return Content($proto="tftp", $op=op, $class=transfer_class(t), $kind=kind,
+	    $served=p$serves);
 	}
 
 # Judged for every local host.
@@ -37,7 +33,7 @@ function tftp_concerns_us(t: Transfer): bool
 function tftp_evidence(kind: EvidenceKind, stage: string, t: Transfer,
     c: Content): Evidence
 	{
-	local e = transfer_evidence(kind, stage, t$client, t$server, tftp_name(t));
+	local e = transfer_evidence(kind, stage, t$client, t$server, transfer_name(t));
 	e$uid = t$uid;
 	e$id = t$id;
 	e$object = c$served == ( c$op == "write" ) ? "RRQ" : "WRQ";

@@ -20,12 +20,17 @@ type MovedFile: record {
 	name: string;
 	content: Content;
 	fit_nodes: FitNodes &optional;
+	# What the image says of itself, and the search for it.
+	facts: ImageFacts &optional;
+	tags: ImageTags &optional;
 	uid: string;
 	id: conn_id;
 };
 
 redef record fa_file += {
 	bootwarden: MovedFile &optional;
+	# What its bytes are, where a declared device is at one end.
+	bootwarden_kind: string &optional;
 	# Name in the FTP command that moves the file. A small file is identified when it is over, and by then the
 	# session may have gone on.
 	bootwarden_ftp_name: string &optional;
@@ -118,8 +123,31 @@ function moved_evidence(kind: EvidenceKind, stage: string, m: MovedFile)
 
 event Bootwarden::moved_chunk(f: fa_file, data: string)
 	{
-	if ( f?$bootwarden && f$bootwarden?$fit_nodes )
-		fit_read(f$bootwarden$fit_nodes, data);
+	if ( ! f?$bootwarden )
+		return;
+	local m = f$bootwarden;
+	if ( m?$fit_nodes )
+		fit_read(m$fit_nodes, data);
+	if ( m?$tags && ! scan_tags(m$tags, data) )
+		delete m$tags;
+	}
+
+# Platform and version, by what the image says of itself, else by its name.
+function moved_facts(m: MovedFile)
+	{
+	local c = m$content;
+	if ( m?$tags )
+		finish_tags(m$tags);
+	delete m$tags;
+	if ( c$kind in text_kinds )
+		return;
+	if ( m$facts?$kind )
+		c$kind = m$facts$kind;
+	complete_facts(m$facts, m$name);
+	if ( m$facts?$platform )
+		c$platform = m$facts$platform;
+	if ( m$facts?$version )
+		c$version = m$facts$version;
 	}
 
 event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
@@ -132,18 +160,23 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
 	local m = found[0];
 	local c = m$content;
 	c$kind = identify(f$bof_buffer);
-	c$class = file_class(m$name, c$kind);
+	f$bootwarden_kind = c$kind;
+	c$class = classify(m$name, c$kind);
 	if ( c$class == "phone" || c$class == "other" )
 		return;
 
 	f$bootwarden = m;
 	Files::add_analyzer(f, Files::ANALYZER_MD5);
 	Files::add_analyzer(f, Files::ANALYZER_SHA256);
+	m$facts = describe(c$kind, f$bof_buffer);
+	if ( c$kind in tag_formats )
+		m$tags = ImageTags($kind=c$kind, $facts=m$facts);
 	if ( c$class == "network-config" )
 		file_text(f)$digest = digest_begin();
 	else if ( c$kind in fit_kinds )
-		{
 		m$fit_nodes = FitNodes();
+	if ( m?$tags || m?$fit_nodes )
+		{
 		Files::add_analyzer(f, Files::ANALYZER_DATA_EVENT, [
 		    $stream_event=Bootwarden::moved_chunk]);
 		}
@@ -174,6 +207,7 @@ event file_state_remove(f: fa_file) &priority=-5
 	local c = m$content;
 	c$size = f$seen_bytes;
 	c$status = moved_whole(f) ? "complete" : "partial";
+	moved_facts(m);
 	if ( f?$total_bytes )
 		c$announced = f$total_bytes;
 	if ( c$status == "complete" )

@@ -2,29 +2,13 @@
 ##! ``bootwarden site build`` computes the same hash for the configurations of a site.toml: the rules are those of
 ##! its ``lines_sha256``.
 
+@load ../facts
+
 module Bootwarden;
 
 export {
-	## How a line begins that decides what a device boots, in lower case, maybe after ``no ``.
-	const config_boot_lines: pattern =
-	# Cisco, Arista, Foundry: boot system, network, host, config, manual, nxos.
-	/boot /
-	# H3C and HPE Comware.
-	| /boot-loader /
-	# Cisco: configuration from the network at every boot.
-	| /service config/ | /config-register |confreg / | /tftp-server |ip tftp /
-	# Smart Install.
-	| /vstack/
-	# HPE ProCurve fetches at every reboot.
-	| /auto-tftp /
-	# Huawei: startup system-software, saved-configuration.
-	| /startup / | /upgrade rom-monitor /
-	# Juniper.
-	| /set system autoinstallation|autoinstallation/
-	# Arista's boot-config, U-Boot, ROM monitor variables.
-	| /swi=|set boot|boot=|tftp_(server|file)=/ &redef;
-
-	## The boot-relevant lines of a configuration: without comments, blanks at the ends and runs of blanks.
+	## The boot-relevant lines of a configuration: without comments, control characters, blanks at the ends and runs
+	## of blanks.
 	global config_lines: function(config: string): vector of string;
 
 	## SHA-256 of these lines, joined by line feeds.
@@ -50,7 +34,8 @@ const config_digested = /^(no[ \t]+)?/ & config_boot_lines;
 # A line as it is compared; empty where it decides nothing.
 function compared_line(raw: string): string
 	{
-	local line = gsub(gsub(raw, /[ \t]+/, " "), /^ | $/, "");
+	local line = gsub(gsub(gsub(raw, /[\x00-\x08\x0e-\x1f\x7f]/, ""),
+	    /[ \t\x0b\x0c]+/, " "), /^ | $/, "");
 	if ( line == "" || line[0] == "!" || line[0] == "#" )
 		return "";
 	return config_relevant in to_lower(line) ? line : "";

@@ -32,10 +32,6 @@ export {
 
 	## A name from the wire, printable and bounded.
 	global shown_name: function(name: string): string;
-
-	## Why anyone would move this file, by its bytes and its name; ``other`` where only its name could say
-	## and it says nothing.
-	global file_class: function(file_name: string, kind: string): string;
 }
 
 # No device asks for a longer name than fits a request (RFC 2347: 512 bytes); a log needs less.
@@ -69,11 +65,4 @@ function transfer_evidence(kind: EvidenceKind, stage: string, client: addr,
 	if ( file_name != "" )
 		e$file_name = shown_name(file_name);
 	return e;
-	}
-
-function file_class(file_name: string, kind: string): string
-	{
-	local class = classify(file_name, kind);
-	# A text under the name of an image is still offered as one.
-	return class == "other" ? classify(file_name, "unknown") : class;
 	}

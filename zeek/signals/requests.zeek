@@ -24,9 +24,6 @@ export {
 
 const any_configuration = /.*(-confg|-config|\.cfg|\.conf|\.confg|\.ini)/;
 
-# Files that no TFTP server hands out on purpose.
-const system_files = /(.*\/)?(etc\/(passwd|shadow|group|gshadow|hosts|sudoers|crontab|fstab|inetd\.conf|ssh\/.+)|boot\.ini|win\.ini|system\.ini|windows\/(repair|system32)\/.+|winnt\/.+|proc\/.+|root\/\.[^\/]+.*|\.ssh\/.+|id_[dr]sa|\.bash_history)/;
-
 function autoinstall_name(name: string, broadcast: bool): bool
 	{
 	local base = base_name(name);
@@ -38,7 +35,8 @@ function autoinstall_name(name: string, broadcast: bool): bool
 	return F;
 	}
 
-# Other spellings of the same path: percent signs, overlong UTF-8, backslashes, slashes in a row.
+# Other spellings of the same path: percent signs, overlong UTF-8, backslashes, slashes in a row. Servers written in C
+# read a name up to its first NUL.
 function plain_path(name: string): string
 	{
 	local path = to_lower(name);
@@ -51,9 +49,22 @@ function plain_path(name: string): string
 		path = gsub(path, /%2f|%5c|%u002f|%u005c|%c0%af|\xc0\xaf|%c1%9c|\xc1\x9c|%e0%80%af|\xe0\x80\xaf|\xf0\x80\x80\xaf/,
 		    "/");
 		}
+	path = sub(path, /(%00|\x00).*$/s, "");
 	path = gsub(path, /\\/, "/");
 	# Steps that lead nowhere.
 	return gsub(path, /\/(\.?\/)+/, "/");
+	}
+
+# The path from the root on: without a drive, and without the folders that steps back leave.
+function from_root(path: string): string
+	{
+	local left: vector of string;
+	for ( _, part in split_string(sub(path, /^[a-z]:/, ""), /\/+/) )
+		if ( part == ".." && |left| > 0 )
+			left[|left| - 1 :] = vector();
+		else if ( part != "" && part != "." )
+			left += part;
+	return join_string_vec(left, "/");
 	}
 
 function path_traversal(name: string): string
@@ -72,10 +83,8 @@ function path_traversal(name: string): string
 		else if ( part != "" && part != "." )
 			++depth;
 		}
-	if ( path == system_files )
+	if ( system_files == from_root(path) )
 		return "asks for a system file";
-	if ( path == /[a-z]:\/.*/ )
-		return "names a drive";
 	return "";
 	}
 

@@ -3,6 +3,7 @@
 ##! somebody changed the configuration by hand is none.
 
 @load base/protocols/snmp
+@load ../facts/snmp
 @load ./running
 @load ./snmp-set
 
@@ -13,74 +14,8 @@ export {
 	option snmp_max_uptimes = 20000;
 	## How long a device's time since start is remembered.
 	option snmp_uptime_expire = 7days;
-
-	## A trap by which a device says that its configuration came from elsewhere. Columns are OIDs without the
-	## instance.
-	type ConfigTrap: record {
-		## Its name.
-		name: string;
-		## What it says.
-		detail: string;
-		## Column that says where the configuration came from, or what became of the copy.
-		source: string;
-		## Its values that mean the network.
-		network: set[int];
-		## Column that names the server.
-		server: string &default="";
-		## Column that names the file.
-		file_name: string &default="";
-		## Column that names the user.
-		user: string &default="";
-	};
-
-	## Traps that tell of configurations from the network, by OID (v1: enterprise and number).
-	const config_traps: table[string] of ConfigTrap = {
-	# networkTftp 6, networkRcp 7, networkFtp 8, networkScp 9.
-		["1.3.6.1.4.1.9.9.43.2.1"] = ConfigTrap($name="ciscoConfigManEvent",
-		    $detail="configuration from the network",
-		    $source="1.3.6.1.4.1.9.9.43.1.1.6.1.4", $network=set(+6, +7, +8,
-		    +9), $server="1.3.6.1.4.1.9.9.43.1.1.6.1.12",
-		    $file_name="1.3.6.1.4.1.9.9.43.1.1.6.1.13",
-		    $user="1.3.6.1.4.1.9.9.43.1.1.6.1.8"),
-		# ccCopyState successful 3. Which way, it does not say.
-		["1.3.6.1.4.1.9.9.96.2.1.1"] = ConfigTrap($name="ccCopyCompletion",
-		    $detail="configuration copied",
-		    $source="1.3.6.1.4.1.9.9.96.1.1.1.1.10", $network=set(+3),
-		    $server="1.3.6.1.4.1.9.9.96.1.1.1.1.5",
-		    $file_name="1.3.6.1.4.1.9.9.96.1.1.1.1.6"),
-		# netFtp 6.
-		["1.3.6.1.4.1.2011.6.10.2.1"] = ConfigTrap($name="hwCfgManEventlog",
-		    $detail="configuration from the network",
-		    $source="1.3.6.1.4.1.2011.6.10.1.1.7.1.4", $network=set(+6),
-		    $server="1.3.6.1.4.1.2011.6.10.1.1.7.1.13",
-		    $file_name="1.3.6.1.4.1.2011.6.10.1.1.7.1.14",
-		    $user="1.3.6.1.4.1.2011.6.10.1.1.7.1.7"),
-		["1.3.6.1.4.1.25506.2.4.2.1"] = ConfigTrap($name="hh3cCfgManEventlog",
-		    $detail="configuration from the network",
-		    $source="1.3.6.1.4.1.25506.2.4.1.1.7.1.4", $network=set(
-		    +6)),
-		# autoinstall 7.
-		["1.3.6.1.4.1.2636.4.5.1"] = ConfigTrap($name="jnxCmCfgChange",
-		    $detail="configuration from the network (autoinstall)",
-		    $source="1.3.6.1.4.1.2636.3.18.1.7.1.4", $network=set(+7),
-		    $user="1.3.6.1.4.1.2636.3.18.1.7.1.5"),
-	} &redef;
-
-	## Traps that tell of restarts, by OID (v1: enterprise and number).
-	const restart_traps: table[string] of string = {
-		["1.3.6.1.6.3.1.1.5.1"] = "coldStart",
-		["1.3.6.1.6.3.1.1.5.2"] = "warmStart",
-		["1.3.6.1.4.1.9.0"] = "Cisco reload",
-		["1.3.6.1.4.1.2011.5.25.19.2.2"] = "hwSysReloadNotification",
-	} &redef;
 }
 
-const sys_descr = "1.3.6.1.2.1.1.1.0";
-const sys_up_time = "1.3.6.1.2.1.1.3.0";
-const boot_host = "1.3.6.1.4.1.9.2.1.6.0";
-const why_reload = "1.3.6.1.4.1.9.2.1.2.0";
-# These, and the tags of the image that runs (CISCO-IMAGE-MIB).
-const told_object = /^1\.3\.6\.1\.(2\.1\.1\.[13]\.0$|4\.1\.9\.(2\.1\.[26]\.0$|9\.25\.1\.1\.1\.2\.))/;
 # Tags that say what the image is.
 const image_tag_names: set[string] = {
 	"CW_IMAGE",
@@ -153,6 +88,36 @@ function image_tags_told(c: connection, device: addr)
 	event Bootwarden::evidence(e);
 	}
 
+# What an object means by which devices tell of themselves: found by its whole name, or without the last number.
+function snmp_told(oid: string): string
+	{
+	if ( oid in snmp_told_objects )
+		return snmp_told_objects[oid];
+	local column = oid[0 : rfind_str(oid, ".")];
+	return column in snmp_told_objects ? snmp_told_objects[column] : "";
+	}
+
+function snmp_boot_host(c: connection, device: addr, value: SNMP::ObjectValue)
+	{
+	if ( ! value?$address
+	    || value$address == 0.0.0.0
+	    || ! newly_told(device, "bootHost", cat(value$address)) )
+		return;
+	local host = running_evidence(c, device, "bootHost");
+	host$server = cat(value$address);
+	host$detail = "the running software came from this host";
+	event Bootwarden::evidence(host);
+	}
+
+function snmp_restart_reason(c: connection, device: addr, reason: string)
+	{
+	# The first answer tells of a restart of long ago, maybe; a new reason of one since.
+	local before = [device, "whyReload"] in running_told;
+	if ( newly_told(device, "whyReload", reason) && before )
+		event Bootwarden::evidence(restart_evidence(c, device, "whyReload",
+		    plain_text(reason)));
+	}
+
 event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
@@ -162,45 +127,31 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 	local tagged = F;
 	for ( _, binding in pdu$bindings )
 		{
-		# Most of what is polled is none of these.
-		if ( told_object !in binding$oid )
-			next;
 		local value = binding$value;
-		if ( binding$oid == sys_up_time )
+		# Most of what is polled is none of these.
+		switch ( snmp_told(binding$oid) )
 			{
-			if ( value?$unsigned )
-				snmp_uptime(c, device, value$unsigned);
+			case "uptime":
+				if ( value?$unsigned )
+					snmp_uptime(c, device, value$unsigned);
+				break;
+			case "description":
+				if ( value?$octets )
+					running_from_text(c, device, gsub(value$octets[0:1000], /[\r\n]/, " "),
+					    "sysDescr");
+				break;
+			case "boot-host":
+				snmp_boot_host(c, device, value);
+				break;
+			case "restart-reason":
+				if ( value?$octets )
+					snmp_restart_reason(c, device, value$octets[0:200]);
+				break;
+			case "image-tag":
+				if ( value?$octets && image_tag(c, value$octets) )
+					tagged = T;
+				break;
 			}
-		else if ( binding$oid == sys_descr )
-			{
-			if ( value?$octets )
-				running_from_text(c, device, gsub(value$octets[0:1000], /[\r\n]/, " "),
-				    "sysDescr");
-			}
-		else if ( binding$oid == boot_host )
-			{
-			if ( value?$address
-			    && value$address != 0.0.0.0
-			    && newly_told(device, "bootHost", cat(value$address)) )
-				{
-				local host = running_evidence(c, device, "bootHost");
-				host$server = cat(value$address);
-				host$detail = "the running software came from this host";
-				event Bootwarden::evidence(host);
-				}
-			}
-		else if ( binding$oid == why_reload )
-			{
-			# The first answer tells of a restart of long ago, maybe; a new reason of one since.
-			local before = [device, "whyReload"] in running_told;
-			if ( value?$octets
-			    && newly_told(device, "whyReload", value$octets)
-			    && before )
-				event Bootwarden::evidence(restart_evidence(c, device, "whyReload",
-				    plain_text(value$octets)));
-			}
-		else if ( value?$octets && image_tag(c, value$octets) )
-			tagged = T;
 		}
 	if ( tagged )
 		image_tags_told(c, device);

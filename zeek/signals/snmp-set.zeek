@@ -8,7 +8,7 @@
 @load base/protocols/snmp
 @load ../cluster
 @load ../limits
-@load ./snmp-objects
+@load ./snmp-orders
 @load ./urls
 
 module Bootwarden;
@@ -59,47 +59,20 @@ type SnmpSet: record {
 	settings: vector of SnmpSetting &default=vector();
 };
 
-# Where an object stands: its group and its role.
-type SnmpPlace: record {
-	group: string;
-	role: string;
-};
-
-global snmp_places: table[string] of SnmpPlace;
-global snmp_prefix_lengths: set[count];
 global snmp_rows: table[addr, string, string] of SnmpRow
     &write_expire=snmp_row_expire;
 
-# Roles of objects that name a server by address.
-const snmp_server_roles: set[string] = {
-	"server",
-	"other-server",
-	"to-server"
-};
-
 # What is remembered of a row's orders, so that a repeated SET is not told again.
-const snmp_most_told = 100;
+const snmp_most_told = 20;
 
 # OIDs are no longer than this (RFC 2578).
 const snmp_most_arcs = 128;
 
-function snmp_learn_group(oid: string, group: string)
-	{
-	for ( column, role in snmp_groups[group]$columns )
-		{
-		local prefix = fmt("%s.%s", oid, column);
-		snmp_places[prefix] = SnmpPlace($group=group, $role=role);
-		add snmp_prefix_lengths[|split_string(prefix, /\./)|];
-		}
-	}
+# URLs and file names are no longer, in any MIB.
+const snmp_most_text = 512;
 
-event zeek_init() &priority=10
-	{
-	for ( oid, _ in snmp_groups )
-		snmp_learn_group(oid, oid);
-	for ( other, same in snmp_same_objects )
-		snmp_learn_group(other, same);
-	}
+# One malformed datagram, which anybody can send in a manager's name, must not end the reading of all that follow.
+redef DPD::ignore_violations += {Analyzer::ANALYZER_SNMP};
 
 # The text that an object's value holds.
 function snmp_text(value: SNMP::ObjectValue): string
@@ -126,21 +99,9 @@ function snmp_server(value: SNMP::ObjectValue): string
 		}
 	}
 
-# The role that starts an order by itself; empty where its row is started as a whole.
-function snmp_started_by(group: SnmpGroup, wanted: SnmpOrder): string
+function snmp_order_fits(wanted: SnmpWanted, row: SnmpRow): bool
 	{
-	for ( role, _ in wanted$when_set )
-		{
-		local set_role = sub(role, /\.(server|file|protocol)$/, "");
-		if ( set_role in group$start )
-			return set_role;
-		}
-	return "";
-	}
-
-function snmp_order_fits(wanted: SnmpOrder, row: SnmpRow): bool
-	{
-	for ( role, values in wanted$when_set )
+	for ( role, values in wanted$values )
 		if ( |values| == 0 )
 			{
 			if ( role !in row$numbers && role !in row$texts )
@@ -148,39 +109,41 @@ function snmp_order_fits(wanted: SnmpOrder, row: SnmpRow): bool
 			}
 		else if ( role !in row$numbers || row$numbers[role] !in values )
 			return F;
+	for ( other in wanted$without )
+		if ( other in row$numbers || other in row$texts )
+			return F;
 	return T;
 	}
 
 # The roles by which this SET starts the row's order; none when it does not.
-function snmp_starts(group: SnmpGroup, row: SnmpRow, changed: set[string]): set[
+function snmp_starts(rules: SnmpRules, row: SnmpRow, changed: set[string]): set[
     string]
 	{
 	local fired: set[string];
-	for ( role, values in group$start )
+	for ( role, values in rules$start )
 		if ( role in changed
 		    && ( |values| == 0 || ( role in row$numbers && row$numbers[role] in values ) ) )
 			add fired[role];
-	if ( |fired| > 0 || |group$complete| == 0 )
+	if ( |fired| > 0 || |rules$complete| == 0 )
 		return fired;
-	for ( needed in group$complete )
+	for ( needed in rules$complete )
 		if ( needed !in row$numbers && needed !in row$texts )
 			return fired;
-	return copy(group$complete);
+	return copy(rules$complete);
 	}
 
 # What the order moves its file by, as far as it says or is known.
-function snmp_protocol(group: SnmpGroup, wanted: SnmpOrder, row: SnmpRow)
-    : string
+function snmp_protocol(oid: string, wanted: SnmpOrder, row: SnmpRow): string
 	{
 	if ( wanted$server == "" || wanted$protocol == "" )
 		return "";
 	local by_url = sub(wanted$server, /\.server$/, ".protocol");
 	if ( by_url in row$texts && by_url != wanted$server )
 		return row$texts[by_url];
-	if ( wanted$protocol in row$numbers
-	    && row$numbers[wanted$protocol] in group$protocols )
-		return group$protocols[row$numbers[wanted$protocol]];
-	return group$protocol;
+	local known = snmp_rules[oid]$protocols;
+	if ( wanted$protocol in row$numbers && row$numbers[wanted$protocol] in known )
+		return known[row$numbers[wanted$protocol]];
+	return snmp_groups[oid]$protocol;
 	}
 
 # The servers that a row names: two, where a second object names another.
@@ -220,14 +183,13 @@ function snmp_tell(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
 		e$server = server;
 	if ( wanted$file_name in row$texts && row$texts[wanted$file_name] != "" )
 		e$file_name = row$texts[wanted$file_name];
-	local protocol = snmp_protocol(group, wanted, row);
+	local protocol = snmp_protocol(oid, wanted, row);
 	if ( protocol != "" )
 		e$detail += fmt(" by %s", protocol);
 	if ( s$default_community )
 		e$detail += ", default community";
 	# A repeated SET says nothing new; another order, server or file does.
-	local said = cat(wanted$detail, "|", server, "|", e?$file_name ? e$file_name :
-	    "");
+	local said = md5_hash(wanted$detail, server, e?$file_name ? e$file_name : "");
 	if ( said in row$reported )
 		return;
 	if ( |row$reported| >= snmp_most_told )
@@ -243,29 +205,29 @@ function snmp_report(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
     fired: set[string])
 	{
 	local told: set[string];
-	for ( _, wanted in snmp_groups[oid]$orders )
+	for ( _, wanted in snmp_rules[oid]$orders )
 		{
-		local by = snmp_started_by(snmp_groups[oid], wanted);
+		local by = wanted$started_by;
 		if ( by in told
 		    || ( by != "" && by !in fired )
 		    || ! snmp_order_fits(wanted, row) )
 			next;
 		add told[by];
-		for ( _, server in snmp_servers(wanted, row) )
-			snmp_tell(s, oid, instance, row, wanted, server);
+		for ( _, server in snmp_servers(wanted$order, row) )
+			snmp_tell(s, oid, instance, row, wanted$order, server);
 		}
 	}
 
-# What a binding sets, where its object is known.
-function snmp_settings(binding: SNMP::Binding): vector of SnmpSetting
+# Adds what a binding sets, where its object is known.
+function snmp_add_setting(s: SnmpSet, binding: SNMP::Binding)
 	{
-	local found: vector of SnmpSetting;
-	if ( /^1\.3\.6\.1\.4\.1\./ !in binding$oid )
-		return found;
 	local parts = split_string(binding$oid, /\./);
-	if ( |parts| > snmp_most_arcs )
-		return found;
-	for ( n in snmp_prefix_lengths )
+	if ( |parts| <= snmp_root_arcs || |parts| > snmp_most_arcs )
+		return;
+	local root = join_string_vec(parts[0:snmp_root_arcs], ".");
+	if ( root !in snmp_lengths )
+		return;
+	for ( _, n in snmp_lengths[root] )
 		{
 		if ( |parts| <= n )
 			next;
@@ -281,19 +243,28 @@ function snmp_settings(binding: SNMP::Binding): vector of SnmpSetting
 		else if ( value?$unsigned )
 			setting$number = +value$unsigned;
 		else
-			setting$text = place$role in snmp_server_roles ? snmp_server(value) :
-			    snmp_text(value);
-		found += setting;
+			setting$text = ( place$role in snmp_server_roles ? snmp_server(value) :
+			    snmp_text(value) )[0:snmp_most_text];
+		s$settings += setting;
+		return;
 		}
-	return found;
+	}
+
+# The server that an instance is, or ends in.
+function snmp_server_of(instance: string): string
+	{
+	local parts = split_string(instance, /\./);
+	if ( |parts| < 4 )
+		return "";
+	local address = join_string_vec(parts[|parts| - 4 :], ".");
+	return is_valid_ip(address) ? address : "";
 	}
 
 # Puts a setting into its row.
 function snmp_fill(row: SnmpRow, setting: SnmpSetting)
 	{
-	if ( snmp_groups[setting$group]$index_is_server
-	    && /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/ in setting$instance )
-		row$texts["server"] = setting$instance;
+	if ( snmp_groups[setting$group]$index_is_server )
+		row$texts["server"] = snmp_server_of(setting$instance);
 	if ( setting?$number )
 		{
 		row$numbers[setting$role] = setting$number;
@@ -339,7 +310,7 @@ function snmp_apply(s: SnmpSet)
 		if ( [device, group, instance] in snmp_rows
 		    || has_room(|snmp_rows|, "snmp_max_rows", snmp_max_rows) )
 			snmp_rows[device, group, instance] = changed;
-		local fired = snmp_starts(snmp_groups[group], changed, roles);
+		local fired = snmp_starts(snmp_rules[group], changed, roles);
 		if ( |fired| > 0 )
 			snmp_report(s, group, instance, changed, fired);
 		# destroy(6) ends a row; the next one under its index is another.
@@ -367,7 +338,7 @@ event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
 	    $manager=is_orig ? c$id$orig_h : c$id$resp_h,
 	    $default_community=to_lower(community) in snmp_default_communities);
 	for ( _, binding in pdu$bindings )
-		s$settings += snmp_settings(binding);
+		snmp_add_setting(s, binding);
 	if ( |s$settings| == 0 )
 		return;
 	# A row may be built from several ports, which several workers see: one node holds all rows of a device.

@@ -133,6 +133,8 @@ function tftp_bytes_end(f: TftpFlow)
 		local t = f$t;
 		if ( f$facts?$kind )
 			t$kind = f$facts$kind;
+		if ( t?$file_name && t$kind !in text_kinds )
+			complete_facts(f$facts, t$file_name);
 		if ( f$facts?$platform )
 			t$platform = f$facts$platform;
 		if ( f$facts?$version )

@@ -2,6 +2,7 @@
 ##! connection the transfer it carries.
 
 @load ../image/identify
+@load ../image/names
 @load ../image/tags
 @load ./extract
 @load ./wire

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from bootwarden.cli import app, console, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
-from bootwarden.replay.look import look
+from bootwarden.replay.look import is_log, look
 from bootwarden.replay.observed import Observed
 from bootwarden.replay.pipes import called, carried
 from bootwarden.report.devices import stories
 from bootwarden.report.html import render
 from bootwarden.report.merge import merge
+from bootwarden.report.seen import everything, missing
 from bootwarden.report.text import tell
 
 Inputs = Annotated[
@@ -67,9 +69,14 @@ def replay_command(
     site: SiteOption = None,
     engine: Engines = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as a JSON list.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Tell all transfers, boots and open facts too; with --json, an object of all.")
+    ] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the story as an HTML file too.")] = None,
 ) -> None:
     """Replay captures through every engine found, or read production logs; tell the story of each device.
+
+    Where nothing is found, it still tells which transfers and boots there were, and what nobody could judge.
 
     Exit status: 0 nothing found, 1 findings, 2 an input that cannot be read, 3 no engine.
     """
@@ -77,18 +84,31 @@ def replay_command(
         writable(html)
     with carried(inputs) as named:
         seen = watched(named, site, engine)
+        captured = any(not is_log(path) for path in named)
     if html is not None:
         write_all({html: render(seen, list(named.values()), str(site) if site else None)})
     if as_json:
-        print(json.dumps([dataclasses.asdict(f) for f in seen.findings], indent=1))
+        print(json.dumps(_in_json(seen) if all_ else [dataclasses.asdict(f) for f in seen.findings], indent=1))
     else:
         told = stories(seen, merge(seen.findings, seen.engines, site is not None))
         if not seen.findings:
             say(f"nothing found by {', '.join(seen.engines) or 'any engine'}")
         console.print(tell(told))
+        if all_ or not seen.findings:
+            (console if console.is_terminal else Console(width=1000)).print(everything(seen))
+        if captured and engine is None:
+            for sentence in missing(seen):
+                say(sentence, "yellow")
         if site is None and (open_questions := sum(e.verdict == "unknown" for e in seen.evidence)):
             say(
                 f"{open_questions} facts could not be judged, because nothing says who may do what: "
                 "name a site file with --site (`bootwarden site init` writes one)"
             )
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)
+
+
+def _in_json(seen: Observed) -> dict[str, object]:
+    """All that was seen, for programs."""
+    parts = {name: getattr(seen, name) for name in ("findings", "transfers", "boots")} | {"facts": seen.evidence}
+    lists = {name: [dataclasses.asdict(one) for one in some] for name, some in parts.items()}
+    return {**lists, "engines": seen.engines, "missing": missing(seen), "warnings": seen.warnings}

@@ -17,7 +17,7 @@ from bootwarden.files import files_in
 
 Record = dict[str, Any]
 
-WANTED = frozenset({"notice", "bootwarden", "bootwarden_tftp", "eve"})
+WANTED = frozenset({"notice", "bootwarden", "bootwarden_tftp", "bootwarden_boots", "eve"})
 """The logs that say something about booting; ``eve`` stands for Suricata's."""
 
 SESSIONS = "conn"

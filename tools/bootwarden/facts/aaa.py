@@ -30,9 +30,7 @@ def in_script(found: Sequence[Aaa]) -> str:
     """``zeek/facts/aaa.zeek``."""
     lines = [
         f"[{entry.vendor}, {entry.attribute}] = "
-        + zeek.record(
-            "RadiusCommand", {"name": zeek.text(entry.name), "before": in_zeek(entry.before) if entry.before else None}
-        )
+        + zeek.record({"name": zeek.text(entry.name), "before": in_zeek(entry.before) if entry.before else None})
         for entry in sorted(found, key=lambda entry: (entry.vendor, entry.attribute))
     ]
     exported = """\

@@ -70,7 +70,7 @@ _TYPES = """\
 def in_script(found: Sequence[Http]) -> str:
     """``zeek/facts/http.zeek``."""
     kinds = [
-        zeek.record(
+        zeek.made(
             "HttpManagement",
             {
                 "name": zeek.text(entry.name),

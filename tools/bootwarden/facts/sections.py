@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from bootwarden.facts import aaa, autoinstall, commands, http, said, snmp, snmp_plan
+from bootwarden.facts import (
+    aaa,
+    autoinstall,
+    commands,
+    config,
+    dhcp,
+    http,
+    image,
+    path,
+    said,
+    snmp,
+    snmp_plan,
+    snmp_script,
+)
 from bootwarden.facts.model import Fact, Facts
 
 
@@ -30,7 +43,11 @@ SECTIONS: Mapping[str, Section] = {
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),
     "http": Section(http.Http, lambda facts: http.in_script(facts.of(http.Http))),
-    "snmp": Section(snmp.Snmp, check=lambda facts: [*snmp.twice(facts), *snmp_plan.mistakes(facts)]),
+    "snmp": Section(snmp.Snmp, snmp_script.in_script, lambda facts: [*snmp.twice(facts), *snmp_plan.mistakes(facts)]),
     "trap": Section(snmp.Trap),
     "told": Section(snmp.Told),
+    "config": Section(config.Config, lambda facts: config.in_script(facts.of(config.Config), facts.of(image.Image))),
+    "dhcp": Section(dhcp.Dhcp, lambda facts: dhcp.in_script(facts.of(dhcp.Dhcp))),
+    "image": Section(image.Image, lambda facts: image.in_script(facts.of(image.Image))),
+    "path": Section(path.Path, lambda facts: path.in_script(facts.of(path.Path))),
 }

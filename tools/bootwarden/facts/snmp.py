@@ -313,6 +313,12 @@ def twice(facts: Facts) -> Iterator[str]:
             if oid in oids:
                 yield f"{group.place}: snmp: object {oid} is in the group at {oids[oid]}, too: leave out one"
             oids.setdefault(oid, group.place)
+    for oid, place in oids.items():
+        parts = oid.split(".")
+        for size in range(len(parts) - 1, 6, -1):
+            outer = ".".join(parts[:size])
+            if outer in oids:
+                yield f"{place}: snmp: object {oid} stands below the object {outer} ({oids[outer]}): one is wrong"
 
 
 assert set(get_args(Kind)) == set(DETECTION)

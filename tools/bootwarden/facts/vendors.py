@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from bootwarden.facts.commands import Command
 from bootwarden.facts.model import Fact, Facts, Family
 from bootwarden.facts.sections import SECTIONS
 from bootwarden.facts.snmp import Snmp
@@ -154,4 +155,13 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-_SHOWN: Mapping[type[Fact], Callable[[Fact], str]] = {Snmp: _snmp}
+def _command(entry: Fact) -> str:
+    assert isinstance(entry, Command)
+    more = ["typed or configured"] if entry.saved else []
+    more += [f"with {_code(entry.when)}"] if entry.when else []
+    more += [f"not with {_code(entry.unless)}"] if entry.unless else []
+    more += [f"sid {entry.sid}"] if entry.sid else []
+    return f"{_code(entry.words)}: {'; '.join([entry.act, *more])}"
+
+
+_SHOWN: Mapping[type[Fact], Callable[[Fact], str]] = {Snmp: _snmp, Command: _command}

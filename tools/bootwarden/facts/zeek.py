@@ -23,12 +23,18 @@ def _letter(byte: int) -> str:
     return chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}"
 
 
-def record(kind: str, fields: Mapping[str, str | None]) -> str:
-    """A constructor of a type of record, of literals; fields without a value are left out.
+def record(fields: Mapping[str, str | None]) -> str:
+    """A record constructor of literals; fields without a value are left out."""
+    return f"[{_fields(fields)}]"
 
-    Zeek takes no two anonymous records with other fields for elements of one vector: the type is named.
-    """
-    return f"{kind}(" + ", ".join(f"${name}={value}" for name, value in fields.items() if value is not None) + ")"
+
+def made(kind: str, fields: Mapping[str, str | None]) -> str:
+    """A record of a named type: records of a vector that have not all the same fields need it."""
+    return f"{kind}({_fields(fields)})"
+
+
+def _fields(fields: Mapping[str, str | None]) -> str:
+    return ", ".join(f"${name}={value}" for name, value in fields.items() if value is not None)
 
 
 def rows(name: str, kind: str, lines: Iterable[str], *, comment: str, change: str = "const") -> str:
@@ -51,3 +57,10 @@ def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str =
     loaded = "".join(f"@load {name}\n" for name in loads)
     body = f"\nmodule Bootwarden;\n\nexport {{\n{exported}}}\n"
     return head + ("\n" + loaded if loaded else "") + body + (f"\n{below}" if below else "")
+
+
+def alternatives(name: str, patterns: Iterable[str], *, comment: str, change: str = "const") -> str:
+    """A pattern of many, one a line, under a comment that zeekygen shows."""
+    inner = "\n\t\t| ".join(patterns)
+    attribute = "" if change == "option" else " &redef"
+    return f"\t## {comment}\n\t{change} {name}: pattern =\n\t\t{inner}{attribute};\n"

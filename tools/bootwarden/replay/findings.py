@@ -68,6 +68,14 @@ def from_notice(record: Mapping[str, Any], version: str, capture: str | None = N
     )
 
 
+SYSLOG_PORTS = frozenset({514, 601})
+
+
+def _told_to_collector(record: Mapping[str, Any], side: str) -> bool:
+    """Whether a device logs what was done: who gets the packet did nothing."""
+    return side == "src_ip" and record.get("dest_port") in SYSLOG_PORTS
+
+
 def from_alert(record: Mapping[str, Any], version: str, capture: str | None = None) -> Finding | None:
     """The finding of an alert in eve.json; None for alerts of other rules."""
     alert = record.get("alert", {})
@@ -88,7 +96,7 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
         detection=ids[0],
         name=detection.notice if detection else ids[0],
         device=str(record.get(side, "")),
-        actor=peer if by_actor else None,
+        actor=peer if by_actor and not _told_to_collector(record, side) else None,
         server=None if by_actor else peer,
         file_name=record.get("tftp", {}).get("file"),
         technique=tuple(metadata.get("mitre_technique_id", ())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -67,6 +67,35 @@ class Transfer:
     capture: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Boot:
+    """A line of bootwarden_boots.log: what one device booted, from where and on whose word."""
+
+    time: float
+    device: str
+    why: tuple[str, ...] = ()
+    """The signs by which it is known."""
+    told_by: str | None = None
+    server: str | None = None
+    image: str | None = None
+    kind: str | None = None
+    platform: str | None = None
+    version: str | None = None
+    sha256: str | None = None
+    image_verdict: str | None = None
+    config: str | None = None
+    config_sha256: str | None = None
+    config_verdict: str | None = None
+    running: str | None = None
+    restarted_by: str | None = None
+    fetched_by: str | None = None
+    duration: float | None = None
+    verdict: str | None = None
+    chain: str | None = None
+    uids: tuple[str, ...] = ()
+    capture: str | None = None
+
+
 @dataclass
 class Observed:
     """Everything that was seen, in time order once sorted, and what a reader must know about how."""
@@ -74,6 +103,7 @@ class Observed:
     findings: list[Finding] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+    boots: list[Boot] = field(default_factory=list)
     sessions: set[tuple[str, str]] = field(default_factory=set)
     """Who opened a command line (telnet, SSH) on whom; from Zeek's conn.log, only where it was asked for."""
     warnings: list[str] = field(default_factory=list)
@@ -82,7 +112,7 @@ class Observed:
 
     def sort(self) -> None:
         """Bring everything into time order."""
-        for items in (self.findings, self.evidence, self.transfers):
+        for items in (self.findings, self.evidence, self.transfers, self.boots):
             items.sort(key=lambda item: item.time)
 
 
@@ -146,6 +176,24 @@ def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Tran
         sha256=_text(record, "sha256"),
         uid=_text(record, "uid"),
         capture=capture,
+    )
+
+
+_SETS = ("why", "uids")
+_TEXTS = tuple(f.name for f in fields(Boot) if f.name not in (*_SETS, "time", "device", "duration", "capture"))
+
+
+def from_boot(record: Mapping[str, Any], capture: str | None = None) -> Boot:
+    """Read a line of bootwarden_boots.log. Raises KeyError or ValueError where it is none."""
+    texts: dict[str, Any] = {name: _text(record, name) for name in _TEXTS}
+    sets: dict[str, Any] = {name: tuple(sorted(map(str, record.get(name) or ()))) for name in _SETS}
+    return Boot(
+        time=moment(record["ts"]),
+        device=plain_address(str(record["device"])),
+        duration=float(record["duration"]) if record.get("duration") is not None else None,
+        capture=capture,
+        **texts,
+        **sets,
     )
 
 

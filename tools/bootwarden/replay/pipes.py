@@ -51,7 +51,7 @@ def called(seen: Observed, names: Mapping[Path, str]) -> Observed:
     """Name what was seen in copies by what the user named."""
     other = {str(path): name for path, name in names.items() if str(path) != name}
     if other:
-        for part in ("findings", "evidence", "transfers"):
+        for part in ("findings", "evidence", "transfers", "boots"):
             found: list[Any] = getattr(seen, part)
             found[:] = [replace(one, capture=other.get(one.capture or "", one.capture)) for one in found]
         for path, name in other.items():

@@ -13,7 +13,7 @@ from bootwarden.engines.alert_files import FileNames
 from bootwarden.engines.suricata import rule_metadata
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import from_alert, from_notice
-from bootwarden.replay.observed import Observed, from_conn, from_evidence, from_transfer
+from bootwarden.replay.observed import Observed, from_boot, from_conn, from_evidence, from_transfer
 
 Metadata = Mapping[int, Mapping[str, list[str]]]
 
@@ -99,6 +99,8 @@ def _take(
         result.evidence.append(from_evidence(record, capture))
     elif name == "bootwarden_tftp":
         result.transfers.append(from_transfer(record, capture))
+    elif name == "bootwarden_boots":
+        result.boots.append(from_boot(record, capture))
     elif name == "conn":
         if session := from_conn(record):
             result.sessions.add(session)

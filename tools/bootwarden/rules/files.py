@@ -1,51 +1,76 @@
-"""What the first bytes of a file, and its name, say of it: expressions that several rules share."""
+"""What the first bytes of a file, and its name, say of it: expressions that rules share, made from the facts."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bootwarden.facts import facts
+from bootwarden.facts.config import Config, comment_line
+from bootwarden.facts.image import Image, Mark, name_patterns
+from bootwarden.facts.patterns import in_pcre
+from bootwarden.facts.pcre import of_bytes, of_name
+from bootwarden.rules.rule import pcre_bytes
 
 DATA_1 = ('content:"|00 03 00 01|"', "startswith")
 """The first block of a TFTP file, on any port."""
 
-# Formats that only network devices boot: IOS (ELF, 32 bits, big endian), Catalyst's MZIP, U-Boot's uImage, NX-OS's
-# NBI, RouterOS's NPK, and FIT, told from a plain device tree by its node "images".
-IMAGE = (
-    r"(?:\x7fELF\x01\x02\x01|MZIP\x00\x00|\x27\x05\x19\x56|\x36\x13\x03\x1b|\x1e\xf1\xd0\xba"
-    r"|\xd0\x0d\xfe\xed.{36,420}?\x00\x00\x00\x01images\x00)"
-)
+_IMAGES = facts().of(Image)
+_CONFIGS = [entry for entry in facts().of(Config) if entry.class_ == "network-config"]
+# Kinds that are told by code have no marks.
+_UNMARKED = {"script": "#!"}
+
+
+def _one_of(expressions: Iterable[str]) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(expressions))})"
+
+
+def _having(entry: Image) -> str:
+    if entry.having is None:
+        return ""
+    if entry.having.startswith("^"):
+        return f"(?={of_bytes(entry.having[1:])})"
+    return f"(?={of_bytes(f'.*({entry.having})')})"
+
+
+def _marked(mark: Mark) -> str:
+    return (rf".{{{mark.at}}}" if mark.at else "") + in_pcre(pcre_bytes(mark.bytes))
+
+
+def _by_bytes(entry: Image) -> Iterator[str]:
+    """The expressions for the first bytes of one kind."""
+    if entry.of is None:
+        yield from (_having(entry) + _marked(mark) for mark in entry.magic)
+        return
+    marks = [mark for other in _IMAGES if other.kind == entry.of for mark in other.magic if not mark.at]
+    begins = [_marked(mark) for mark in marks] or [_UNMARKED.get(entry.of, "")]
+    yield from (_having(entry) + begin for begin in begins)
+
+
+def _certainly(entry: Image) -> bool:
+    return entry.class_ == "network-image" and entry.certain and entry.kind is not None
+
+
+IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for expression in _by_bytes(entry))
+"""Bytes that only images of network devices begin with."""
 
 EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 
-# A configuration: comment and blank lines, then a statement that a configuration begins with.
-_COMMENT = (
-    r"(?:[ \t]*+(?:[!#\x3b][^\r\n]{0,120}|\/\*[^\r\n]{0,120}\*\/|Using \d+[^\r\n]{0,60}"
-    r"|Building configuration[^\r\n]{0,10}|Current configuration[^\r\n]{0,60})?[\r\n\x00]++){0,12}+"
-)
-_STATEMENT = (
-    r"(?:version (?:\d|[\x22])|hostname [\x22\w]|(?:no )?service (?:timestamps|password|pad|config|tcp|compress)"
-    r"|sysname \w|boot-start-marker|boot system |boot (?:network|host|config) |enable (?:secret|password) "
-    r"|username \w+ (?:priv|pass|sec|role)|snmp-server (?:comm|host|ena|user)|interface [A-Z]"
-    r"|set (?:system|version) |system \{|feature \w|vdc \w|transceiver qsfp|config-file-header|module \d+ type"
-    r"|ip (?:routing|domain|name-server|access-list|address))"
-)
-CONFIG = f"{_COMMENT}[ \\t]?{_STATEMENT}"
+# A configuration: comment and blank lines, then a comment by which its system signs it, or a statement.
+_SIGNED = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.signed)
+_BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins)
+_COMMENT = rf"(?:(?![ \t]*{_SIGNED})[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
+CONFIG = rf"{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*{_SIGNED})"
 
-# Platforms have a number in their names, or the release has IOS's form: other firmware and disk images begin with c, n
-# or me as well.
-IMAGE_NAME = (
-    r"(?:[^\x00]*[\/\\])?(?:(?:(?:c|cat|isr|asr|csr|asa|s|n|ncs|ie|ir|me|cgr|vg|ubr|as|ucs)[0-9][0-9a-z_]*"
-    r"|sup[0-9][0-9a-z_]*|rsp[0-9_]*|vios[0-9a-z_]*|nxos[0-9a-z]*|iosx[er][0-9a-z_]*|ucs(?:fi)?|cumulus|ws-c[0-9]+[a-z]*)[-_.]"
-    r"[^\/\\\x00]*\.(?:bin|tar|pkg|image)|[0-9a-z]+-[0-9a-z_]+-(?:m|[mflr][zxw])[-.][^\/\\\x00]*\.(?:bin|image)"
-    r"|(?:v?eos|junos|jinstall|asr9k|xrv9k)[^\/\\\x00]*\.(?:swi|tgz|iso|vm-[\d.]+|img)"
-    r"|[^\/\\\x00]+\.(?:swi|swix|ipe|npk))"
-)
+_PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
+IMAGE_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "network-image")))
 """Names that vendors give to images: what comes under them had better be one."""
 
-HARMLESS_NAME = (
-    r"(?:[^\x00]*[\/\\])?(?:[^\/\\\x00]*(?:-confg|-config)|running-config|startup-config"
-    r"|[^\/\\\x00]+\.(?:cfg|conf|config|confg|txt|log|csv|xml|json|ya?ml|ini|html?|md|jpe?g|png|gif|bmp|ico|svg|pdf"
-    r"|docx?|xlsx?|wav|mp3|py|sh|tcl|lua|js))"
-)
+HARMLESS_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "other")))
 """Names that promise text or a picture."""
+
+HEX = _one_of(expression for entry in _IMAGES if entry.kind == "intel-hex" for expression in _by_bytes(entry))
+"""An image written in hexadecimal digits: text, and none of a person's."""
 
 
 ANY_NAME = r"[^\x00]*+"

@@ -11,12 +11,16 @@ from typing import Any
 
 from bootwarden.facts import facts
 from bootwarden.facts.autoinstall import Autoinstall
+from bootwarden.facts.path import Path
+from bootwarden.facts.path import expressions as system_files
 from bootwarden.facts.patterns import in_pcre
+from bootwarden.facts.pcre import of_path
 from bootwarden.rules import transfers
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
     EFI,
+    HEX,
     IMAGE,
     READ,
     request,
@@ -201,12 +205,9 @@ _LONGEST = 250
 CLIMBS = rf"(?:[^\x00]{{{_LONGEST}}}|{_INSIDE}{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_DOUBLED})"
 _ROOT = f"(?:[a-z]:)?{_HERE}"
 _STEP = f"{_SEPARATOR}{_HERE}"
-SYSTEM = (
-    rf"(?:etc{_STEP}(?:passwd|shadow|group|hosts|master\.passwd|sudoers|ssh{_STEP}[^\x00]+|inetd\.conf"
-    rf"|ssl{_STEP}private[^\x00]*)|boot\.ini|autoexec\.bat|proc{_STEP}[^\x00]+|root{_STEP}\.[^\x00]+"
-    rf"|(?:windows|winnt){_STEP}(?:win\.ini|system\.ini|repair{_STEP}[^\x00]+"
-    rf"|system32{_STEP}(?:config|drivers{_STEP}etc){_STEP}[^\x00]+))"
-)
+_PATHS = "|".join(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))
+SYSTEM = rf"(?:{_PATHS})(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"
+"""Files of a server's own system."""
 
 
 def _traversal(who: Who) -> Iterator[Rule]:
@@ -228,7 +229,8 @@ def _traversal(who: Who) -> Iterator[Rule]:
     match = (
         'content:"|00|"',
         "startswith",
-        rf'pcre:"/{_STEPS}^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}\x00(?:octet|netascii|mail)\x00/i"',
+        rf'pcre:"/{_STEPS}^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}'
+        r'(?:%00[^\x00]*)?\x00(?:octet|netascii|mail)\x00/i"',
     )
     for number, name in enumerate(MODES):
         more = (*match[:2], *mode(name), *match[2:])
@@ -251,7 +253,7 @@ _INSTALLER = r"#![^\n]*\n.{0,500}?(?:ONIE|onie|payload_sha1|exit_marker|Shell ar
 
 def _disguised(who: Who) -> Iterator[Rule]:
     """BW23, either way, read or written."""
-    text = rf"(?!{_INSTALLER})[\t\r\n\x20-\x7e]{{64}}"
+    text = rf"(?!{_INSTALLER}|{HEX})[\t\r\n\x20-\x7e]{{64}}"
     for number, (written, how, device) in enumerate((("isnotset", "comes", "dest_ip"), ("isset", "is sent", "src_ip"))):
         image, other = ((noted("isset", name), noted(written, WRITES)) for name in (NAMED_IMAGE, NAMED_TEXT))
         side = {"device": device, "classtype": "bad-unknown"}

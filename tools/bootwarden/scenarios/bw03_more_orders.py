@@ -105,14 +105,12 @@ MERGE = {2: 1, 3: 1, 4: 4, 5: WHERE, 6: "evil-confg", 14: CREATE_AND_GO}
 @scenario(
     "BW03",
     "malicious",
-    raises=[("BW03", 1, ATTACKER, device) for device in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4", "10.0.1.5")],
+    raises=[("BW03", 1, ATTACKER, device) for device in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4")],
     site=HQ,
-    with_site=Expect(
-        tuple(copied(d, ROGUE, "evil-confg") for d in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4", "10.0.1.5"))
-    ),
+    with_site=Expect(tuple(copied(d, ROGUE, "evil-confg") for d in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4"))),
 )
 def bw03_behind_junk(wire: Wire) -> None:
-    """Before the SET, or behind it, comes what makes an engine give up the flow: a byte, a text, half a message."""
+    """Before the SET comes what makes an engine give up the flow: a byte, a text, half a message, an answer."""
     merge = snmp.row(snmp.CONFIG_COPY, 111, MERGE)
     for device, junk in ((DEVICE, b"\x00"), ("10.0.1.2", b"hello"), ("10.0.1.3", b"\x30\x82\xff\xff\x02\x01\x01")):
         manager = snmp.Manager(wire, ATTACKER, device)
@@ -121,9 +119,6 @@ def bw03_behind_junk(wire: Wire) -> None:
     # The capture begins with the agent's answer to what came before.
     manager = snmp.Manager(wire, ATTACKER, "10.0.1.4")
     manager.answer((snmp.SYS_UPTIME, snmp.ticks(50_000)))
-    manager.set(*merge, answered=False)
-    # Agents take a message for what its length says.
-    manager = snmp.Manager(wire, ATTACKER, "10.0.1.5", trailing=b"\x00")
     manager.set(*merge, answered=False)
 
 

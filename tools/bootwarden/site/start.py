@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from bootwarden.facts.image import HEAD as HEAD_BYTES
 from bootwarden.files import files_in
+from bootwarden.site.kinds import Table, table_of
 from bootwarden.site.tags import SMALLEST, describe
 
 HEAD = """\
@@ -48,10 +50,6 @@ _EXAMPLES = {
     "admin_hosts": "10.0.9.0/24",
     "local": "192.0.2.0/24",
 }
-# First bytes of images, after facts of the formats: ELF, MZIP, Cisco's NBI, uImage, DTB or FIT.
-_MAGIC = (b"\x7fELF", b"MZIP", b"\x36\x13\x03\x1b", b"\x27\x05\x19\x56", b"\xd0\x0d\xfe\xed")
-_IMAGE_ENDS = (".bin", ".swi", ".tar", ".img", ".ipe", ".cc", ".npk", ".iso", ".pkg", ".tgz", ".rel", ".efi")
-_CONFIG_ENDS = ("-confg", "-config", ".cfg", ".conf")
 
 
 @dataclass
@@ -138,10 +136,8 @@ def _pass_on(progress: Callable[[Path, int], None], file: Path, chunk: bytes) ->
     progress(file, len(chunk))
 
 
-def _table(file: Path) -> str | None:
+def _table(file: Path) -> Table | None:
     with file.open("rb") as stream:
-        head = stream.read(8)
-    name = file.name.lower()
-    if head.startswith(_MAGIC) or name.endswith(_IMAGE_ENDS):
-        return "image" if file.stat().st_size >= SMALLEST else None
-    return "config" if name.endswith(_CONFIG_ENDS) else None
+        head = stream.read(HEAD_BYTES)
+    table = table_of(file.name, head)
+    return None if table == "image" and file.stat().st_size < SMALLEST else table

@@ -1,13 +1,17 @@
-"""What an image says of itself: the tags that Cisco's images carry in clear, else the name."""
+"""What an image says of itself: the tags that it carries in clear, else its name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-_TAG = re.compile(rb"CW_(FAMILY|VERSION)\$([\x20-\x23\x25-\x7e]{1,64})\$")
+from bootwarden.facts import facts
+from bootwarden.facts.image import Image, Reading
+from bootwarden.facts.image import Tags as Format
+
 SMALLEST = 512
 """Bytes of the smallest file that counts as an image: Suricata tells images apart by their first block."""
 
@@ -15,10 +19,8 @@ SMALLEST = 512
 _OVERLAP = 128
 CHUNK = 1 << 20
 
-# c2900-universalk9-mz.SPA.157-3.M8.bin: train 15.7, release 3, then M8.
-_IOS_NAME = re.compile(
-    r"(?P<platform>[a-z][a-z0-9]+)-[a-z0-9_]+-[mfrl]?[zxw]?\.(?:S[PS]A\.)?"
-    r"(?P<train>\d{3})-(?P<release>\d+[a-z]?)\.?(?P<rebuild>[A-Z]*\d*[a-z]*\d*)\.(?:bin|tar)\Z",
+_ENDINGS = re.compile(
+    r"(\.(bin|tar|pkg|iso|image|swix?|tgz|gz|img|xos|xmod|npk|ipe|cc|pat|rel|rom|out|tim|zip|qcow2|spa|bin\.bak))+\Z",
     re.IGNORECASE,
 )
 
@@ -31,13 +33,55 @@ class Tags:
     version: str | None = None
 
 
+@cache
+def _readings() -> tuple[tuple[re.Pattern[str], Reading], ...]:
+    return tuple((re.compile(reading.like), reading) for entry in facts().of(Image) for reading in entry.reads)
+
+
+@cache
+def _formats() -> tuple[tuple[str, re.Pattern[bytes], Format], ...]:
+    """Each tag's part, expression and format, each expression once."""
+    found: dict[str, tuple[str, re.Pattern[bytes], Format]] = {}
+    for entry in facts().of(Image):
+        if entry.tags is not None:
+            for part in ("platform", "version"):
+                expression = getattr(entry.tags, part)
+                found.setdefault(expression, (part, re.compile(expression.encode("latin-1")), entry.tags))
+    return tuple(found.values())
+
+
+def written(version: str, how: str) -> str:
+    """A version as devices say it, of one as names write it."""
+    if how == "ios":
+        train, rest = version.split("-", 1)
+        release = re.match("[0-9]+[a-z]?", rest)
+        assert release
+        return f"{train[:2]}.{train[2:]}({release[0]}){rest[release.end() :].removeprefix('.')}"
+    if how == "nxos":
+        parts = version.split(".")
+        said = f"{parts[0]}.{parts[1]}({parts[2]})"
+        return said + "".join(parts[3:4]) + "".join(f"({part})" for part in parts[4:])
+    if how == "fastiron":
+        return f"{version[:2]}.{version[2]}.{version[3:]}"
+    return version.replace("_", ".") if how == "dots" else version
+
+
 def from_name(name: str) -> Tags:
-    """Read a Cisco IOS image's name."""
-    found = _IOS_NAME.match(Path(name.replace("\\", "/")).name)
-    if found is None:
-        return Tags()
-    train = f"{found['train'][:2]}.{found['train'][2:]}"
-    return Tags(found["platform"].lower(), f"{train}({found['release']}){found['rebuild']}")
+    """Read an image's name."""
+    base = _ENDINGS.sub("", Path(name.replace("\\", "/")).name)
+    for like, reading in _readings():
+        if like.fullmatch(base.lower()):
+            platform = re.match(f"(?:{reading.before_platform})({reading.platform})", base)
+            version = reading.version and re.search(f"(?:{reading.before_version})(?P<value>{reading.version})", base)
+            return Tags(
+                _value(platform, reading.before_platform).lower() if platform else None,
+                written(version["value"], reading.written) if version else None,
+            )
+    return Tags()
+
+
+def _value(found: re.Match[str], before: str) -> str:
+    return re.sub(f"\\A(?:{before})", "", found[0]) if before else found[0]
 
 
 def describe(file: Path, passing: Callable[[bytes], None] = lambda chunk: None) -> Tags:
@@ -45,14 +89,21 @@ def describe(file: Path, passing: Callable[[bytes], None] = lambda chunk: None) 
 
     ``passing`` is called with each piece of the file, so that one pass serves for hashes, too.
     """
-    tags: dict[bytes, str] = {}
+    tags: dict[str, str] = {}
     tail = b""
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             passing(chunk)
-            for key, value in _TAG.findall(tail + chunk):
-                tags[key] = value.decode("ascii").strip().rstrip(",")
+            data = tail + chunk
+            for part, expression, format_ in _formats():
+                if part not in tags and format_.mark.encode() in data and (found := expression.search(data)):
+                    tags[part] = _cut(found[0].decode("latin-1"), format_)
             tail = chunk[-_OVERLAP:]
     named = from_name(file.name)
-    family = tags.get(b"FAMILY")
-    return Tags(family.lower() if family else named.platform, tags.get(b"VERSION") or named.version)
+    family = tags.get("platform")
+    return Tags(family.lower() if family else named.platform, tags.get("version") or named.version)
+
+
+def _cut(tag: str, format_: Format) -> str:
+    value = re.search(format_.value, tag)
+    return value[0][1:].lstrip('"') if value else ""

@@ -1,0 +1,204 @@
+"""Bytes decide what a file is, whatever it is called; and names tell platform and version where bytes do not."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, CONFIG, DEVICE, HQ, IMAGE, LAB, NETWORK, ROGUE, known_config
+from bootwarden.traffic import ftp, http, images, smb, tftp
+from bootwarden.traffic.wire import Wire
+
+BOOTS_FROM_ROGUE = images.config("edge1", (f"boot system tftp evil.bin {ROGUE}",))
+PHONE_NAMES = ("SEP001122334455.cnf.xml", "0004f2aabbcc.cfg", "ringlist.xml", "66.85.0.5.rom", "spa504g.cfg")
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=LAB,
+    raises=[("BW08", 0, ROGUE, f"10.0.1.{n + 1}") for n in range(5)],
+    raises_with_site=[
+        alert
+        for n in range(5)
+        for alert in (("BW08", 0, ROGUE, f"10.0.1.{n + 1}"), ("BW10", 1, ROGUE, f"10.0.1.{n + 1}"))
+    ],
+    with_site=Expect(
+        notices=tuple(
+            Notice(said, f"10.0.1.{number + 1}", ROGUE, name)
+            for number, name in enumerate(PHONE_NAMES)
+            for said in ("Unauthorized_Boot_Server", "Boot_Config_Served")
+        )
+    ),
+)
+def bw10_configurations_under_phones_names(wire: Wire) -> None:
+    """Devices read configurations from a rogue server under names that phones ask for."""
+    for number, name in enumerate(PHONE_NAMES):
+        tftp.read(wire, f"10.0.1.{number + 1}", ROGUE, name, BOOTS_FROM_ROGUE, client_port=50000 + number)
+
+
+@scenario(
+    "BW18",
+    "malicious",
+    site=HQ,
+    raises_with_site=[("BW18", 0, DEVICE, ROGUE)],
+    with_site=Expect(notices=(Notice("Config_Exfiltration", DEVICE, ROGUE, "update.rom"),)),
+)
+def bw18_configuration_under_a_firmwares_name(wire: Wire) -> None:
+    """A device's configuration leaves under a name of phones' firmware."""
+    tftp.write(wire, DEVICE, ROGUE, "update.rom", images.config("edge1"))
+
+
+def bundle(member: str = "info", *, ustar: bool = False) -> bytes:
+    """A tar as Catalysts and access points take it: a member that lists the others, then an image."""
+    header = member.encode().ljust(100, b"\0") + b"0000644\0" + b"0000764\0" * 2 + b"00000000424\0" + b"13542716113\0"
+    header += b"0007561\0" + b"0" + (bytes(100) + b"ustar\0" + b"00" if ustar else b"")
+    return (
+        header.ljust(512, b"\0") + b"version_suffix: k9w7-153-3.JF5\n".ljust(512, b"\0") + images.filler(2000, member)
+    )
+
+
+RECOVERY = "ap3g2-k9w7-tar.default"
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=HQ,
+    raises=[("BW13", 0, "10.0.1.60", "255.255.255.255")],
+    raises_with_site=[("BW13", 0, "10.0.1.60", "255.255.255.255"), ("BW10", 0, ROGUE, "10.0.1.60")],
+    plain=Expect(notices=(Notice("AutoInstall_Request", "10.0.1.60", "255.255.255.255", RECOVERY),)),
+    with_site=Expect(
+        notices=(
+            Notice("AutoInstall_Request", "10.0.1.60", "255.255.255.255", RECOVERY),
+            Notice("Unauthorized_Boot_Server", "10.0.1.60", ROGUE, RECOVERY),
+            Notice("Unapproved_Image", "10.0.1.60", ROGUE, RECOVERY),
+        )
+    ),
+)
+def bw10_access_point_recovers(wire: Wire) -> None:
+    """An access point with its button held asks everyone for the tar of its platform, and anyone answers."""
+    tftp.read(wire, "10.0.1.60", "255.255.255.255", RECOVERY, bundle(), answer_from=ROGUE)
+
+
+BY_NAME = (
+    "mips32.ari",
+    "Z:\\home\\me\\GS110TP_V5.4.2.27.hex",
+    "EDS408A_V3.8.rom",
+    "5130EI-CMW710-R3506P06.ipe",
+    "both.tim",
+)
+
+
+@scenario(
+    "BW10",
+    "malicious",
+    site=LAB,
+    raises_with_site=[("BW10", 2, ROGUE, f"10.0.1.{number + 1}") for number in range(len(BY_NAME))],
+    with_site=Expect(
+        notices=tuple(
+            Notice("Unauthorized_Boot_Server", f"10.0.1.{number + 1}", ROGUE, name)
+            for number, name in enumerate(BY_NAME)
+        )
+    ),
+)
+def bw10_images_by_their_names(wire: Wire) -> None:
+    """Access points and switches read images, whose bytes nobody knows, from a rogue server; one names a drive."""
+    for number, name in enumerate(BY_NAME):
+        content = images.filler(2600, name)
+        tftp.read(wire, f"10.0.1.{number + 1}", ROGUE, name, content, client_port=51000 + number)
+
+
+@scenario(
+    "BW11",
+    "malicious",
+    raises=[("BW11", 2, "45.83.20.10", "10.0.1.1"), ("BW11", 0, "45.83.20.10", "10.0.1.2")],
+    plain=Expect(
+        notices=(
+            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "x.dat"),
+            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "y.dat"),
+        )
+    ),
+)
+def bw11_other_vendors_bytes(wire: Wire) -> None:
+    """A Fortinet configuration and an image for Netgear come from outside, under names that say nothing."""
+    backup = b"#config-version=FG100F-7.0.0-FW-build0236-220718:opmode=0:vdom=0:user=admin\n#conf_file_ver=1\n" * 3
+    tftp.read(wire, "10.0.1.1", "45.83.20.10", "x.dat", backup, client_port=52000)
+    image = b"\x2a\x23\x24\x5e\x00\x00\x00\x3a" + images.filler(1500, "chk")
+    tftp.read(wire, "10.0.1.2", "45.83.20.10", "y.dat", image, client_port=52001)
+
+
+OLD_NAME = "c2960-lanbasek9-mz.122-55.SE12.bin"
+UNTAGGED = images.mzip(5000, "old")
+VERSIONS = SiteSpec(
+    "versions",
+    NETWORK
+    + "".join(
+        f'\n[[image]]\nfile_name = "{name}"\nplatform = "{platform}"\nversion = "{version}"\nsha256 = "{"ab" * 32}"\n'
+        for name, platform, version in (
+            ("c2960-lanbasek9-mz.150-2.SE11.bin", "c2960", "15.0(2)SE11"),
+            ("cat9k_iosxe.17.06.03.SPA.bin", "cat9k", "17.06.03"),
+            ("EDS408A_V3.8.rom", "eds408a", "3.8"),
+        )
+    ),
+)
+
+
+@scenario(
+    "BW22",
+    "malicious",
+    site=VERSIONS,
+    raises_with_site=[("BW20", 0, BOOT_SERVER, "10.0.1.1")],
+    with_site=Expect(
+        notices=(
+            Notice("Downgraded_Image", "10.0.1.1", BOOT_SERVER, OLD_NAME),
+            Notice("Downgraded_Image", "10.0.1.2", BOOT_SERVER, f"images/{OLD_NAME}"),
+            Notice("Downgraded_Image", "10.0.1.3", BOOT_SERVER, f"/{OLD_NAME}"),
+            Notice("Downgraded_Image", "10.0.1.4", BOOT_SERVER, OLD_NAME),
+            Notice("Downgraded_Image", "10.0.1.5", BOOT_SERVER, "cat9k_iosxe.16.12.03.SPA.bin"),
+            Notice("Downgraded_Image", "10.0.1.6", BOOT_SERVER, "EDS408A_V3.3.rom"),
+        )
+    ),
+)
+def bw22_older_by_its_name(wire: Wire) -> None:
+    """Images without tags are older than the approved ones, as only their names say: by TFTP, FTP, HTTP and SMB."""
+    tftp.read(wire, "10.0.1.1", BOOT_SERVER, OLD_NAME, UNTAGGED)
+    ftp.retrieve(wire, "10.0.1.2", BOOT_SERVER, f"images/{OLD_NAME}", UNTAGGED)
+    http.get(wire, "10.0.1.3", BOOT_SERVER, f"/{OLD_NAME}", UNTAGGED)
+    smb.read(wire, "10.0.1.4", BOOT_SERVER, "firmware", OLD_NAME, UNTAGGED)
+    tftp.read(wire, "10.0.1.5", BOOT_SERVER, "cat9k_iosxe.16.12.03.SPA.bin", images.filler(3000, "xe"))
+    tftp.read(wire, "10.0.1.6", BOOT_SERVER, "EDS408A_V3.3.rom", images.filler(3000, "eds"))
+
+
+@scenario(
+    "BW22",
+    "malicious",
+    site=HQ,
+    raises_with_site=[("BW20", 0, BOOT_SERVER, DEVICE)],
+    with_site=Expect(notices=(Notice("Downgraded_Image", DEVICE, BOOT_SERVER, "new.bin"),)),
+)
+def bw22_planted_tag(wire: Wire) -> None:
+    """An old image in which a tag of a version that never was is planted before its own tags."""
+    old = images.ios("c2900-universalk9-mz.SPA.152-4.M3.bin", "15.2(4)M3")
+    tftp.read(wire, DEVICE, BOOT_SERVER, "new.bin", old[:300] + b"CW_VERSION$99.9(9)M$" + old[320:])
+
+
+@scenario(
+    "BW26",
+    "malicious",
+    site=HQ,
+    raises=[("BW08", 0, BOOT_SERVER, "10.0.1.1")],
+    raises_with_site=[],
+    with_site=Expect(
+        notices=tuple(Notice("Unapproved_Config", f"10.0.1.{number + 1}", BOOT_SERVER, CONFIG) for number in range(4))
+    ),
+)
+def bw26_cut_and_blurred_lines(wire: Wire) -> None:
+    """Lines that boot another image: cut short, with control characters, and in another system's words."""
+    lines = (
+        f"bo sy tftp://{BOOT_SERVER}/{IMAGE}",
+        "boot\x00 system flash:old.bin",
+        "config-r 0x2142",
+        "tf flash:old.bin",
+    )
+    for number, line in enumerate(lines):
+        changed = known_config().replace(b"boot-end-marker", line.encode() + b"\nboot-end-marker")
+        tftp.read(wire, f"10.0.1.{number + 1}", BOOT_SERVER, CONFIG, changed, client_port=53000 + number)
