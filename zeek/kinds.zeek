@@ -21,6 +21,8 @@ export {
 		SMART_INSTALL,
 		## A command sets or uses a network boot.
 		BOOT_COMMAND,
+		## A command tells a device to send a file to a server.
+		SEND_ORDER,
 		## A loader says from where it loads.
 		LOADER_OUTPUT,
 		## A command, an SNMP SET or a configuration turns off what checks an image before it boots.

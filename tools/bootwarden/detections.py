@@ -135,6 +135,8 @@ _ROWS = (
               accuses="server"),
     Detection("BW26", "Unapproved_Config", "Known configuration with other boot lines", "none", "content",
               needs_site=True),
+    Detection("BW27", "Boot_Integrity_Lowered", "Checks of images before they boot turned off", "generic", "redirect",
+              needs_site=True, by_actor=True),
     Detection("BW30", "Netboot_Hijack", "Several stages of a netboot hijack on one device", "generic", HIJACK,
               needs_site=True),
 )

@@ -28,6 +28,7 @@
 @load ./bw24-unsigned-image
 @load ./bw25-tampered-transfer
 @load ./bw26-unapproved-config
+@load ./bw27-integrity-lowered
 @load ./boots
 @load ./chain
 @load ./moves

@@ -1,6 +1,7 @@
-##! BW18: a device's configuration leaves by TFTP to a server that the site did not declare. Where it declared no
-##! boot servers at all, only across the border.
+##! BW18: a device's configuration leaves by TFTP to a server that the site did not declare, or a command tells the
+##! device to send a file there. Where it declared no boot servers at all, only across the border.
 
+@load ./orders
 @load ./words
 
 module Bootwarden;
@@ -9,6 +10,27 @@ redef enum Notice::Type += {
 	## A configuration was written to a TFTP server that is not declared.
 	Config_Exfiltration,
 };
+
+# Whether what is sent to a server is out of bounds.
+function undeclared_taker(server: string): bool
+	{
+	if ( boot_servers_known() )
+		return ! boot_server_declared(server);
+	return is_valid_ip(server) && outside(to_addr(server));
+	}
+
+hook judge(e: Evidence)
+	{
+	if ( e$evidence != SEND_ORDER || ! e?$server || ! orders_judged(e) )
+		return;
+	if ( undeclared_taker(e$server) )
+		raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=order_told(e,
+		    e$object), $sub=fmt(
+		    "%s is not declared in Bootwarden::boot_servers", e$server),
+		    $key=e?$device_name ? e$device_name : ""));
+	else if ( order_declared(e) )
+		expect(e);
+	}
 
 hook judge(e: Evidence)
 	{

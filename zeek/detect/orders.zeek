@@ -11,6 +11,9 @@ export {
 	## does not acquit an order that names another server.
 	global order_problem: function(e: Evidence): string;
 
+	## Whether an order's device is one whose orders count: any, where no devices are declared.
+	global orders_judged: function(e: Evidence): bool;
+
 	## Whether all that an order shows is declared, and something is.
 	global order_declared: function(e: Evidence): bool;
 
@@ -27,9 +30,14 @@ function boot_servers_known(): bool
 	return |boot_servers| + |boot_server_names| > 0;
 	}
 
+function orders_judged(e: Evidence): bool
+	{
+	return |devices| == 0 || e$device in devices || e?$device_name;
+	}
+
 function order_problem(e: Evidence): string
 	{
-	if ( |devices| > 0 && e$device !in devices && ! e?$device_name )
+	if ( ! orders_judged(e) )
 		return "";
 	if ( e?$server && boot_servers_known() && ! boot_server_declared(e$server) )
 		return fmt("%s is not declared in Bootwarden::boot_servers", e$server);

@@ -46,6 +46,7 @@ export {
 		["BW24"] = set("T1601.001"),
 		["BW25"] = set("T1601.001"),
 		["BW26"] = set("T1542.005"),
+		["BW27"] = set("T1542.005"),
 		["BW30"] = set("T1542.005")
 	};
 
@@ -77,6 +78,7 @@ export {
 		["BW24"] = set("device", "server", "file"),
 		["BW25"] = set("device", "server", "file"),
 		["BW26"] = set("device", "server", "file"),
+		["BW27"] = set("device", "server", "file"),
 		["BW30"] = set("device", "server", "file")
 	} &redef;
 }

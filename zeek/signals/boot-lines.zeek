@@ -48,12 +48,13 @@ const command_prefixes: set[string] = {
 	"run",
 	"admin",
 	"action",
-	"cli"
+	"cli",
+	"sudo"
 };
 
 # What may stand before a command: `do` in configuration modes, Junos' `run`, XR's `admin`; event and scheduler
 # scripts quote theirs.
-const command_prefix = /^(((do|run|admin) +)+|action +[^ ]+ +cli +command +\"?|cli +(command +)?\"?)/i;
+const command_prefix = /^(((do|run|admin|sudo) +)+|action +[^ ]+ +cli +command +\"?|cli +(command +)?\"?)/i;
 # Several commands in one line: after these, `;` ends the first.
 const begins_sequence = /^(conf|sh|term|dir|cop|setenv|saveenv|tftp|dhcp|bo)/i;
 

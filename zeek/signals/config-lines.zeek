@@ -92,7 +92,8 @@ function report_line(s: ConfigSearch, line: BootLine)
 	{
 	# SERVER= and IMAGE= are ROMMON's on a console, and anything in a script.
 	if ( line$act == ""
-	    || ! line?$server
+	    || line$act == "send"
+	    || ( ! line?$server && line$act != "weaken" )
 	    || line$text in s$reported
 	    || /^(set +)?(SERVER|IMAGE)=/ in line$text )
 		return;
@@ -100,8 +101,15 @@ function report_line(s: ConfigSearch, line: BootLine)
 		return;
 	add s$reported[line$text];
 	local e = config_evidence(s);
-	e$server = line$server;
 	e$object = line$text;
+	if ( line$act == "weaken" )
+		{
+		# What serves it answers for it.
+		e$evidence = BOOT_INTEGRITY;
+		e$server = cat(s$server);
+		}
+	else
+		e$server = line$server;
 	e$detail = fmt("%s in a configuration moved by %s", line?$file_name ?
 	    line$file_name : "line", s$proto);
 	event Bootwarden::evidence(e);

@@ -282,6 +282,9 @@ function read_dialogue(c: connection, shown: string)
 	else if ( /([sS]ource filename|[nN]ame of (configuration )?file) *\[/ in
 	    shown )
 		session$asking$file_name = plain_text(prompt_answer(shown));
+	else if ( session$asking$act == "send"
+	    && /[dD]estination filename *\[/ in shown )
+		session$asking$file_name = plain_text(prompt_answer(shown));
 	else if ( /[^ ]/ in shown )
 		telnet_asked(c);
 	}

@@ -88,6 +88,8 @@ class Command(Fact):
     """A word behind has this form, in lower case."""
     unless: Expression | None = None
     """The next word behind has not this form, in lower case."""
+    without: Expression | None = None
+    """No word behind has this form, in lower case."""
     says: str | None = None
     """For a rule of its own: what its alert says of it."""
     sid: int | None = Field(default=None, ge=1542005000, le=1542007399)
@@ -155,6 +157,8 @@ def _row(command: Command) -> str:
     fields = {"words": zeek.text(own), "act": zeek.text(command.act), "arguments": command.arguments}
     if command.when:
         fields["has"] = in_zeek(f"(^| )({command.when})( |$)")
-    if command.unless:
-        fields["lacks"] = in_zeek(f"^({command.unless})( |$)")
+    lacks = [f"^({command.unless})( |$)"] if command.unless else []
+    lacks += [f"(^| )({command.without})( |$)"] if command.without else []
+    if lacks:
+        fields["lacks"] = in_zeek("|".join(lacks))
     return "LineForm(" + ", ".join(f"${name}={value}" for name, value in fields.items()) + ")"

@@ -80,14 +80,15 @@ def _forms(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
 _ENDS = r"(?:[:\/\s\x00\x22\x27<]|$)"
 
 
-def _naming(g: Grammar, unless: str, names: str = r"[\w.-]+") -> str:
-    """The rest of a line up to a server, by URL or address, that is none of some."""
-    unless = f"(?!(?:{unless}){_ENDS})" if unless else ""
+def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
+    """The rest of a line up to a server, by URL or address, that is none of those known."""
+    others, server = g.own_part(0), g.own_part(1)
+    unless = f"(?!{others})" if known else ""
     host = rf"\/\/(?:[^\/@\s]*+@)?{unless}{names}(?![\w.])"
-    server = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}(?![\w.])"
+    either = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}(?![\w.])"
     # The colon of a URL is part of what the expression for the command has taken.
-    words = rf"(?:(?!{g.own_part})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
-    return rf"(?(DEFINE)({server}))(?:(?<=:){host}|{words}{g.own_part})"
+    words = rf"(?:(?!{server})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
+    return rf"(?(DEFINE)((?:{known}){_ENDS})({either}))(?:(?<=:){host}|{words}{server})"
 
 
 def _undeclared(who: Who, g: Grammar = TEXT) -> str:
@@ -103,12 +104,12 @@ def _leaving(who: Who, g: Grammar) -> str:
     What a device asks for at ``tftp:``, the next line says.
     """
     if who.servers_declared:
-        unless, names = dotted(who.servers, who.server_names), r"[\w.-]+"
+        known, names = dotted(who.servers, who.server_names), r"[\w.-]+"
     else:
         inside = who.site.network.inside if who.site else PRIVATE
-        unless, names = dotted([*inside, *NOWHERE]), ADDRESS
-    asked = rf"(?<=:)[ \t]*+[\r\n\x00]++(?!(?:{unless}){_ENDS}){ADDRESS}[\r\n\x00]"
-    return rf"(?:{asked}|{_naming(g, unless, names)}{g.rest})"
+        known, names = dotted([*inside, *NOWHERE]), ADDRESS
+    asked = rf"(?<=:)[ \t]*+[\r\n\x00]++(?!{g.own_part(0)}){ADDRESS}[\r\n\x00]"
+    return rf"(?:{asked}|{_naming(g, known, names)}{g.rest})"
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -334,6 +335,14 @@ def _lines(who: Who) -> Iterator[Rule]:
     says = "Configuration written by TFTP has a line that sets a network boot"
     header = f"udp {who.home} any -> any any"
     yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
+    weak = [form for form in _forms("weaken") if form.saved]
+    lines = rf"{_BLANKS}{short}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
+    weak_block = rf"{TEXT.define}(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{{4}}[\r\n\x00])){lines}"
+    says = "Configuration read by TFTP turns off what checks an image before it boots"
+    if who.no_server:
+        weakens = ('content:"|00 03|"', "startswith", _pcre(weak_block, "si"), pair("isnotset", WRITES))
+        header = f"udp {who.no_server} any -> {who.home} any"
+        yield Rule("BW27", 2, says, header, weakens, "dest_ip", "attempted-admin").once()
     ports = FTP_DATA
     for number, fast, forms, of in (
         (2, "boot", [f for f in others if f.own[0].text == "boot"], ""),

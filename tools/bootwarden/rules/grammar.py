@@ -69,10 +69,9 @@ class Grammar:
         """A part that commands share, by its number: Suricata 7 loses expressions that mix numbers and names."""
         return f"(?{_PARTS.index(name) + (4 if self.typed else 1)})"
 
-    @property
-    def own_part(self) -> str:
+    def own_part(self, number: int) -> str:
         """A part that an expression defines for itself, after these."""
-        return f"(?{len(_PARTS) + (4 if self.typed else 1)})"
+        return f"(?{len(_PARTS) + (4 if self.typed else 1) + number})"
 
     @property
     def gap(self) -> str:
@@ -90,7 +89,8 @@ class Grammar:
         line = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\xff(?:\xf8|[\xfb-\xfe][\x00-\xff]))"
         keys = r"(?: {0,40}+[qyn]{1,3})? {0,40}+"
         killed = r"(?:[!-~]{1,60}+ *+\x17(?1)){0,4}+"
-        before = f"(?:(?:{self.word('do')}|{self.word('run')}|{self.word('admin')}){self.space})?"
+        before = "|".join(map(self.word, ("do", "run", "admin", "sudo")))
+        before = f"(?:(?:{before}){self.space})?"
         return f"{line}(?1){keys}(?1){killed}{before}"
 
     @property
@@ -165,6 +165,8 @@ def _written(g: Grammar, form: Command) -> str:
     said = ""
     if form.unless:
         said += rf"(?!(?:{grouped(form.unless)})(?:\s|<end>))"
+    if form.without:
+        said += rf"(?!(?:[^\s]++[ \t]++){{0,8}}(?:{grouped(form.without)})[\s\x22\x27])"
     if form.when:
         said += rf"(?=(?:[^\s]++[ \t]++){{0,8}}[\x22\x27]?(?:{grouped(form.when)})[\s\x22\x27\x3b])"
     if form.arguments in _MAY_END:
