@@ -43,7 +43,7 @@ def test_missing_engines_are_shown_as_recorded(runner: CliRunner, monkeypatch: p
 
 def test_the_story_is_in_time_order() -> None:
     seen = demo.watch()
-    assert [s.label.split()[0] for s in seen] == ["zeek", "suricata"]
+    assert [s.label.split()[0] for s in seen] == ["zeek", *["suricata"] * max(1, len(find_suricatas()))]
     assert all(s.findings for s in seen)
     first = min(f.time for s in seen for f in s.findings)
     hijack = [f.time for s in seen for f in s.findings if f.detection == "BW30"]
@@ -61,4 +61,5 @@ def test_recorded_and_live_stories_are_the_same(monkeypatch: pytest.MonkeyPatch)
     def told(seen: demo.Seen) -> list[tuple[object, ...]]:
         return [(f.time, f.detection, f.device, f.server, f.file_name) for f in seen.findings]
 
-    assert [told(s) for s in recorded] == [told(s) for s in live]
+    # The recording is of the newest Suricata.
+    assert [told(s) for s in recorded] == [told(live[0]), told(live[-1])]

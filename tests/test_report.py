@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import importlib
 import io
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -21,11 +25,16 @@ from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import Finding
 from bootwarden.replay.observed import Evidence, Observed
+from bootwarden.report.about import About, source
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
 from bootwarden.report.html import MAX_DEVICES, render, shown, size
+from bootwarden.report.indicators import as_csv, as_stix, indicators
 from bootwarden.report.matrix import Row, coverage, detection_of, read_results, rows
 from bootwarden.report.merge import merge
+from bootwarden.report.navigator import layer
+from bootwarden.report.picture import offset, picture
+from bootwarden.report.story import Approved, compared
 from bootwarden.scenarios.model import scenarios
 from browser import CHROMIUM, Browser
 from hijack import DEVICE, EVIDENCE, EVIL, IMAGE, NOTICES, ROGUE, START, write_logs
@@ -131,8 +140,8 @@ def test_the_story_of_a_device_is_told_in_order(seen: Observed) -> None:
         ("redirect", "BW08"),
         ("boot", "BW05"),
         ("fetch", "BW10"),
-        ("hijack", "BW30"),
         ("content", "BW21"),
+        ("hijack", "BW30"),
         ("boot", "unknown"),
     ]
     assert [(s.name, s.verdict) for s in first.servers] == [
@@ -315,6 +324,157 @@ def test_the_same_input_gives_the_same_file(seen: Observed) -> None:
     assert render(seen, ["a"]) == render(seen, ["a"])
 
 
+# The picture, what was approved, what to look for
+
+
+def test_the_picture_is_in_order_and_to_scale(seen: Observed) -> None:
+    [story, _] = stories(seen, merge(seen.findings, seen.engines, True))
+    drawn = picture(story)
+    assert drawn is not None
+    assert [lane.host for lane in drawn.lanes] == ["10.0.6.6", DEVICE, ROGUE]
+    told = [(a.label, a.source.host, a.target.host, a.ids) for a in drawn.arrows]
+    assert told == [
+        ("SNMP: config", "10.0.6.6", DEVICE, "BW03"),
+        ("boot lines", ROGUE, DEVICE, "BW08"),
+        ("reload ordered", "10.0.6.6", DEVICE, "BW05"),
+        ("asks for file", DEVICE, ROGUE, "BW10"),
+        ("receives file", ROGUE, DEVICE, "BW21"),
+        ("hijack: stages joined", DEVICE, DEVICE, "BW30"),
+        ("restart", DEVICE, DEVICE, ""),
+    ]
+    rows = [a.y for a in drawn.arrows]
+    assert all(b - a >= 40 for a, b in itertools.pairwise(rows))
+    shares = [(a.axis - drawn.arrows[0].axis) / (drawn.arrows[-1].axis - drawn.arrows[0].axis) for a in drawn.arrows]
+    assert shares == pytest.approx([t / 90 for t in (0, 1.2, 20.4, 31, 33.5, 33.5, 90)])
+    assert rows[-1] < drawn.height
+
+
+def test_many_hosts_share_a_lane_and_many_arrows_are_counted() -> None:
+    found = [finding(n * 300, "zeek", "BW10", f"10.0.6.{n}", file_name=f"{n}.bin") for n in range(40)]
+    [story] = stories(Observed(found), merge(found))
+    drawn = picture(story)
+    assert drawn is not None
+    assert [lane.host for lane in drawn.lanes] == [DEVICE, "10.0.6.0", "10.0.6.1", "others"]
+    assert (len(drawn.arrows), drawn.left_out) == (18, 22)
+    assert {a.target.host for a in drawn.arrows[2:]} == {"others"}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "+0"),
+        (0.4012, "+401 ms"),
+        (20.4, "+20.4 s"),
+        (115.4, "+1 min 55 s"),
+        (90000, "+1 d 1 h"),
+        (59.9996, "+60 s"),
+    ],
+)
+def test_times_since_the_beginning_are_short(seconds: float, words: str) -> None:
+    assert offset(seconds) == words
+
+
+def test_a_hijack_stands_where_its_story_ends() -> None:
+    chained = Evidence(START + 50, DEVICE, "boot", "RESTARTED", "unknown", chain="C1")
+    first = Evidence(START + 5, DEVICE, "fetch", "FILE_FETCH", "suspicious", chain="C1")
+    seen = Observed([finding(5, detection="BW30"), finding(2)], [first, chained])
+    [story] = stories(seen, merge(seen.findings))
+    assert [(m.stage, m.time - START, m.raised and m.raised - START) for m in story.moments[-2:]] == [
+        ("boot", 50, None),
+        ("hijack", 50, 5),
+    ]
+
+
+def test_what_came_stands_beside_what_was_approved(seen: Observed) -> None:
+    [story, _] = stories(seen, merge(seen.findings, seen.engines, True))
+    known = [Approved(IMAGE.upper(), "a" * 64, None, "15.7(3)M8"), Approved("other.bin", "d" * 64)]
+    [both] = compared(story, known)
+    assert (both.file_name, both.received, [a.sha256 for a in both.approved]) == (IMAGE, "b" * 64, ["a" * 64])
+    text = render(seen, ["x"], "site.toml", approved=known)
+    assert text.index("b" * 64) < text.index("a" * 64)
+
+
+def test_a_hash_that_only_the_notice_says_is_shown() -> None:
+    told = finding(0, detection="BW21", file_name="a.bin", why=f"the content (sha256 {'e' * 64}) is not")
+    [story] = stories(Observed([told]), merge([told]))
+    assert [c.received for c in compared(story, [])] == ["e" * 64]
+
+
+def test_each_stage_says_what_was_seen(seen: Observed) -> None:
+    seen = replace(seen, evidence=[replace(e, kind="RESTARTED") if e.kind == "RESTART" else e for e in seen.evidence])
+    seen = replace(seen, evidence=[replace(e, kind="RELOAD_ORDER") if e.kind == "RELOAD" else e for e in seen.evidence])
+    text = render(seen, ["x"])
+    boot = text[text.index("<strong>boot</strong>") :].split("</li>")[0]
+    assert "reload ordered, restarted" in boot
+
+
+def test_indicators_are_what_looks_wrong_and_nothing_else(seen: Observed) -> None:
+    found = indicators(stories(seen, merge(seen.findings, seen.engines, True)))
+    assert [(i.kind, i.value) for i in found] == [
+        ("ipv4-addr", "10.0.6.6"),
+        ("ipv4-addr", ROGUE),
+        ("sha256", "b" * 64),
+        ("file-name", "edge1-confg"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(as_csv(found))))
+    assert [r["value"] for r in rows] == [i.value for i in found]
+    assert rows[2]["file_name"] == IMAGE
+
+
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    told = finding(0, file_name="=cmd|' /C calc'!A0")
+    [story] = stories(Observed([told]), merge([told]))
+    assert "'=cmd" in as_csv(indicators([story]))
+
+
+def test_stix_is_valid_and_the_same_every_time(seen: Observed) -> None:
+    stix2 = pytest.importorskip("stix2")
+    told = stories(seen, merge(seen.findings, seen.engines, True))
+    odd = finding(0, server="boot'\\.example", file_name="\u202e'].bin")
+    told += stories(Observed([odd]), merge([odd]))
+    text = as_stix(indicators(told))
+    assert text == as_stix(indicators(told))
+    bundle = stix2.parse(text, allow_custom=False)
+    kinds = [o["type"] for o in bundle.objects]
+    assert kinds.count("indicator") == len(indicators(told))
+    ids = {o["id"] for o in bundle.objects}
+    assert len(ids) == len(bundle.objects)
+    assert all(o["source_ref"] in ids and o["target_ref"] in ids for o in bundle.objects if o["type"] == "relationship")
+    patterns = importlib.import_module("stix2.pattern_visitor")
+    for o in bundle.objects:
+        if o["type"] == "indicator":
+            patterns.create_pattern_object(o["pattern"], version="2.1")
+    assert "objects" not in json.loads(as_stix([]))
+
+
+def test_the_navigator_layer_counts_findings(seen: Observed) -> None:
+    made = json.loads(layer(merge(seen.findings, seen.engines, True)))
+    assert {t["techniqueID"]: t["score"] for t in made["techniques"]} == {
+        "T1542.005": 5,
+        "T1601.001": 1,
+        "T1601.002": 0,
+        "T1602.002": 0,
+    }
+    assert made["domain"] == "enterprise-attack"
+
+
+def test_a_report_says_what_it_was_made_of(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"abc")
+    about = About((source(tmp_path / "x", "x.pcap"), source(tmp_path)), None, START)
+    text = render(Observed(engines=BOTH), ["x.pcap"], about=about)
+    assert "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" in text
+    assert "zeek 8.0.10, suricata 7.0.10" in text
+    assert "2026-01-05" in text
+
+
+def test_every_finding_leads_to_its_page(seen: Observed) -> None:
+    text = render(seen, ["x"])
+    for detection in ("BW03", "BW05", "BW08", "BW10", "BW21", "BW30"):
+        assert f'href="#about-{detection}"' in text
+        assert f'id="about-{detection}"' in text
+        assert f"bootwarden explain {detection}" in text
+
+
 # Commands
 
 
@@ -383,6 +543,8 @@ def test_nothing_is_replayed_for_a_report_that_cannot_be_written(tmp_path: Path)
 def test_report_writes_one_file_and_says_what_was_found(tmp_path: Path) -> None:
     out = tmp_path / "r.html"
     assert CliRunner().invoke(app, ["report", str(write_logs(tmp_path / "logs")), "-o", str(out)]).exit_code == 1
+    assert "Detection matrix" not in out.read_text()
+    CliRunner().invoke(app, ["report", "--matrix", str(tmp_path / "logs"), "-o", str(out)])
     assert "Detection matrix" in out.read_text()
     html = tmp_path / "s.html"
     CliRunner().invoke(app, ["replay", str(tmp_path / "logs"), "--html", str(html)])
@@ -410,7 +572,7 @@ def page(seen: Observed, matrix: list[Row], tmp_path_factory: pytest.TempPathFac
     return file
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280, 1440])
 def test_nothing_is_wider_than_the_window(browser: Browser, page: Path, width: int) -> None:
     browser.open(page, width)
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
@@ -468,12 +630,24 @@ CONTRAST = """
   const back = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
     if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
   const low = [];
+  const ratio = (a, b) => (Math.max(light(a), light(b)) + .05) / (Math.min(light(a), light(b)) + .05);
+  const painted = s => s && s !== "none" ? rgb(s) : null;
+  // Lines and forms of a picture need 3:1 against the card, WCAG 1.4.11; text in a form is compared with the form.
+  for (const e of document.querySelectorAll("svg line, svg polyline, svg path, svg polygon, svg circle, svg rect")) {
+    const style = getComputedStyle(e), card = back(e.closest("svg").parentElement);
+    const colours = [painted(style.stroke), painted(style.fill)].filter(c => c);
+    if (Math.max(...colours.map(c => ratio(c, card))) < 3) low.push(e.getAttribute("class") + " is too pale");
+  }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     if (!walk.currentNode.textContent.trim()) continue;
-    const e = walk.currentNode.parentElement, a = light(rgb(getComputedStyle(e).color)), b = light(back(e));
-    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-    if (ratio < 4.5) low.push(walk.currentNode.textContent.trim().slice(0, 30) + " " + ratio.toFixed(2));
+    const e = walk.currentNode.parentElement, style = getComputedStyle(e);
+    if (e.closest("title, desc")) continue;
+    const svg = e.closest("svg");
+    const form = e.classList.contains("figure") && e.previousElementSibling;
+    const behind = form ? rgb(getComputedStyle(form).fill) : back(svg ? svg.parentElement : e);
+    const found = ratio(rgb(svg ? style.fill : style.color), behind);
+    if (found < 4.5) low.push(walk.currentNode.textContent.trim().slice(0, 30) + " " + found.toFixed(2));
   }
   return low;
 })()
@@ -494,12 +668,17 @@ def test_it_prints_whole(browser: Browser, page: Path) -> None:
         "[...document.querySelectorAll('.scroll')].every(e => getComputedStyle(e).overflowX === 'visible')"
     )
     assert browser.evaluate(CONTRAST) == []
-    # What is drawn as a background is not printed.
-    assert browser.evaluate(
-        "[...document.querySelectorAll('.lane i')].filter(i => i.className).every(i => i.clientWidth === 0)"
-    )
     assert len(browser.call("Page.printToPDF")["data"]) > 10000
     browser.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_one_attack_prints_on_four_pages(browser: Browser, tmp_path: Path) -> None:
+    out = tmp_path / "demo.html"
+    assert CliRunner().invoke(app, ["demo", "--html", str(out)]).exit_code == 0
+    browser.open(out, 1280)
+    printed = browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True)
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", base64.b64decode(printed["data"]))
+    assert 1 <= len(pages) <= 4
 
 
 def test_a_picture_shows_the_device(browser: Browser, page: Path, tmp_path: Path) -> None:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
+import tempfile
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from bootwarden.cli import app, say
 from bootwarden.errors import Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.observed import Observed
+from bootwarden.report.about import About, source, sources
 from bootwarden.report.devices import stories
 from bootwarden.report.html import render
 from bootwarden.report.merge import merge
+from bootwarden.report.story import approved_files
 from bootwarden.report.text import tell
-from bootwarden.scenarios.showing import demo_scenario, watch, write_files
+from bootwarden.scenarios.showing import demo_scenario, observed, watch, write_files
+from bootwarden.site.load import load_site
+
+
+def _story(seen: Observed) -> RenderableType:
+    """The story of the one device: what an incident says anyway, and what nobody objected to, is left out."""
+    told = stories(replace(seen, evidence=[], transfers=[]), merge(seen.findings, seen.engines, with_site=True))
+    return tell(told)
 
 
 def _picture(console: Console) -> str:
@@ -42,11 +54,11 @@ def demo(
             writable(file)
     console = Console(record=svg is not None, width=130 if svg else None)
     seen = watch()
-    observed = Observed(findings=[f for each in seen for f in each.findings], engines=[each.label for each in seen])
+    everything = observed(seen)
     console.rule("[bold]TFTP Boot (ATT&CK T1542.005)")
     console.print(demo_scenario().title, style="bold", justify="center")
     console.print("switch 10.0.1.1 · attacker 10.0.6.6 · rogue TFTP server 10.0.6.66\n", justify="center")
-    console.print(tell(stories(observed, merge(observed.findings, observed.engines, with_site=True))))
+    console.print(_story(everything))
     for each in seen:
         found = sorted({f.detection for f in each.findings})
         console.print(f"{each.label}: {', '.join(found) or 'nothing'}", highlight=False, markup=False)
@@ -58,6 +70,12 @@ def demo(
         capture = write_files(files)
         say(f"try it: bootwarden replay {capture} --site {files / 'site.toml'}")
     if html is not None:
-        write_all({html: render(observed, [f"{demo_scenario().name}.pcap"], "site.toml")})
-    if not observed.findings or any(each.problem for each in seen):
+        with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
+            folder = files or Path(scratch)
+            named = {write_files(folder): f"{demo_scenario().name}.pcap"}
+            site = folder / "site.toml"
+            approved = approved_files(load_site(site).site)
+            about = About(sources(named.items()), source(site, site.name), time.time())
+        write_all({html: render(everything, [*named.values()], site.name, approved=approved, about=about)})
+    if not everything.findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)

@@ -13,13 +13,13 @@ from rich.console import Console
 
 from bootwarden.cli import app, console, say, warn
 from bootwarden.cli.reading import by_file, reading
+from bootwarden.cli.telling import describe, page
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.look import is_log, look
 from bootwarden.replay.observed import Observed
 from bootwarden.replay.pipes import called, carried
 from bootwarden.report.devices import stories
-from bootwarden.report.html import render
 from bootwarden.report.merge import merge
 from bootwarden.report.seen import everything, missing
 from bootwarden.report.text import tell
@@ -85,10 +85,10 @@ def replay_command(
     with carried(inputs) as named:
         seen = watched(named, site, engine)
         captured = any(not is_log(path) for path in named)
-    if html is not None:
-        write_all({html: render(seen, list(named.values()), str(site) if site else None)})
+        if html is not None:
+            write_all({html: page(seen, named, describe(named, site), site)})
     if as_json:
-        print(json.dumps(_in_json(seen) if all_ else [dataclasses.asdict(f) for f in seen.findings], indent=1))
+        print(json.dumps(_in_json(seen) if all_ else [f.record() for f in seen.findings], indent=1))
     else:
         told = stories(seen, merge(seen.findings, seen.engines, site is not None))
         if not seen.findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,14 @@ class Finding:
     technique: tuple[str, ...] = ()
     capture: str | None = None
     detail: str = ""
+    why: str = ""
+    """Why it is wrong, where the engine says so."""
+    connection: str | None = None
+    """Who spoke to whom, and Zeek's uid: ``C1 10.0.6.6:50161 > 10.0.1.1:161``."""
+
+    def record(self) -> dict[str, Any]:
+        """What programs are told of it: the keys that DESIGN.md promises."""
+        return {name: value for name, value in asdict(self).items() if name not in ("why", "connection")}
 
 
 # Notices of Bootwarden end in fields for programs: [BW13 device=10.0.1.1 server=... file="..." technique=...].
@@ -44,6 +52,23 @@ def moment(value: Any) -> float:
     if not 0 <= time < _YEAR_10000:
         raise ValueError(f"{value} is no time")
     return time
+
+
+def connection(record: Mapping[str, Any]) -> str | None:
+    """Write the connection that a record of either engine names."""
+    if "src_ip" in record:
+        ends = [(record.get(f"{side}_ip"), record.get(f"{side}_port")) for side in ("src", "dest")]
+    else:
+        ends = [(record.get(f"id.{side}_h"), record.get(f"id.{side}_p")) for side in ("orig", "resp")]
+    parts = [str(record["uid"])] if record.get("uid") else []
+    if all(host for host, _ in ends):
+        parts.append(" > ".join(_end(str(host), port) for host, port in ends))
+    return " ".join(parts) or None
+
+
+def _end(host: str, port: object) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return shown if port is None else f"{shown}:{port}"
 
 
 def from_notice(record: Mapping[str, Any], version: str, capture: str | None = None) -> Finding | None:
@@ -65,6 +90,8 @@ def from_notice(record: Mapping[str, Any], version: str, capture: str | None = N
         technique=tuple(fields["technique"].split(",")) if "technique" in fields else (),
         capture=capture,
         detail=message[: tail.start()].strip(),
+        why=str(record.get("sub", "")),
+        connection=connection(record),
     )
 
 
@@ -102,4 +129,5 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
         technique=tuple(metadata.get("mitre_technique_id", ())),
         capture=capture,
         detail=re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", ""))),
+        connection=connection(record),
     )

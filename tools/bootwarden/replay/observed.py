@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
-from bootwarden.replay.findings import Finding, moment
+from bootwarden.replay.findings import Finding, connection, moment
 
 COMMAND_LINES = frozenset({22, 23})
 _ANSWERED = frozenset({"SF", "S1", "S2", "S3", "RSTO", "RSTR", "OTH"})
@@ -45,6 +45,8 @@ class Evidence:
     chain: str | None = None
     uid: str | None = None
     capture: str | None = None
+    connection: str | None = None
+    """Who spoke to whom, and Zeek's uid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def from_evidence(record: Mapping[str, Any], capture: str | None = None) -> Evid
         chain=_text(record, "chain"),
         uid=_text(record, "uid"),
         capture=capture,
+        connection=connection(record),
     )
 
 

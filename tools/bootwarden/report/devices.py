@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bootwarden.detections import DETECTIONS, HIJACK
 from bootwarden.replay.observed import STAGES, Evidence, Observed, Transfer, plain_address
@@ -13,6 +13,9 @@ from bootwarden.report.merge import Incident
 
 VERDICTS = ("expected", "unknown", "suspicious")
 """From harmless to bad: the worst one counts."""
+
+CHAIN_WINDOW = 86_400.0
+"""Seconds within which what follows belongs to a hijack, where no chain id says so."""
 
 _SAME = 0.001
 """Seconds by which the times of a notice and its evidence may differ."""
@@ -32,6 +35,33 @@ class Moment:
     verdict: str
     incident: Incident | None = None
     evidence: Evidence | None = None
+    raised: float | None = None
+    """When it was said, where that was before its story ended (BW30)."""
+
+    @property
+    def actor(self) -> str | None:
+        """Who caused it, if that was another than the device."""
+        known = (self.incident.first.actor if self.incident else None) or (
+            self.evidence.actor if self.evidence else None
+        )
+        return plain_address(known) if known else None
+
+    @property
+    def user(self) -> str | None:
+        """By which login name."""
+        return self.evidence.user if self.evidence else None
+
+    @property
+    def connection(self) -> str | None:
+        """Who spoke to whom."""
+        return (self.incident.first.connection if self.incident else None) or (
+            self.evidence.connection if self.evidence else None
+        )
+
+    @property
+    def capture(self) -> str | None:
+        """The file that shows it."""
+        return self.incident.first.capture if self.incident else self.evidence.capture if self.evidence else None
 
     @property
     def server(self) -> str | None:
@@ -146,9 +176,26 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
         server = next((e.server for e in facts if e.server), transfer.server)
         of(transfer.client).images.append(Image(transfer, server, worst(e.verdict for e in facts)))
     for story in found.values():
-        story.moments.sort(key=lambda m: (m.time, m.stage == HIJACK))
+        story.moments = _at_the_end(story.moments)
         story.servers = _servers(story)
     return sorted(found.values(), key=lambda s: (s.hijack is None, not s.incidents, _start(s), s.device))
+
+
+def _at_the_end(moments: Sequence[Moment]) -> list[Moment]:
+    """Return moments in time order, each hijack where its story ends: Zeek says it at the second stage already."""
+    told = [m for m in moments if m.stage != HIJACK]
+    lines = {e.chain: e.time for e in sorted((m.evidence for m in told if m.evidence), key=lambda e: e.time) if e.chain}
+    ends: list[Moment] = []
+    for moment in (m for m in moments if m.stage == HIJACK):
+        chain = moment.evidence.chain if moment.evidence else None
+        if chain in lines:
+            end = lines[chain]
+        else:
+            bad = (m.time for m in told if m.verdict == "suspicious" and m.capture == moment.capture)
+            end = max((t for t in bad if moment.time <= t <= moment.time + CHAIN_WINDOW), default=moment.time)
+        late = end > moment.time
+        ends.append(replace(moment, time=end, raised=moment.time) if late else moment)
+    return sorted([*told, *ends], key=lambda m: (m.time, m.stage == HIJACK))
 
 
 def _start(story: DeviceStory) -> float:

@@ -12,6 +12,7 @@ from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import Finding, from_alert, from_notice
+from bootwarden.replay.observed import Evidence, Observed, Transfer, from_evidence, from_transfer
 from bootwarden.scenarios import baseline, captures
 from bootwarden.scenarios.model import Scenario, scenarios
 from bootwarden.scenarios.run import Replay, write_source
@@ -30,6 +31,20 @@ class Seen:
     label: str
     findings: tuple[Finding, ...]
     problem: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+
+
+def observed(seen: Sequence[Seen]) -> Observed:
+    """Put together what the engines saw."""
+    every = Observed(
+        [f for each in seen for f in each.findings],
+        [e for each in seen for e in each.evidence],
+        [t for each in seen for t in each.transfers],
+        engines=[each.label for each in seen],
+    )
+    every.sort()
+    return every
 
 
 def demo_scenario() -> Scenario:
@@ -46,10 +61,10 @@ def write_files(folder: Path) -> Path:
 
 
 def watch() -> list[Seen]:
-    """Show the attack to Zeek and to the newest Suricata here; what is not here is told from its recording."""
+    """Show the attack to Zeek and to every Suricata here; what is not here is told from its recording."""
     zeek, suricatas = find_zeek(), find_suricatas()
     with Replay([demo_scenario()]) as replay:
-        return [_zeek(replay, zeek), _suricata(replay, suricatas[-1] if suricatas else None)]
+        return [_zeek(replay, zeek), *(_suricata(replay, engine) for engine in (suricatas or (None,)))]
 
 
 def _zeek(replay: Replay, engine: Engine | None) -> Seen:
@@ -60,8 +75,15 @@ def _zeek(replay: Replay, engine: Engine | None) -> Seen:
     outcomes = replay.on_zeek(engine) if engine else replay.on_baselines()
     outcome = next(o for o in outcomes if o.run == "site")
     version = engine.version if engine else _recorded(recorded, "zeek")
-    findings = (from_notice(record, version) for record in outcome.logs.get("notice", ()))
-    return Seen(f"zeek {version}", tuple(f for f in findings if f), "; ".join(outcome.problems) or None)
+    capture = f"{SCENARIO}.pcap"
+    findings = (from_notice(record, version, capture) for record in outcome.logs.get("notice", ()))
+    return Seen(
+        f"zeek {version}",
+        tuple(f for f in findings if f),
+        "; ".join(outcome.problems) or None,
+        tuple(from_evidence(record, capture) for record in outcome.logs.get("bootwarden", ())),
+        tuple(from_transfer(record, capture) for record in outcome.logs.get("bootwarden_tftp", ())),
+    )
 
 
 def _suricata(replay: Replay, engine: Engine | None) -> Seen:
@@ -74,7 +96,7 @@ def _suricata(replay: Replay, engine: Engine | None) -> Seen:
         except OSError:
             return Seen("suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
         alerts, version, problem = recorded["alerts"], _recorded(recorded, "suricata"), None
-    findings = (from_alert(record, version) for record in alerts)
+    findings = (from_alert(record, version, f"{SCENARIO}.pcap") for record in alerts)
     return Seen(f"suricata {version}", tuple(f for f in findings if f), problem)
 
 
