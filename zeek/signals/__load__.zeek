@@ -12,6 +12,7 @@
 @load ./requests
 @load ./rsh
 @load ./smart-install
+@load ./snmp-bytes
 @load ./snmp-running
 @load ./snmp-set
 @load ./syslog

@@ -326,18 +326,17 @@ event Bootwarden::snmp_set_forwarded(s: SnmpSet)
 	snmp_apply(s);
 	}
 
-event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
-    pdu: SNMP::PDU)
+# A SET with its community and bindings.
+function snmp_set_seen(c: connection, is_orig: bool, community: string,
+    bindings: SNMP::Bindings)
 	{
 	local device = is_orig ? c$id$resp_h : c$id$orig_h;
 	if ( ! is_watched(device) )
 		return;
-	local community = header?$v1 ? header$v1$community : ( header?$v2 ?
-	    header$v2$community : "" );
 	local s = SnmpSet($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
 	    $manager=is_orig ? c$id$orig_h : c$id$resp_h,
 	    $default_community=to_lower(community) in snmp_default_communities);
-	for ( _, binding in pdu$bindings )
+	for ( _, binding in bindings )
 		snmp_add_setting(s, binding);
 	if ( |s$settings| == 0 )
 		return;
@@ -347,4 +346,11 @@ event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
 		snmp_apply(s);
 	else
 		Cluster::publish(topic, Bootwarden::snmp_set_forwarded, s);
+	}
+
+event snmp_set_request(c: connection, is_orig: bool, header: SNMP::Header,
+    pdu: SNMP::PDU)
+	{
+	snmp_set_seen(c, is_orig, header?$v1 ? header$v1$community : ( header?$v2 ?
+	    header$v2$community : "" ), pdu$bindings);
 	}

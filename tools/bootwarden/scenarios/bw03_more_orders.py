@@ -150,6 +150,23 @@ def bw03_long_forms(wire: Wire) -> None:
     snmp.Manager(wire, ADMIN, DEVICE, community="hq-rw").set_padded(*snmp.row(snmp.CONFIG_COPY, 300, MERGE), arcs=())
 
 
+BEHIND = {"10.0.1.2": b"\x00", "10.0.1.3": b"\x30\x82\xff\xff", "10.0.1.4": bytes(700)}
+
+
+@scenario(
+    "BW03",
+    "malicious",
+    raises=[("BW03", 1, ATTACKER, device) for device in BEHIND],
+    site=HQ,
+    with_site=Expect(tuple(copied(device, ROGUE, "evil-confg") for device in BEHIND)),
+)
+def bw03_before_junk(wire: Wire) -> None:
+    """Bytes follow the SET in its datagram: agents take a message for what its length says."""
+    for device, junk in BEHIND.items():
+        manager = snmp.Manager(wire, ATTACKER, device, trailing=junk)
+        manager.set(*snmp.row(snmp.CONFIG_COPY, 111, MERGE), answered=False)
+
+
 @scenario("BW03", "benign", site=HQ, with_site=Expect(evidence=()))
 def bw03_other_values(wire: Wire) -> None:
     """The same objects are given values that move, erase and open nothing."""
