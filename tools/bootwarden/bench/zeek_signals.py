@@ -70,6 +70,32 @@ def polls(devices: int, rounds: int) -> Iterator[bytes]:
                 yield udp_frame(agent, 161, STATION, port, answer, turn & 0xFFFF)
 
 
+def sets(devices: int, rounds: int) -> Iterator[bytes]:
+    """A station sets ordinary objects of many devices; one SET in eight is of objects by which files are moved."""
+    flash: list[snmp.Binding] = snmp.row(
+        snmp.FLASH_COPY, 7, {2: 2, 3: 1, 4: IPv4Address(SERVER), 5: "image.bin", 6: "image.bin"}
+    )
+    kinds: list[list[snmp.Binding]] = [
+        [("1.3.6.1.2.1.2.2.1.7.3", 1), ("1.3.6.1.2.1.31.1.1.1.18.3", "uplink")],
+        [("1.3.6.1.2.1.1.4.0", "noc"), ("1.3.6.1.2.1.1.6.0", "rack 4")],
+        [("1.3.6.1.4.1.318.1.1.12.3.3.1.1.4.3", 1)],
+        [("1.3.6.1.4.1.9.9.68.1.2.2.1.2.10101", 20), ("1.3.6.1.4.1.9.9.46.1.6.1.1.13.10101", 1)],
+        [("1.3.6.1.4.1.9.2.1.59.0", 1)],
+        [("1.3.6.1.4.1.2011.5.25.31.1.1.1.1.3.67108873", "x")],
+        [("1.3.6.1.4.1.8072.1.3.2.2.1.2.1.97", "/bin/true")],
+        flash,
+    ]
+    wire = QuickWire()
+    manager = snmp.Manager(wire, STATION, _host(65, 0), community="hq-rw")
+    for kind in kinds:
+        manager.set(*kind, answered=False)
+    bodies = [frame[HEADERS:] for _, frame, _ in wire.frames]
+    for turn in range(rounds):
+        for device in range(devices):
+            port = 1024 + (turn * devices + device) % 60_000
+            yield udp_frame(STATION, port, _host(65, device), 161, bodies[(turn + device) % len(bodies)], turn & 0xFFFF)
+
+
 def among(frames: Iterator[bytes], packets: int, every: int) -> Iterator[bytes]:
     """A frame of these behind every so many of other traffic."""
     others = mixed(packets)
@@ -84,6 +110,7 @@ def jobs(packets: int) -> list[Job]:
     boot: Options = [(3, addresses("10.64.255.254")), (66, "10.0.0.5"), (67, "shimx64.efi")]
     plain: Options = [(3, addresses("10.64.255.254")), (6, addresses("10.0.0.3"))]
     dhcp, polling = ["bootwarden/signals/dhcp"], ["bootwarden/signals/snmp-running"]
+    setting = ["bootwarden/signals/snmp-set"]
     few, many = packets // 400, packets // 16
     return [
         Job(f"{packets:,} UDP packets, no DHCP", mixed(packets), dhcp),
@@ -100,4 +127,5 @@ def jobs(packets: int) -> list[Job]:
         Job(f"{packets // 4:,} messages of ordinary leases", leases(many, ORDINARY, plain), dhcp),
         Job(f"{packets // 4:,} messages of leases to boot with", leases(many, ASKS_TO_BOOT, boot), dhcp),
         Job(f"{packets // 4:,} messages of SNMP polling", polls(250, max(1, packets // 4000)), polling),
+        Job(f"{packets // 4:,} SNMP SETs of mixed objects", sets(250, max(1, packets // 1000)), setting),
     ]
