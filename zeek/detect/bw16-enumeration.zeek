@@ -6,12 +6,12 @@
 
 module Bootwarden;
 
-export {
-	redef enum Notice::Type += {
-		## A client missed many different names in a short time.
-		TFTP_Enumeration,
-	};
+redef enum Notice::Type += {
+	## A client missed many different names in a short time.
+	TFTP_Enumeration,
+};
 
+export {
 	## Different names that one client must miss.
 	option enumeration_names = 100;
 	## Within this time.

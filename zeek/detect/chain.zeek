@@ -217,6 +217,24 @@ hook judge(e: Evidence) &priority=-100
 	chains[e$device] = c;
 	}
 
+# What of a chain is not older, as a chain of its own.
+function chain_since(c: Chain, since: time): Chain
+	{
+	local later = Chain($last=c$last, $latest=c$latest);
+	local all_kept = T;
+	for ( stage, lines in c$stages )
+		{
+		local kept: vector of ChainLine = vector();
+		for ( _, line in lines )
+			if ( line$ts >= since )
+				kept += line;
+		if ( |kept| > 0 )
+			later$stages[stage] = kept;
+		all_kept = all_kept && |kept| == |lines|;
+		}
+	return all_kept ? c : later;
+	}
+
 # A client has another address now: what was seen of it is joined to what has been seen since. Earlier lines of that
 # address are about whoever had it before.
 function chain_join(c: Chain, now: addr, since: time)

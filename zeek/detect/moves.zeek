@@ -4,6 +4,7 @@
 
 @load ../cluster
 @load ../signals/dhcp
+@load ../signals/leases
 @load ./boots
 @load ./chain
 @load ./words
@@ -91,4 +92,44 @@ event Bootwarden::address_changed(before: addr, now: addr)
 	else
 		Cluster::publish(from, Bootwarden::client_leaves, before, now, network_time(),
 		    Cluster::node);
+	}
+
+# Whoever had this address has gone without another: what is older than its lease was the former's. (The new client was
+# offered it a moment before, maybe with boot options.)
+function forget_past(device: addr, leased: time)
+	{
+	local since = leased - 1min;
+	if ( device in open_boots && open_boots[device]$line$ts < since )
+		{
+		boot_write(open_boots[device]);
+		delete open_boots[device];
+		}
+	if ( device !in chains )
+		return;
+	local past = take_past(device);
+	past$chain = chain_since(past$chain, since);
+	if ( |past$chain$stages| == 0 )
+		{
+		delete past$chain;
+		past$redirects = table();
+		}
+	join_past(past, device, leased);
+	}
+
+# Who has an address, as far as it was seen.
+global address_holders: table[addr] of string &write_expire=chain_window;
+
+# Another client has the address now: nothing that was seen of the former is its. (Whoever may move a client by DHCP
+# might want that to be forgotten: where the site declared its DHCP servers, only theirs count.)
+event Bootwarden::address_leased(device: addr, mac: string, server: addr,
+    at: time)
+	{
+	if ( |dhcp_servers| > 0 && server !in dhcp_servers )
+		return;
+	local before = device in address_holders ? address_holders[device] : mac;
+	if ( device in address_holders
+	    || has_room(|address_holders|, "chain_max_devices", chain_max_devices) )
+		address_holders[device] = mac;
+	if ( before != mac )
+		forget_past(device, at);
 	}

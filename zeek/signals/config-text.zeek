@@ -96,7 +96,10 @@ function read_text(text: ConfigText, data: string)
 	text$partial = lines[last][0:config_line_bytes];
 	if ( last == 0 )
 		return;
-	for ( i, low in split_string(to_lower(all), config_line_end) )
+	local plain = to_lower(all);
+	if ( /\t|  / in plain )
+		plain = gsub(plain, /[ \t]+/, " ");
+	for ( i, low in split_string(plain, config_line_end) )
 		if ( i < last && ( text$every_line || config_wanted in low ) )
 			read_line(text, lines[i]);
 	}

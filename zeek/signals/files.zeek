@@ -9,6 +9,7 @@
 @load ../image
 @load ./config-text
 @load ./content
+@load ./ftp-replies
 @load ./parties
 
 module Bootwarden;
@@ -206,7 +207,7 @@ event file_state_remove(f: fa_file) &priority=-5
 	local m = f$bootwarden;
 	local c = m$content;
 	c$size = f$seen_bytes;
-	c$status = moved_whole(f) ? "complete" : "partial";
+	c$status = moved_whole(f) && ! f$bootwarden_part ? "complete" : "partial";
 	moved_facts(m);
 	if ( f?$total_bytes )
 		c$announced = f$total_bytes;

@@ -52,7 +52,7 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
             Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, LIST),
             hijack(DEVICE, LIST),
-            *rogue_image(DEVICE),
+            Notice("Unapproved_Image", DEVICE, ROGUE, EVIL),
         )
     ),
 )
@@ -90,7 +90,7 @@ def bw30_smart_install(wire: Wire) -> None:
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "evil-confg"),
             hijack(DEVICE, "evil-confg"),
             Notice("Boot_Config_Served", DEVICE, ROGUE, "evil-confg"),
-            *rogue_image(DEVICE),
+            Notice("Unapproved_Image", DEVICE, ROGUE, EVIL),
         )
     ),
 )

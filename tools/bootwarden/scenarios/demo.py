@@ -40,7 +40,6 @@ RELOAD = "1.3.6.1.4.1.9.2.9.9.0"
             Notice("Boot_Config_Served", DEVICE, ROGUE, CONFIG),
             Notice("Unapproved_Config", DEVICE, ROGUE, CONFIG),
             Notice("Remote_Reload", DEVICE),
-            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, IMAGE),
             Notice("Modified_Image", DEVICE, ROGUE, IMAGE),
             Notice("Netboot_Hijack", DEVICE, ROGUE, CONFIG),
         )
