@@ -13,7 +13,7 @@ import pytest
 from bootwarden import __version__, paths
 from bootwarden.engines.find import Engine, find_engines
 
-COMMANDS = ["demo", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
+COMMANDS = ["demo", "explain", "test", "replay", "learn", "site", "pcap", "rules", "report", "bench"]
 needs_engine = pytest.mark.skipif(not find_engines(), reason="no engine here")
 
 
@@ -96,6 +96,17 @@ def test_a_terminal_is_no_capture() -> None:
     command = f"{sys.executable} -m bootwarden replay -"
     done = subprocess.run(["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=False)
     assert "standard input is a terminal" in done.stdout + done.stderr
+
+
+def test_a_detection_is_explained_with_its_rules_and_captures() -> None:
+    for name in ("BW06", "bw06", "Smart_Install_Command", "Bootwarden::Smart_Install_Command"):
+        done = bootwarden("explain", name)
+        assert done.returncode == 0, done.stderr
+        for said in ("## On the device", "no vstack", "1542005060", "bw06-split-behind-probe"):
+            assert said in done.stdout
+    done = bootwarden("explain", "BW99")
+    assert done.returncode == 2
+    assert "no detection is named 'BW99'" in one_line(done)
 
 
 def test_unknown_scenario_is_an_input_error() -> None:

@@ -107,7 +107,7 @@ def test_a_site_is_learned(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("rules", "list"), ("facts", "list"), ("facts", "check"), ("facts", "show", "junos")]
+    "words", [("rules", "list"), ("facts", "list"), ("facts", "check"), ("facts", "show", "junos"), ("explain", "bw06")]
 )
 def test_what_is_known_is_shown(place: Path, words: tuple[str, ...]) -> None:
     done = bootwarden(place, *words)
