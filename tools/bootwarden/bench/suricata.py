@@ -16,9 +16,11 @@ from bootwarden.bench import suricata_live
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import SETTINGS, read_eve
 from bootwarden.errors import BootwardenError
+from bootwarden.rules.sites import RULES, build_site
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import Scenario
-from bootwarden.traffic import images, snmp, tftp
+from bootwarden.traffic import dhcp, images, snmp, tftp
+from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Tcp, Wire
 
 WORDS = ("index", "api", "login", "assets", "style", "update", "report", "search", "image", "news", "store", "feed")
@@ -90,57 +92,116 @@ def bare_rules(rules: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def transfers(wire: Wire, rounds: int) -> None:
+    """TFTP as it is at its most: images and phones' files, block by block, in sizes that clients ask for."""
+    rng = random.Random("transfers")
+    quick = QuickWire()
+    for number in range(max(1, rounds // 10)):
+        size, port = rng.choice((512, 1024, 1428, 1468)), 30000 + number % 20000
+        content = rng.randbytes(size * 120)
+        moved = tftp.Transfer(
+            quick, f"10.0.4.{1 + number % 200}", "10.0.0.5", f"SEP{number:04}.loads", content, offer={"blksize": size},
+            client_port=port, server_port=port,
+        )  # fmt: skip
+        moved.run()
+    quick.onto(wire)
+
+
+def leases(wire: Wire, rounds: int) -> None:
+    """DHCP: leases with a dozen options, some with declared boot options."""
+    quick = QuickWire()
+    for number in range(rounds):
+        client = dhcp.Client(
+            quick, f"10.20.{number % 200}.{1 + number % 250}", xid=number + 1, broadcast=number % 2 == 0
+        )
+        options = [
+            (1, dhcp.addresses("255.255.0.0")), (3, dhcp.addresses("10.20.0.1")),
+            (6, dhcp.addresses("10.0.0.3", "10.0.0.4")),
+            (15, "corp.example"), (42, dhcp.addresses("10.0.0.7")), (58, b"\0\0\x54\x60"), (59, b"\0\0\x93\xa8"),
+            *([(66, "10.0.0.5"), (67, "pxelinux.0")] if number % 4 == 0 else []),
+        ]  # fmt: skip
+        client.lease("10.0.0.2", options)
+    quick.onto(wire)
+
+
+TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": transfers, "DHCP": leases}
+"""What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
+
 COPIES = 30
 DAY = 86_400_000_000
 """Microseconds."""
+
+NONE, BARE, OURS, SITE_BARE, SITE = "none", "one a header", "generic", "one a header of the site's", "a site's"
+IMAGES = 50
+"""Images of the site."""
+
+
+def _site_rules(folder: Path) -> str:
+    """The rules of a site with many images."""
+    folder.mkdir()
+    rng = random.Random("images")
+    lines = [
+        '[network]\ndevices = ["10.0.1.0/24"]\nboot_servers = ["10.0.0.5"]\ndhcp_servers = ["10.0.0.2"]',
+        'admin_hosts = ["10.0.9.0/24"]\nlocal = ["10.0.0.0/8"]',
+    ]
+    for number in range(IMAGES):
+        name = f"c{2900 + number}-universalk9-mz.SPA.157-3.M8.bin"
+        (folder / name).write_bytes(rng.randbytes(400_000))
+        lines.append(f'[[image]]\nfile_name = "{name}"\npath = "{name}"')
+    (folder / "site.toml").write_text("\n".join(lines) + "\n")
+    build_site(folder / "site.toml", folder / "built")
+    return (folder / "built" / RULES).read_text()
 
 
 @dataclass(frozen=True)
 class Cost:
     """CPU seconds of a replay, without those of starting with the same rules."""
 
+    traffic: str
     rules: str
     seconds: float
     start: float
 
 
 def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callable[[str], None]) -> list[Cost]:
-    """Replay mixed traffic with no rules, with ours, with many others, and with both; the least counts."""
+    """Replay each traffic with no rules and with ours, mixed traffic beside many others, too; the least counts."""
     ours = paths.GENERIC_RULES.read_text()
     foreign = foreign_rules(others)
-    sets = {
-        "none": "",
-        "ours": ours,
-        f"{others} others": foreign,
-        f"{others} others and ours": foreign + ours,
-        "one a header": bare_rules(ours),
-    }
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
-        wire = Wire()
-        mixed(wire, rounds)
-        # The same hours over and over: long enough that what is measured is replaying, not starting.
-        frames = wire.frames
-        wire.frames = [(at + day * DAY, data, length) for day in range(COPIES) for at, data, length in frames]
-        wire.write(folder / "mixed.pcap")
+        site = _site_rules(folder / "site")
+        sets = {NONE: "", BARE: bare_rules(ours), OURS: ours, SITE_BARE: bare_rules(site), SITE: site}
+        crowd = {f"{others} others": foreign, f"{others} others and generic": foreign + ours}
+        for number, text in enumerate([*sets.values(), *crowd.values()]):
+            (folder / f"{number}.rules").write_text(text)
+        for name, build in TRAFFIC.items():
+            wire = Wire()
+            build(wire, rounds)
+            # The same hours over and over: long enough that what is measured is replaying, not starting.
+            frames = wire.frames
+            wire.frames = [(at + day * DAY, data, length) for day in range(COPIES) for at, data, length in frames]
+            wire.write(folder / f"{name}.pcap")
         short = Wire()
         mixed(short, 1)
         short.write(folder / "short.pcap")
-        for number, text in enumerate(sets.values()):
-            (folder / f"{number}.rules").write_text(text)
-        least: dict[tuple[int, str], float] = {}
+        least: dict[tuple[str, str], float] = {}
         for _ in range(repeat):
             # Side by side, so that what else the machine does falls on all of them.
-            for number, name in enumerate(sets):
-                for capture in ("short.pcap", "mixed.pcap"):
-                    spent = _cpu(engine, folder / capture, folder / f"{number}.rules")
-                    key = (number, capture)
-                    least[key] = min(spent, least.get(key, spent))
-                    step(f"{name}, {capture}")
+            for number, name in enumerate([*sets, *crowd]):
+                for traffic in ("short", *(TRAFFIC if name in sets else ("mixed",))):
+                    spent = _cpu(engine, folder / f"{traffic}.pcap", folder / f"{number}.rules")
+                    least[traffic, name] = min(spent, least.get((traffic, name), spent))
+                    step(f"{name}, {traffic}")
         return [
-            Cost(name, least[n, "mixed.pcap"] - least[n, "short.pcap"], least[n, "short.pcap"])
-            for n, name in enumerate(sets)
+            Cost(traffic, name, spent - least["short", name], least["short", name])
+            for (traffic, name), spent in least.items()
+            if traffic != "short"
         ]
+
+
+def steps(repeat: int) -> int:
+    """How many replays measuring takes for one engine."""
+    return repeat * (5 * (1 + len(TRAFFIC)) + 2 * 2)
 
 
 def _run(engine: Engine, capture: Path, rules: Path, folder: Path, *options: str) -> None:

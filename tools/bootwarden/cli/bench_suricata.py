@@ -37,20 +37,23 @@ def cost(
     """CPU of a mixed capture with the generic rules against none, alone and beside many other rules."""
     figures: dict[str, list[suricata_cost.Cost]] = {}
     engines = _engines()
-    with progress("Measuring", len(engines) * repeat * 10) as step:
+    with progress("Measuring", len(engines) * suricata_cost.steps(repeat)) as step:
         for engine in engines:
             figures[f"{engine.name} {engine.version}"] = suricata_cost.measure(engine, rounds, others, repeat, step)
     if as_json:
         print(json.dumps({name: [c.__dict__ for c in costs] for name, costs in figures.items()}, indent=1))
         return
-    table = Table("engine", "rules", "CPU s", "ratio", "start, CPU s")
+    table = Table("engine", "traffic", "rules", "CPU s", "against none", "start, CPU s")
     for name, costs in figures.items():
-        none, ours, crowd, both, bare = costs
-        # Suricata without rules looks at nothing: one rule a header is what looking costs at least.
-        for base, *costly in ((none, bare, ours), (crowd, both)):
-            for cost_ in (base, *costly):
+        for traffic in suricata_cost.TRAFFIC:
+            # Suricata without rules looks at nothing: one rule a header is what looking costs at least.
+            of = [c for c in costs if c.traffic == traffic]
+            for cost_ in of:
+                base = (
+                    next((c for c in of if c.rules == f"{others} others"), of[0]) if "others" in cost_.rules else of[0]
+                )
                 ratio = cost_.seconds / base.seconds
-                table.add_row(name, cost_.rules, f"{cost_.seconds:.2f}", f"{ratio:.2f}", f"{cost_.start:.2f}")
+                table.add_row(name, traffic, cost_.rules, f"{cost_.seconds:.2f}", f"{ratio:.2f}", f"{cost_.start:.2f}")
     show_table(table)
 
 

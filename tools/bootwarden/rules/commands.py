@@ -16,8 +16,8 @@ from bootwarden.facts.said import Loader, Log, literals
 from bootwarden.rules.files import CONFIG, FTP_DATA
 from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
-from bootwarden.rules.rule import GENERIC_SID, HELPER, Rule, content
-from bootwarden.rules.tftp import WRITES, pair
+from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
+from bootwarden.rules.transfers import WRITES, noted
 from bootwarden.rules.who import NOWHERE, Who, among
 from bootwarden.site.model import PRIVATE
 
@@ -309,6 +309,21 @@ def _loaders(who: Who) -> Iterator[Rule]:
 _BLANKS = r"[ \t]{0,64}+"
 
 
+_TFTP_LINES = (
+    (0, "boo", ""),
+    (6, "auto", " at each start"),
+    (8, "service", " for want of a configuration"),
+    (1542007790, "swi=", " (EOS)"),
+    (1542007792, "bo|20|", ", in two letters"),
+)
+"""The rule for what is read, before that for what is written, and what each of its lines has in it."""
+
+
+def _bw08(number: int, says: str, header: str, match: tuple[str, ...], device: Device) -> Rule:
+    own = number if number >= GENERIC_SID else None
+    return Rule("BW08", number % 1000, says, header, match, device, "attempted-admin", sid=own).once()
+
+
 def _lines(who: Who) -> Iterator[Rule]:
     """BW08. In a configuration a command stands at the beginning of a line.
 
@@ -326,29 +341,36 @@ def _lines(who: Who) -> Iterator[Rule]:
         return rf"{_BLANKS}{short}{TEXT.commands(forms)}{_undeclared(who)}"
 
     # A block may begin in the middle of a line, but for the first: a line begins after another's end in the block.
-    block = rf"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{{4}}[\r\n\x00])){line([*others, *hpe])}"
-    tftp = ('content:"|00 03|"', "startswith", _pcre(TEXT.define + block, "si"))
-    says = "Configuration read by TFTP has a line that sets a network boot"
-    # Were the write not noted in time, the other rule would alert, and name the wrong side as the device.
-    header = f"udp any any -> {who.home} any"
-    yield Rule("BW08", 0, says, header, (*tftp, pair("isnotset", WRITES)), "dest_ip", "attempted-admin").once()
-    says = "Configuration written by TFTP has a line that sets a network boot"
-    header = f"udp {who.home} any -> any any"
-    yield Rule("BW08", 1, says, header, (*tftp, pair("isset", WRITES)), "src_ip", "attempted-admin").once()
-    weak = [form for form in _forms("weaken") if form.saved]
-    lines = rf"{_BLANKS}{short}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
-    weak_block = rf"{TEXT.define}(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{{4}}[\r\n\x00])){lines}"
-    says = "Configuration read by TFTP turns off what checks an image before it boots"
-    if who.no_server:
-        weakens = ('content:"|00 03|"', "startswith", _pcre(weak_block, "si"), pair("isnotset", WRITES))
-        header = f"udp {who.no_server} any -> {who.home} any"
-        yield Rule("BW27", 2, says, header, weakens, "dest_ip", "attempted-admin").once()
+    begin = r"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{4}[\r\n\x00]))"
+    starts_so = {"boo": rf"(?={_BLANKS}boo)", "bo|20|": rf"(?={_BLANKS}bo )"}
+    for read, fast, of in _TFTP_LINES:
+        stem = fast.partition("|")[0][:4]
+        forms = [form for form in saved if any(word.text.startswith(stem) for word in form.own)]
+        if not forms:
+            continue
+        match: tuple[str, ...] = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
+        match += (_pcre(f"{TEXT.define}{begin}{starts_so.get(fast, '')}{line(forms)}", "si"),)
+        says = f"Configuration read by TFTP has a line that sets a network boot{of}"
+        header = f"udp any any -> {who.home} any"
+        way = noted("isnotset", WRITES)
+        yield _bw08(read, says, header, (*match, way), "dest_ip")
+        says = f"Configuration written by TFTP has a line that sets a network boot{of}"
+        header = f"udp {who.home} any -> any any"
+        yield _bw08(read + 1, says, header, (*match, noted("isset", WRITES)), "src_ip")
+    for number, fast, second in ((2, "no|20|file", "file"), (4, "no|20|sec", "secure")):
+        weak = [form for form in _forms("weaken") if form.saved and form.own[1].text.startswith(second)]
+        lines = rf"{_BLANKS}{short}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
+        says = f"Configuration read by TFTP turns off what checks an image before it boots ({second})"
+        if who.no_server:
+            match = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
+            match += (_pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
+            header = f"udp {who.no_server} any -> {who.home} any"
+            yield Rule("BW27", number, says, header, match, "dest_ip", "attempted-admin").once()
     ports = FTP_DATA
     for number, fast, forms, of in (
         (2, "boot", [f for f in others if f.own[0].text == "boot"], ""),
         (4, "auto-tftp", hpe, " at each start (HPE)"),
     ):
-        match: tuple[str, ...]
         has = (
             f'content:"{fast[:3] if number == 2 else fast}"',
             "nocase",

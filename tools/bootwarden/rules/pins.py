@@ -53,6 +53,8 @@ ODD_TEXTS = 6_000_000
 """Characters that those of all such rules may have."""
 ODD_BYTES = 4
 """How long these samples are."""
+ROOM = 4
+"""Blocks between two samples from which on an image's own place is chosen."""
 SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 512
 """Bytes of a sample."""
 REST = 1_500
@@ -282,9 +284,12 @@ def _chosen(group: Group, most: int, least: int = BLOCK_SIZES[0], highest: int =
         return []
     if last - 1 <= most:
         return list(range(2, last + 1))
-    # In steps that grow, so that large blocks, of which there are fewer, are sampled as well.
+    # In steps that grow, so that large blocks, of which there are fewer, are sampled as well. Each image has its own
+    # place in a step, where there is room: else every transfer's block would be held to every image's sample.
     ratio = (last / 2) ** (1 / max(1, most - 1))
-    return sorted({round(2 * ratio**step) for step in range(most)})
+    steps = [(2 * ratio**step, 2 * ratio ** (step + 1)) for step in range(most)]
+    place = zlib.crc32(group.head) / 2**32
+    return sorted({round(at if to - at < ROOM else min(at + place * (to - at - 1), last)) for at, to in steps})
 
 
 def _expression(group: Group, block: int, text: int) -> tuple[str, ...] | None:

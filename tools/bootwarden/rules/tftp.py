@@ -42,7 +42,6 @@ from bootwarden.rules.transfers import (
 from bootwarden.rules.who import Who
 
 READ_AS_IMAGE = (noted("isset", NAMED_IMAGE), noted("isnotset", WRITES))
-pair = noted
 
 
 def starts(expression: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE_NAME, READ, request
+from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE, IMAGE_NAME, READ, request
 from bootwarden.rules.rule import HELPER, Rule
 from bootwarden.rules.who import Who
 
@@ -62,6 +62,7 @@ LOOK_UP = (
 
 # Numbers of helpers, each followed by one for each of PORTS.
 ASKED, ASKED_AS_TEXT, SITE_ASKED, COMES, GOES, SITE_COMES, TAKEN, REFUSED = 100, 148, 164, 244, 276, 308, 372, 404
+BY_NAME = 460
 
 
 def noted(action: str, bit: str) -> str:
@@ -175,9 +176,15 @@ def _taken(port: int, *, compiled: bool) -> Iterator[Rule]:
         for number, bit in enumerate((*SITE_SORTS, *FLAGS)):
             others = (b for b in (*SITE_SORTS, SITE_REST) if b != bit and not (bit in FLAGS and b != UNKNOWN))
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
-            match = ("flow:to_server", *DATA_1, *_bits("to", port), *alone, noted("set", bit))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
+            # Flows without any flowbit cost least: unknown is noted only of what BW20 judges.
+            known = (rf'pcre:"/^.{{4}}{IMAGE}/s"',) if bit == UNKNOWN else ()
+            match = ("flow:to_server", *DATA_1, *known, *_bits("to", port), *alone, noted("set", bit))
             yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
+            if bit == UNKNOWN:
+                match = ("flow:to_server", *DATA_1, noted("isset", NAMED_IMAGE), *_bits("to", port), *alone)
+                match += (noted("set", bit),)
+                yield Rule(HELPER, BY_NAME + port, f"{says} by name", "udp any any -> any !69", match)
     refusal = ('content:"|00 05 00|"', "startswith", *_bits("to", port))
     match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
     yield Rule(HELPER, REFUSED + 2 * len(PORTS) + port, f"TFTP refusal of a look-up {here}", ANYONE, match)

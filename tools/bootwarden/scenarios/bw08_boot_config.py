@@ -120,7 +120,7 @@ def bw08_web_page_about_it(wire: Wire) -> None:
 @scenario(
     "BW08",
     "malicious",
-    raises=[("BW08", 0, SERVER, f"10.0.1.{n}") for n in (41, 42, 43)],
+    raises=[("BW08", rule, SERVER, f"10.0.1.{n}") for n, rule in ((41, 1542007792), (42, 0), (43, 6))],
     site=HQ,
     with_site=Expect(tuple(served(f"sw{n}-confg", device=f"10.0.1.{n}") for n in (41, 42, 43))),
 )

@@ -68,7 +68,10 @@ AUTOINSTALL = f"""\
 @scenario(
     "BW08",
     "malicious",
-    raises=[("BW08", 0, BOOT_SERVER, f"10.0.1.{last}") for last in (11, 12, 14, 15, 16)],
+    raises=[
+        ("BW08", rule, BOOT_SERVER, f"10.0.1.{last}")
+        for last, rule in ((11, 6), (12, 0), (14, 6), (15, 1542007790), (16, 0))
+    ],
     site=HQ,
     with_site=Expect(
         (
