@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 import typer
 
-from bootwarden import paths
+from bootwarden import __version__, paths
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.detections import DETECTIONS
 
 DOCUMENTS = [
     paths.ROOT / "README.md",
+    paths.ROOT / "CHANGELOG.md",
     paths.ROOT / "CONTRIBUTING.md",
+    paths.ROOT / "SECURITY.md",
     *sorted((paths.ROOT / "docs").glob("*.md")),
     *sorted((paths.ROOT / "suricata").glob("*.md")),
 ]
@@ -110,3 +112,7 @@ def test_the_coverage_of_the_rules_names_every_detection() -> None:
     [others] = re.findall(r"Not carried at all: ([BW0-9, ]+)\.", text)
     levels |= dict.fromkeys(others.split(", "), "none")
     assert levels == {d.id: d.suricata for d in DETECTIONS.values()}
+
+
+def test_the_changelog_has_the_version() -> None:
+    assert f"\n## {__version__}\n" in (paths.ROOT / "CHANGELOG.md").read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,25 @@ def test_building_says_what_changed(folder: Path) -> None:
     assert "-redef Bootwarden::admin_hosts += {" in changes[zeek.SCRIPT].difference
     assert str(changes[zeek.SCRIPT]).endswith("updated (+0 -4 lines)")
     assert changes[zeek.IMAGES].what == "unchanged"
+
+
+def test_a_compiled_rule_that_says_something_else_is_a_new_revision(folder: Path) -> None:
+    def build(toml: str) -> dict[str, tuple[str, str]]:
+        (folder / "site.toml").write_text(toml)
+        build_site(folder / "site.toml", folder / "out")
+        text = (folder / "out" / "bootwarden-site.rules").read_text()
+        found = re.findall(r"^(alert .*; sid:(\d+); rev:(\d+);.*)$", text, re.MULTILINE)
+        return {sid: (rev, line) for line, sid, rev in found}
+
+    first = build(FULL)
+    assert {rev for rev, _ in first.values()} == {"1"}
+    second = build(FULL.replace('admin_hosts = ["10.0.9.0/24"]', 'admin_hosts = ["10.0.8.0/24"]'))
+    changed = {sid for sid in first.keys() & second.keys() if "10.0.9.0/24" in first[sid][1]}
+    assert changed
+    assert {second[sid][0] for sid in changed} == {"2"}
+    assert all(second[sid][1] == line for sid, (_, line) in first.items() if sid in second and second[sid][0] == "1")
+    third = build(FULL)
+    assert {third[sid][0] for sid in changed} == {"3"}
 
 
 def test_a_failed_build_leaves_everything_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

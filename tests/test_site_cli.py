@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -103,6 +104,9 @@ def test_diff_says_what_building_would_change_and_changes_nothing(tmp_path: Path
     result = run("diff", toml, "--out", out)
     assert result.exit_code == 1
     assert {"- 10.0.0.0/16,", "+ 10.1.0.0/16,"} <= {" ".join(line.split()) for line in result.output.splitlines()}
+    assert re.search(r"^  BW11: \d+ changed", result.output, re.MULTILINE), result.output
+    assert "sid:" not in result.output
+    assert "sid:15421" in run("diff", toml, "--out", out, "--rules").output
 
 
 def test_json_of_a_build_names_every_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bootwarden.cli import app, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import write_all
-from bootwarden.rules.sites import build_site, compare, outputs
+from bootwarden.rules.sites import Change, build_site, compare, next_edition, outputs
 from bootwarden.site.load import load_site
 from bootwarden.site.start import Draft, from_folder
 
@@ -84,21 +84,44 @@ def build(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> 
         say(str(change))
 
 
+def _shown(change: Change, rules: bool) -> bool:
+    """Whether a file's difference is shown line by line: that of rules is long, and follows from the others."""
+    return rules or not change.rules
+
+
 @site.command("diff")
-def diff(out: Out, toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
-    """Show what building would change. Exit status: 0 nothing, 1 something."""
+def diff(
+    out: Out,
+    toml: Toml = Path("site.toml"),
+    as_json: AsJson = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Show the Suricata rules that change, line by line.")] = False,
+) -> None:
+    """Show what building would change: declarations, and how many rules of which detections.
+
+    Exit status: 0 nothing, 1 something.
+    """
     with reading() as told:
         loaded = load_site(toml, by_file(told))
-    changes = compare(outputs(loaded.site), out)
+    changes = compare(next_edition(outputs(loaded.site), out), out)
     changed = [c for c in changes if c.what != "unchanged"]
     if as_json:
-        rows = [{"file": str(c.file), "what": c.what, "difference": c.difference} for c in changes]
+        rows = [
+            {
+                "file": str(c.file),
+                "what": c.what,
+                "rules": c.rules,
+                "difference": c.difference if _shown(c, rules) else [],
+            }
+            for c in changes
+        ]
         print(json.dumps(rows, indent=1))
     else:
         warn(loaded.remarks)
         for change in changed:
             say(str(change), style="bold")
-            for line in change.difference:
+            for detection, said in change.rules.items():
+                say(f"  {detection}: {said}")
+            for line in change.difference if _shown(change, rules) else ():
                 say(line.expandtabs(), style={"+": "green", "-": "red"}.get(line[:1], ""))
         if not changed:
             say(f"{out}: is what {toml} says")
