@@ -117,3 +117,11 @@ def test_all_mistakes_of_all_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(BootwardenError) as raised:
         load(tmp_path)
     assert len(str(raised.value).splitlines()) == 4
+
+
+def test_two_groups_of_one_oid_are_named(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(SNMP)
+    other = SNMP.replace('arc = "1"', 'arc = "7"').replace('arc = "2"', 'arc = "8"').replace("1542006999", "1542006998")
+    (tmp_path / "two.toml").write_text(other)
+    with pytest.raises(BootwardenError, match=r"two\.toml:2: snmp: OID [0-9.]+ is that of the group at one\.toml:2"):
+        load(tmp_path)

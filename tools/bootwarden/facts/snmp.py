@@ -302,6 +302,7 @@ def twice(facts: Facts) -> Iterator[str]:
     """What two entries of different files claim both: sids and OIDs."""
     sids: dict[int, str] = {}
     oids: dict[str, str] = {}
+    places: dict[str, str] = {}
     for group in facts.of(Snmp):
         own = {sid for order in group.order for sid in order.sids}
         own |= {sid for some in group.helpers.values() for sid in ([some] if isinstance(some, int) else some)}
@@ -309,6 +310,13 @@ def twice(facts: Facts) -> Iterator[str]:
             if sid in sids:
                 yield f"{group.place}: snmp: sid {sid} is taken at {sids[sid]}: take the next free one"
             sids.setdefault(sid, group.place)
+        for oid in group.oids:
+            if oid in places:
+                yield (
+                    f"{group.place}: snmp: OID {oid} is that of the group at {places[oid]}, too: write one of the two "
+                    "without its last number, and put that before each arc"
+                )
+            places.setdefault(oid, group.place)
         for oid in (f"{oid}.{column.arc}" for oid in group.oids for column in group.columns):
             if oid in oids:
                 yield f"{group.place}: snmp: object {oid} is in the group at {oids[oid]}, too: leave out one"

@@ -42,14 +42,14 @@ class Told:
 
     sids: tuple[int, ...]
     oid: str
-    values: Mapping[str, snmp.Value | object]
+    values: Sequence[snmp.Binding]
     file: str | None
     server: str | None
 
     @property
     def bindings(self) -> list[snmp.Binding]:
         """The objects and their values."""
-        return [(f"{self.oid}.{arcs}", value) for arcs, value in self.values.items()]
+        return [(f"{self.oid}.{arcs}", value) for arcs, value in self.values]
 
 
 def read_table(text: str) -> tuple[Told, ...]:
@@ -63,7 +63,7 @@ def read_table(text: str) -> tuple[Told, ...]:
         if not named:
             continue
         sid, oid, *settings = words.split()
-        values = {arcs: _value(value) for arcs, _, value in (setting.partition("=") for setting in settings)}
+        values = [(arcs, _value(value)) for arcs, _, value in (setting.partition("=") for setting in settings)]
         file, server = named.split()
         rows.append(
             Told(tuple(map(int, sid.split(","))), oid, values, _named(file), ROGUE if server == "rogue" else None)
