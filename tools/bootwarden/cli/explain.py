@@ -8,10 +8,11 @@ import typer
 from rich.markdown import Markdown
 from rich.table import Table
 
-from bootwarden import paths, rules
+from bootwarden import rules
 from bootwarden.cli import app, console, show_table
 from bootwarden.detections import BY_NOTICE, DETECTIONS
 from bootwarden.errors import BootwardenError
+from bootwarden.report import pages
 from bootwarden.rules.who import generic
 from bootwarden.scenarios.model import scenarios
 
@@ -24,7 +25,7 @@ def explain(
     found = DETECTIONS.get(name.upper()) or BY_NOTICE.get(name.removeprefix("Bootwarden::"))
     if found is None:
         raise BootwardenError(f"no detection is named {name!r}: known are {', '.join(DETECTIONS)}")
-    text = (paths.ROOT / "docs" / "detections" / f"{found.id}.md").read_text()
+    text = pages.text(found.id)
     if console.is_terminal:
         console.print(Markdown(text))
     else:
