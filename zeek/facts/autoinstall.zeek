@@ -17,7 +17,7 @@ export {
 
 	## The same, for names made from a device's own settings.
 	const autoinstall_patterns: vector of pattern = vector(
-		/[a-z0-9]+-(k9w[0-9]|rcvk9w[0-9])-tar[.]default/,
-		/cisco1?[0-7]-[a-z0-9]+/
+		/cisco1?[0-7]-[a-z0-9]+/,
+		/[a-z0-9]+-(k9w[0-9]|rcvk9w[0-9])-tar[.]default/
 	) &redef;
 }

@@ -54,8 +54,6 @@ export {
 
 	## How configurations are told, the first that fits counting.
 	const config_forms: vector of ConfigForm = vector(
-		ConfigForm($kind="config-omniswitch", $signed=/(^|[\r\n])[ \t]*(! (Chassis|Configuration|System Service|VLAN|IP) ?:)/
-		    | /(^|[\r\n])[ \t]*(!=+!)/),
 		ConfigForm($kind="config-ios", $signed=/(^|[\r\n])[ \t]*(! Command: show (running|startup)-config)/
 		    | /(^|[\r\n])[ \t]*(! device: [^ ]+ \()/
 		    | /(^|[\r\n])[ \t]*(! Last configuration change at [0-9])/
@@ -93,10 +91,10 @@ export {
 		    | /^[ \t]?(access-list [0-9]+ (permit|deny) )/
 		    | /^[ \t]?(crypto (pki|key|isakmp|ikev2) )/
 		    | /^[ \t]?(spanning-tree (mode|portfast|extend) )/
-		    | /^[ \t]?(config-file-header)/
 		    | /^[ \t]?(ver [0-9]+\.[0-9]+\.[0-9]+)/
 		    | /^[ \t]?(stack unit [0-9])/
-		    | /^[ \t]?(global-protected-vlan)/),
+		    | /^[ \t]?(global-protected-vlan)/
+		    | /^[ \t]?(config-file-header)/),
 		ConfigForm($kind="config-aoscx", $signed=/(^|[\r\n])[ \t]*(!Version ArubaOS-CX )/
 		    | /(^|[\r\n])[ \t]*(!export-password: )/),
 		ConfigForm($kind="config-huawei", $signed=/(^|[\r\n])[ \t]*(!Software Version V[0-9]+R[0-9]+)/, $begins=/^[ \t]?(version [0-9]+\.[0-9]+(\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z])/
@@ -119,6 +117,8 @@ export {
 		    | /^[ \t]?(echo \"System Configuration\")/
 		    | /^[ \t]?(primary-(image|config) +[a-z0-9])/
 		    | /^[ \t]?(configure \{[ \t]*[\r\n])/),
+		ConfigForm($kind="config-omniswitch", $signed=/(^|[\r\n])[ \t]*(! (Chassis|Configuration|System Service|VLAN|IP) ?:)/
+		    | /(^|[\r\n])[ \t]*(!=+!)/),
 		ConfigForm($kind="config-pxe", $begins=/^[ \t]?(label [^ \r\n]+[ \t]*[\r\n])/i
 		    | /^[ \t]?(default [^\r\n]*[\r\n])/i
 		    | /^[ \t]?(kernel [^ \r\n])/i
@@ -163,10 +163,10 @@ export {
 		| /^[ \t]?access-list [0-9]+ (permit|deny) /
 		| /^[ \t]?crypto (pki|key|isakmp|ikev2) /
 		| /^[ \t]?spanning-tree (mode|portfast|extend) /
-		| /^[ \t]?config-file-header/
 		| /^[ \t]?ver [0-9]+\.[0-9]+\.[0-9]+/
 		| /^[ \t]?stack unit [0-9]/
 		| /^[ \t]?global-protected-vlan/
+		| /^[ \t]?config-file-header/
 		| /^[ \t]?version [0-9]+\.[0-9]+(\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z]/
 		| /^[ \t]?sysname [^ \r\n]+[ \t]*[\r\n]/
 		| /^[ \t]?vlan batch [0-9]/

@@ -188,7 +188,10 @@ export {
 
 	## Names of what phones and cable modems fetch, in lower case, without folders.
 	const phone_names: pattern =
-		/(ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\.tlv/
+		/.*\.cm/
+		| /(cm|modem|docsis)[-_0-9a-z]*\.(cfg|bin|cm)/
+		| /(bronze|silver|gold|platinum|disabled|basic)[-_0-9a-z]*\.(cfg|bin|cm)/
+		| /(ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\.tlv/
 		| /(sep|sip|sk|an|vgc|ata|gk)[0-9a-f]{10,14}(\.cnf)?(\.xml|\.cfg|\.txt)?/
 		| /.*\.cnf(\.xml)?(\.sgn|\.enc\.sgn)?/
 		| /(sip|xml)default\.cnf(\.xml)?/
@@ -215,9 +218,6 @@ export {
 		| /lanpbx-[0-9a-f]+\.cfg/
 		| /bin(noe|std|sip|tsip|8[0-9]{3}).*/
 		| /startnoe|startsip|noe(ip|8).*|al8.*/
-		| /.*\.cm/
-		| /(cm|modem|docsis)[-_0-9a-z]*\.(cfg|bin|cm)/
-		| /(bronze|silver|gold|platinum|disabled|basic)[-_0-9a-z]*\.(cfg|bin|cm)/
 		| /.*\.(loads|sbn|sb2|sb3|tlv|sgn|zz|ebin|ld)/ &redef;
 
 	## Names of what PXE hosts and small computers boot.
@@ -254,7 +254,6 @@ export {
 		| /aos-?cx.*\.swi/
 		| /arubaos_[0-9a-z]+_[0-9].*/
 		| /arubainstant_.*/
-		| /[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\..*/
 		| /(asa|pix)[0-9]+.*\.(bin|smp|spa)/
 		| /ftd-.*\.(cdisk|lfbff|pkg|tar)/
 		| /.*\.lfbff/
@@ -270,14 +269,12 @@ export {
 		| /nx-os.*\.bin/
 		| /ucsfi.*\.bin/
 		| /ucs-.*\.bin/
-		| /image_(cbs|tesla|sx).*/
-		| /sx[0-9]{3}.*\.(ros|bin)/
-		| /mes[0-9]{4}.*\.(ros|iss)/
+		| /[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\..*/
 		| /.*-cmw[0-9]{3}-.*\.(bin|ipe)/
 		| /(summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9].*\.(xos|xmod|xtr|lst)/
-		| /(spr|sps|spz|ssr|str|kxz|kxr|grz|grs|mnz|mnr|fcx?[rsz]|icx[a-z0-9]*)[0-9]{5}[a-z0-9_]*\.bin/
 		| /f[a-z]{2}_[0-9a-z]+-v[0-9].*\.out/
 		| /.*-fortinet\.out/
+		| /(spr|sps|spz|ssr|str|kxz|kxr|grz|grs|mnz|mnr|fcx?[rsz]|icx[a-z0-9]*)[0-9]{5}[a-z0-9_]*\.bin/
 		| /(jinstall|junos|jboot|jloader|jpfe|jbundle).*\.(tgz|gz|img|tar)/
 		| /routeros-.*/
 		| /chr-[0-9].*\.(img|npk)(\.zip)?/
@@ -292,6 +289,9 @@ export {
 		| /os10.*\.bin/
 		| /sonic.*\.(bin|swi)/
 		| /(panos|panorama)_[0-9a-z]+-[0-9]+\..*/
+		| /image_(cbs|tesla|sx).*/
+		| /sx[0-9]{3}.*\.(ros|bin)/
+		| /mes[0-9]{4}.*\.(ros|iss)/
 		| /[a-z]+[0-9]+[a-z]*(v[0-9]+)?_tp_recovery\.bin/
 		| /tp_recovery\.bin/
 		| /(openwrt|lede)-.*/
@@ -302,7 +302,7 @@ export {
 		| /[a-z0-9]{2,3}(\.[a-z0-9_]+)?\.v[0-9]+\.[0-9]+\.[0-9].*\.(bin|tar)/
 		| /uapol?\.bin/
 		| /flash_update/
-		| /.*\.(rel|swi|swix|ari|ros|ipe|xos|xmod|cc|pat|npk|chk|stk|hex|tim|dob|opr|arj)/ &redef;
+		| /.*\.(rel|swi|swix|ari|ipe|xos|xmod|cc|pat|npk|chk|stk|hex|tim|dob|opr|arj|ros)/ &redef;
 
 	## Names that promise text or a picture, and no image.
 	option not_image_names: pattern =
@@ -316,16 +316,16 @@ export {
 		| /(v?eos(64|32)?(-lab)?-[0-9]+\.[0-9]+\.[0-9]+.*).*/
 		| /(arubaos-cx_[0-9a-z-]+_[0-9]{2}_[0-9]{2}_[0-9]{4}.*).*/
 		| /(aruba(os|instant)_[0-9a-z]+_[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /([a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\.[0-9]{3}-.*).*/
 		| /([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?([.-].*)?[.-][0-9]{3}-[0-9]+.*).*/
 		| /((c[0-9]|cat[0-9]|isr[0-9]|asr[0-9]{3}|csr[0-9]|ie[0-9]|ir[0-9]|ess[0-9]|cg-|vg[0-9]|ncs4).*[._][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}.*).*/
 		| /([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?[.-].*).*/
 		| /((asr9k|xrv9?k?|ncs[0-9]+|8000|iosxrv)-.*-[0-9]+\.[0-9]+\.[0-9]+.*).*/
 		| /((nxos|n[0-9]{4}|ucsfi).*\.[0-9]+\.[0-9]+\.[0-9]+.*).*/
+		| /([a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\.[0-9]{3}-.*).*/
 		| /(.+-cmw[0-9]{3}-(r|e|f)[0-9]{4}.*).*/
 		| /((summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /((spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*).*/
 		| /(f[a-z]{2}_[0-9a-z]+-v[0-9]+\.[0-9]+\.[0-9]+.*).*/
+		| /((spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*).*/
 		| /([a-z]{1,2}_[0-9]{2}_[0-9]{2}_[0-9]{4}[a-z]?).*/
 		| /([a-z0-9-]+[_-]?v[0-9]{3}r[0-9]{3}c[0-9]{2}.*).*/
 		| /((jinstall|junos)-.*[0-9]+\.[0-9]+[a-z][0-9].*).*/
@@ -345,16 +345,16 @@ export {
 		NameForm($like=/v?eos(64|32)?(-lab)?-[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)?[MF]?)/, $before_version=/^(-)/),
 		NameForm($like=/arubaos-cx_[0-9a-z-]+_[0-9]{2}_[0-9]{2}_[0-9]{4}.*/, $platform=/^([A-Za-z]+-[A-Za-z]+_)([0-9]+[A-Za-z]?(-[0-9]+)?)/, $before_platform=/^([A-Za-z]+-[A-Za-z]+_)/, $version=/(_)([0-9]{2}_[0-9]{2}_[0-9]{4})/, $before_version=/^(_)/, $written="dots"),
 		NameForm($like=/aruba(os|instant)_[0-9a-z]+_[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z]+_)([A-Za-z0-9]+)/, $before_platform=/^([A-Za-z]+_)/, $version=/(_)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)*)/, $before_version=/^(_)/),
-		NameForm($like=/[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\.[0-9]{3}-.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(\.)([0-9]{3}-[0-9]+[a-z]?[.]?[A-Z]+[0-9]*[a-z]*)/, $before_version=/^(\.)/, $feature=/([A-Za-z0-9]+-)([A-Za-z0-9]+)/, $before_feature=/^([A-Za-z0-9]+-)/, $written="ios"),
 		NameForm($like=/[a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?([.-].*)?[.-][0-9]{3}-[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/([.-])([0-9]{3}-[0-9]+[a-z]?([.]?[A-Z][A-Za-z]*[0-9]*[a-z]*)?)/, $before_version=/^([.-])/, $feature=/([A-Za-z0-9]+-)([A-Za-z0-9_]+)/, $before_feature=/^([A-Za-z0-9]+-)/, $written="ios"),
 		NameForm($like=/(c[0-9]|cat[0-9]|isr[0-9]|asr[0-9]{3}|csr[0-9]|ie[0-9]|ir[0-9]|ess[0-9]|cg-|vg[0-9]|ncs4).*[._][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}.*/, $platform=/^([A-Za-z]+[A-Za-z0-9]*)/, $version=/([._])([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}[a-z]?(\.[SE])?)/, $before_version=/^([._])/),
 		NameForm($like=/[a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?[.-].*/, $platform=/^([A-Za-z0-9]+)/, $feature=/([A-Za-z0-9]+-)([A-Za-z0-9_]+)/, $before_feature=/^([A-Za-z0-9]+-)/),
 		NameForm($like=/(asr9k|xrv9?k?|ncs[0-9]+|8000|iosxrv)-.*-[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+)/, $before_version=/^(-)/),
 		NameForm($like=/(nxos|n[0-9]{4}|ucsfi).*\.[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(\.)([0-9]+\.[0-9]+\.[0-9]+[a-z]?(\.[A-Z]([0-9]+\.[0-9]+[a-z]?)?)?)/, $before_version=/^(\.)/, $written="nxos"),
+		NameForm($like=/[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\.[0-9]{3}-.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(\.)([0-9]{3}-[0-9]+[a-z]?[.]?[A-Z]+[0-9]*[a-z]*)/, $before_version=/^(\.)/, $feature=/([A-Za-z0-9]+-)([A-Za-z0-9]+)/, $before_feature=/^([A-Za-z0-9]+-)/, $written="ios"),
 		NameForm($like=/.+-cmw[0-9]{3}-(r|e|f)[0-9]{4}.*/, $platform=/^([A-Za-z0-9_]+)/, $version=/(-[RrEeFf])([0-9]{4}([Pp][0-9]+)?([Hh][0-9]+)?)/, $before_version=/^(-[RrEeFf])/),
 		NameForm($like=/(summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z_]+)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)*)/, $before_version=/^(-)/),
-		NameForm($like=/(spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*/, $platform=/^([A-Za-z]+)/, $version=/([0-9]{5}[a-z]?)/, $written="fastiron"),
 		NameForm($like=/f[a-z]{2}_[0-9a-z]+-v[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z]+_[0-9A-Za-z]+)/, $version=/(-v)([0-9]+\.[0-9]+\.[0-9]+)/, $before_version=/^(-v)/),
+		NameForm($like=/(spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*/, $platform=/^([A-Za-z]+)/, $version=/([0-9]{5}[a-z]?)/, $written="fastiron"),
 		NameForm($like=/[a-z]{1,2}_[0-9]{2}_[0-9]{2}_[0-9]{4}[a-z]?/, $platform=/^([A-Za-z]{1,2})/, $version=/([A-Za-z]{1,2}_[0-9]{2}_[0-9]{2}_[0-9]{4}[a-z]?)/, $written="dots"),
 		NameForm($like=/[a-z0-9-]+[_-]?v[0-9]{3}r[0-9]{3}c[0-9]{2}.*/, $platform=/^([A-Za-z]+[0-9]+([-][A-Za-z0-9]+)?)/, $version=/([-_]?)([Vv][0-9]{3}[Rr][0-9]{3}[Cc][0-9]{2}([Ss][Pp][CcHh][0-9]+)?)/, $before_version=/^([-_]?)/),
 		NameForm($like=/(jinstall|junos)-.*[0-9]+\.[0-9]+[a-z][0-9].*/, $platform=/^([Jj](install|unos)-(install-|vmhost-|host-|install-host-)*)([A-Za-z]+(-?[0-9]+)?)/, $before_platform=/^([Jj](install|unos)-(install-|vmhost-|host-|install-host-)*)/, $version=/(-)([0-9]{1,2}\.[0-9]{1,2}[A-Z][0-9]+([.][0-9]+|-S[0-9]+([.][0-9]+)?)?)/, $before_version=/^(-)/),
