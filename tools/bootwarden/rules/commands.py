@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
 from bootwarden.facts.said import Loader, Log, literals
-from bootwarden.rules.files import CONFIG, FTP_DATA
+from bootwarden.rules.files import CONFIG, FTP_DATA, PROSE
 from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
-from bootwarden.rules.transfers import WRITES, noted
+from bootwarden.rules.transfers import READ_BY_PEOPLE, WRITES, noted
 from bootwarden.rules.who import NOWHERE, Who, among
 from bootwarden.site.model import PRIVATE
 
@@ -343,12 +343,20 @@ def _lines(who: Who) -> Iterator[Rule]:
     # A block may begin in the middle of a line, but for the first: a line begins after another's end in the block.
     begin = r"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{4}[\r\n\x00]))"
     starts_so = {"boo": rf"(?={_BLANKS}boo)", "bo|20|": rf"(?={_BLANKS}bo )"}
+    orders = noted("isnotset", READ_BY_PEOPLE)
     for read, fast, of in _TFTP_LINES:
         stem = fast.partition("|")[0][:4]
         forms = [form for form in saved if any(word.text.startswith(stem) for word in form.own)]
         if not forms:
             continue
-        match: tuple[str, ...] = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
+        match: tuple[str, ...] = (
+            'content:"|00 03|"',
+            "startswith",
+            f'content:"{fast}"',
+            "nocase",
+            "fast_pattern",
+            orders,
+        )
         match += (_pcre(f"{TEXT.define}{begin}{starts_so.get(fast, '')}{line(forms)}", "si"),)
         says = f"Configuration read by TFTP has a line that sets a network boot{of}"
         header = f"udp any any -> {who.home} any"
@@ -367,6 +375,8 @@ def _lines(who: Who) -> Iterator[Rule]:
             header = f"udp {who.no_server} any -> {who.home} any"
             yield Rule("BW27", number, says, header, match, "dest_ip", "attempted-admin").once()
     ports = FTP_DATA
+    prose = ("flow:established", f'pcre:"/^{PROSE}/s"', noted("set", READ_BY_PEOPLE))
+    yield Rule(HELPER, 6, "FTP transfer of a text for people", f"ftp-data any {ports} -> any {ports}", prose)
     for number, fast, forms, of in (
         (2, "boot", [f for f in others if f.own[0].text == "boot"], ""),
         (4, "auto-tftp", hpe, " at each start (HPE)"),
@@ -380,7 +390,7 @@ def _lines(who: Who) -> Iterator[Rule]:
         match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
         yield Rule("BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
         says = f"Configuration moved by FTP has a line that sets a network boot{of}"
-        # Suricata offers no file.data of FTP.
         header = f"ftp-data any {ports} -> {who.home} {ports}"
-        match = ("flow:established", *has)
+        # What Suricata offers as file.data of FTP lacks files of one packet.
+        match = ("flow:established", *has, orders)
         yield Rule("BW08", number + 1, says, header, match, "dest_ip", "attempted-admin").once()

@@ -62,6 +62,10 @@ _BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins)
 _COMMENT = rf"(?:(?![ \t]*{_SIGNED})[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
 CONFIG = rf"{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*{_SIGNED})"
 
+# A howto is no configuration: its first line is a sentence, or the head of a page. Statements begin small.
+PROSE = rf"(?!{CONFIG})[\r\n]*+[A-Z][a-z]*+(?: ++[^ \r\n]++){{2,}}+[\r\n]"
+"""A text of people, whose lines are no orders."""
+
 _PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
 IMAGE_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "network-image")))
 """Names that vendors give to images: what comes under them had better be one."""

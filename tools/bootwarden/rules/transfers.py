@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE, IMAGE_NAME, READ, request
+from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE, IMAGE_NAME, PROSE, READ, request
 from bootwarden.rules.rule import HELPER, Rule
 from bootwarden.rules.who import Who
 
@@ -34,6 +34,8 @@ OTHER_DEVICE = "bootwarden.name.otherdevice"
 
 TINY = "bootwarden.tiny"
 """Its blocks are too small to hold what a configuration begins with."""
+READ_BY_PEOPLE = "bootwarden.prose"
+"""It begins as a text that people read: lines in it order nothing."""
 HEAD = "bootwarden.head"
 """Its first block is that of a pinned image."""
 FAR = "bootwarden.pin.far"
@@ -106,12 +108,14 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
 
     match = (f"dsize:<{4 + TINY_BLOCK + 1}", *DATA_1, noted("set", TINY))
     yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
+    match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
+    yield Rule(HELPER, 5, "TFTP transfer of a text for people", ANYONE, match)
 
 
 def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
     """What the name of a request says, noted in its flow. The first, which forget, must have the lowest sids."""
     forget = [noted("unset", rule.once_bit) for rule in once]
-    forget += [noted("unset", bit) for bit in (WRITES, TINY, *SORTS, LOOKS_UP)]
+    forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, *SORTS, LOOKS_UP)]
     if compiled:
         forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)] + ["flowint:bootwarden.pin,=,0"]
     any_name = request("\\x01\\x02", ANY_NAME)

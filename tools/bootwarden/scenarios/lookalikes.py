@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER, CAMPUS, DEVICE, HQ, LAB, OUTSIDE
-from bootwarden.traffic import http, images, tftp
+from bootwarden.traffic import ftp, http, images, tftp
 from bootwarden.traffic.wire import Wire
 
 CALL_SERVER = "10.20.1.9"
@@ -186,3 +186,23 @@ def bw08_signed_configurations(wire: Wire) -> None:
     )
     for number, head in enumerate(heads):
         tftp.read(wire, DEVICE, BOOT_SERVER, f"sw{number}.cfg", head, client_port=46000 + number)
+
+
+HOWTO = b"""How to boot a switch from the network
+=====================================
+
+version 12 of this guide.
+
+Type
+boot system tftp image.bin 10.0.0.5
+and reload. To undo it, type
+no boot system
+"""
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_howtos(wire: Wire) -> None:
+    """Guides that quote a boot line, by TFTP and FTP: texts of people, whatever their names."""
+    for number, name in enumerate(("howto.txt", "guide", "switches.cfg")):
+        tftp.read(wire, f"10.0.1.{number + 1}", BOOT_SERVER, name, HOWTO, client_port=47000 + number)
+    ftp.retrieve(wire, "10.0.1.4", BOOT_SERVER, "guide.txt", HOWTO)
