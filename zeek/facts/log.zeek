@@ -28,6 +28,7 @@ export {
 	const command_log_forms: table[string] of CommandLogForm = {
 		["EOS"] = CommandLogForm($mark=/ACCOUNTING-6-CMD: /, $command_before=/ cmd=/, $command_after=/<cr>|[\r\n]/, $user_before=/CMD: /, $user_after=/ /, $actor_before=/CMD: [^ ]+ [^ ]+ /, $actor_after=/ /),
 		["ASA"] = CommandLogForm($mark=/%(ASA|FTD|FWSM|PIX)-[0-9]-1110(08|10): /, $command_before=/ executed (the )?'/, $command_after=/'/, $user_before=/User '/, $user_after=/'/, $actor_before=/ from IP /, $actor_after=/, /),
+		["IOS EEM"] = CommandLogForm($mark=/%HA_EM-6-LOG: /, $command_before=/%HA_EM-6-LOG: [^:]*: */, $command_after=/[\r\n]/),
 		["IOS"] = CommandLogForm($mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /, $command_before=/ +logged command:(!exec: *)?/, $command_after=/[\r\n]/, $user_before=/User:/, $user_after=/ /),
 		["NX-OS"] = CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /, $command_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:[^: ]*:/, $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\)|[\r\n]/, $user_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:/, $user_after=/:/, $actor_before=/MESSAGE: *[a-z]+:/, $actor_after=/@/),
 		["Comware"] = CommandLogForm($mark=/SHELL_CMD/, $command_before=/Command is /, $command_after=/[\r\n]/, $user_before=/-User=/, $user_after=/;/, $actor_before=/-IPAddr=/, $actor_after=/-/),

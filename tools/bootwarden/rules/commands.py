@@ -231,6 +231,9 @@ def _common(marks: Sequence[str]) -> str:
     return max(shared, key=lambda p: (len(p), p))
 
 
+NAMELESS = frozenset({"LINE_NONE", "LINE_ALONE", "LINE_ASK"})
+
+
 def _logged(who: Who) -> Iterator[Rule]:
     """What devices write to syslog of the commands given to them."""
     groups: dict[int, list[Log]] = {}
@@ -252,7 +255,11 @@ def _logged(who: Who) -> Iterator[Rule]:
             rest = _leaving(who, TEXT) if detection == "BW18" else _undeclared(who)
             if detection == "BW27":
                 rest = TEXT.rest
-            if not (forms := _forms(*acts, of=frozenset(kin[number]))):
+            forms = _forms(*acts, of=frozenset(kin[number]))
+            if detection == "BW07":
+                # Nobody is named in the others: what is wrong with them, the log does not say.
+                forms = [form for form in forms if form.arguments not in NAMELESS]
+            if not forms:
                 continue
             expression = rf"{TEXT.define}(?:{before})(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}{rest}"
             match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", _pcre(expression))
@@ -308,6 +315,11 @@ def _loaders(who: Who) -> Iterator[Rule]:
 
 _BLANKS = r"[ \t]{0,64}+"
 
+
+ASKED_FOR = "bootwarden.config.asked"
+"""A configuration was asked for by its name."""
+NAMED = (".cfg", ".conf", "-confg", "-config")
+"""How the names of configurations end, of which a web server's answer may be long."""
 
 _TFTP_LINES = (
     (0, "boo", ""),
@@ -374,6 +386,16 @@ def _lines(who: Who) -> Iterator[Rule]:
             match += (_pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
             header = f"udp {who.no_server} any -> {who.home} any"
             yield Rule("BW27", number, says, header, match, "dest_ip", "attempted-admin").once()
+    for helper, ending in enumerate(NAMED, 82):
+        asks = (
+            "flow:established,to_server",
+            "http.uri",
+            f'content:"{ending}"',
+            "endswith",
+            f"flowbits:set,{ASKED_FOR}",
+        )
+        says = f"HTTP request for a configuration ({ending})"
+        yield Rule(HELPER, helper, says, f"http {who.home} any -> any any", asks)
     ports = FTP_DATA
     prose = ("flow:established", f'pcre:"/^{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 6, "FTP transfer of a text for people", f"ftp-data any {ports} -> any {ports}", prose)
@@ -388,7 +410,15 @@ def _lines(who: Who) -> Iterator[Rule]:
         )
         says = f"Configuration fetched by HTTP has a line that sets a network boot{of}"
         match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
-        yield Rule("BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin")
+        whole = Rule(
+            "BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin"
+        ).once()
+        yield whole
+        if number == 2:
+            # Of a long answer Suricata looks at pieces, of which one begins as a configuration.
+            pieces: tuple[str, ...] = ("flow:established,to_client", f"flowbits:isset,{ASKED_FOR}")
+            pieces += (f"flowbits:isnotset,{whole.once_bit}", "file.data", *has)
+            yield _bw08(1542007794, says, whole.header, pieces, "dest_ip")
         says = f"Configuration moved by FTP has a line that sets a network boot{of}"
         header = f"ftp-data any {ports} -> {who.home} {ports}"
         # What Suricata offers as file.data of FTP lacks files of one packet.
