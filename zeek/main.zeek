@@ -1,6 +1,8 @@
 ##! The evidence: one record per fact about a device's boot. ``signals`` raises it, ``detect`` judges it,
 ##! writes bootwarden.log and raises notices. A site's own scripts can handle :zeek:see:`Bootwarden::evidence`.
 
+@load ./community-id
+
 module Bootwarden;
 
 export {
@@ -82,6 +84,8 @@ export {
 		leaves: bool &log &default=F;
 		## Id that the lines of one hijack share.
 		chain: string &log &optional;
+		## Community id of the connection, where the site loaded Zeek's policy for it.
+		community_id: string &log &optional;
 		## The file that moved, for FILE_FETCH and FILE_CONTENT.
 		content: Content &optional;
 	};
@@ -100,4 +104,9 @@ event zeek_init() &priority=5
 	{
 	Log::create_stream(Bootwarden::LOG, [$columns=Evidence, $ev=log_evidence,
 	    $path="bootwarden", $policy=log_policy]);
+	}
+
+event zeek_init() &priority=-10
+	{
+	community_column(Bootwarden::LOG);
 	}

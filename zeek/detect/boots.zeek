@@ -64,6 +64,8 @@ export {
 		chain: string &log &optional;
 		## Connections that showed it.
 		uids: vector of string &log &default=vector();
+		## Their community ids, where the site loaded Zeek's policy for them.
+		community_id: vector of string &log &optional;
 	};
 
 	## Raised when a boot is over, on the node that judges the device.
@@ -121,6 +123,11 @@ event zeek_init() &priority=5
 	{
 	Log::create_stream(Bootwarden::BOOTS_LOG, [$columns=Boot, $ev=log_boot,
 	    $path="bootwarden_boots", $policy=boots_log_policy]);
+	}
+
+event zeek_init() &priority=-10
+	{
+	community_column(Bootwarden::BOOTS_LOG);
 	}
 
 # Whether evidence of this weight may say something of a thing, because nothing better or later has.
@@ -208,6 +215,14 @@ function boot_heard(b: OpenBoot, e: Evidence)
 		if ( uid == e$uid )
 			return;
 	line$uids += e$uid;
+	if ( ! e?$id )
+		return;
+	local community = community_of(e$id);
+	if ( ! community?$id )
+		return;
+	if ( ! line?$community_id )
+		line$community_id = vector();
+	line$community_id += community$id;
 	}
 
 # Whom a device was told to boot from, and what.

@@ -121,6 +121,11 @@ function raise(f: Finding)
 		n$uid = e$uid;
 	if ( e?$id )
 		n$id = e$id;
+@ifdef ( CommunityID::Notice::enabled )
+	if ( CommunityID::Notice::enabled && e?$id )
+		n$community_id = community_id_v1(e$id, CommunityID::seed,
+		    CommunityID::do_base64);
+@endif
 	NOTICE(n);
 	}
 
@@ -137,5 +142,11 @@ function judge_here(e: Evidence)
 	if ( e$leaves && ! e?$content )
 		e$technique += leaving_techniques;
 	hook judge(e);
+	if ( e?$id )
+		{
+		local community = community_of(e$id);
+		if ( community?$id )
+			e$community_id = community$id;
+		}
 	Log::write(Bootwarden::LOG, e);
 	}

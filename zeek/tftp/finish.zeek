@@ -9,6 +9,9 @@ module Bootwarden;
 # Writes the line and tells others.
 function tftp_report(t: Transfer)
 	{
+	local community = community_of(t$id);
+	if ( community?$id )
+		t$community_id = community$id;
 	event tftp_done(t);
 	Log::write(TFTP_LOG, t);
 	}

@@ -58,6 +58,9 @@ function tftp_report_refused(limit: string)
 	local t = tftp_latest_refused[limit];
 	t$status = "refused";
 	t$error_msg = fmt("%s reached, %d refused", limit, tftp_refusals[limit]);
+	local community = community_of(t$id);
+	if ( community?$id )
+		t$community_id = community$id;
 	event tftp_refused(t, limit, tftp_refusals[limit]);
 	Log::write(TFTP_LOG, t);
 	tftp_refusals[limit] = 0;

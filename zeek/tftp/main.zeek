@@ -1,6 +1,8 @@
 ##! Follows every TFTP transfer and writes bootwarden_tftp.log: who, what, how much, and the hash of the file
 ##! as its receiver stores it. RFC 1350, 2347, 2348, 2349, 7440.
 
+@load ../community-id
+
 module Bootwarden;
 
 export {
@@ -56,6 +58,8 @@ export {
 		md5: string &log &optional;
 		## SHA-256 of the file as the receiver stores it; absent when a byte is missing.
 		sha256: string &log &optional;
+		## Community id of the request's connection, where the site loaded Zeek's policy for it.
+		community_id: string &log &optional;
 
 		## Host that asked.
 		client: addr;
@@ -112,4 +116,9 @@ event zeek_init() &priority=5
 	{
 	Log::create_stream(Bootwarden::TFTP_LOG, [$columns=Transfer, $ev=log_tftp,
 	    $path="bootwarden_tftp", $policy=tftp_log_policy]);
+	}
+
+event zeek_init() &priority=-10
+	{
+	community_column(Bootwarden::TFTP_LOG);
 	}
