@@ -31,7 +31,8 @@ def in_script(found: Sequence[Aaa]) -> str:
     lines = [
         f"[{entry.vendor}, {entry.attribute}] = "
         + zeek.record({"name": zeek.text(entry.name), "before": in_zeek(entry.before) if entry.before else None})
-        for entry in sorted(found, key=lambda entry: (entry.vendor, entry.attribute))
+        for entry in sorted(found, key=lambda entry: (entry.vendor or 0, entry.attribute))
+        if entry.vendor
     ]
     exported = """\
 	## A vendor's RADIUS attribute that carries a command.

@@ -27,6 +27,8 @@ class Http(Fact):
     the request is itself a ``download`` of the configuration."""
     mark: Expression | None = None
     """What the body must hold, where the path alone could be any web server's."""
+    sid: int = Field(ge=1542007410, le=1542007699)
+    """The generic rule about orders to boot, load or send; the next number is that of the one about reloads."""
     calls: dict[str, str] = Field(default_factory=dict)
     """Procedures and the commands that they amount to; ``{}`` stands for the first URL among the arguments."""
 

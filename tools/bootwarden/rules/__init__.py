@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bootwarden.errors import BootwardenError
-from bootwarden.rules import access, chain, commands, dhcp, pins, smart_install, snmp, tftp, web
+from bootwarden.rules import aaa, access, chain, commands, dhcp, management, pins, smart_install, snmp, tftp, web
 from bootwarden.rules.revisions import carry_on
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who, generic, of_site
@@ -22,6 +22,8 @@ SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
     snmp.rules,
     smart_install.rules,
     commands.rules,
+    aaa.rules,
+    management.rules,
     access.rules,
     chain.rules,
 )

@@ -424,3 +424,6 @@ def _lines(who: Who) -> Iterator[Rule]:
         # What Suricata offers as file.data of FTP lacks files of one packet.
         match = ("flow:established", *has, orders)
         yield Rule("BW08", number + 1, says, header, match, "dest_ip", "attempted-admin").once()
+
+
+undeclared, leaving_for, forms_of, pcre, strangers_to = _undeclared, _leaving, _forms, _pcre, _strangers

@@ -53,6 +53,7 @@ def bw07_tacacs_with_key(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    raises=[("BW07", 1542007450, DEVICE, AAA)],
     site=HQ,
     with_site=Expect((BOOT,)),
 )
@@ -93,6 +94,12 @@ def bw07_tacacs_wrong_key(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    raises=[
+        ("BW07", 1542007400, DEVICE, AAA),
+        ("BW07", 1542007402, "10.0.1.2", AAA),
+        ("BW07", 1542007403, "10.0.1.3", AAA),
+        ("BW07", 1542007404, "10.0.1.4", AAA),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -114,7 +121,14 @@ def bw07_radius_accounting(wire: Wire) -> None:
     radius.account(wire, "10.0.1.4", AAA, nxos, source=ATTACKER)
 
 
-@scenario("BW07", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW07",
+    "benign",
+    raises=[("BW07", 1542007402, DEVICE, AAA)],
+    raises_with_site=[],
+    site=HQ,
+    with_site=Expect(),
+)
 def bw07_radius_daily_work(wire: Wire) -> None:
     """Sessions begin and end, VPN users come and go, an administrator shows and fetches what is approved."""
     for number, command in enumerate(("show version", "show reload", f"copy tftp://{BOOT_SERVER}/{IMAGE} flash:")):

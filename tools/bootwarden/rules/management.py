@@ -1,0 +1,102 @@
+"""Orders by web management in clear: in the path of a request, or in its body (BW05, BW07, BW18)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bootwarden.facts import facts
+from bootwarden.facts.http import Http
+from bootwarden.facts.patterns import in_pcre
+from bootwarden.facts.said import literals
+from bootwarden.rules.commands import ORDERS, forms_of, pcre, strangers_to
+from bootwarden.rules.grammar import TEXT, Grammar, grouped
+from bootwarden.rules.patterns import dotted
+from bootwarden.rules.rule import Rule, content
+from bootwarden.rules.who import Who, among
+
+
+@dataclass(frozen=True)
+class Path(Grammar):
+    """A command whose words are the parts of a path."""
+
+    @property
+    def space(self) -> str:
+        """What stands between two words."""
+        return r"[\/ +]{1,9}+"
+
+
+PATH = Path(False)
+_ACTS = (("BW07", 0, (*ORDERS, "send"), "sets or uses a network boot"), ("BW05", 1, ("reload",), "reloads it"))
+"""Detection, what is added to the fact's sid, acts, and what is said of them."""
+
+
+def rules(who: Who) -> Iterator[Rule]:
+    """All rules on web management."""
+    if who.home is None:
+        return
+    strangers = strangers_to(who)
+    for kind in facts().of(Http):
+        if kind.carries == "download":
+            if strangers is not None:
+                match = ("flow:established,to_server", *_path(kind))
+                says = f"{kind.name}: a device's configuration is taken from it"
+                rule = _rule("BW18", kind.sid, says, strangers, who, match)
+                yield replace(rule, leaves=True)
+            continue
+        for detection, more, acts, what in _ACTS:
+            says = f"{kind.name}: a request {what}"
+            if strangers is not None:
+                yield _rule(detection, kind.sid + more, says, strangers, who, _match(kind, acts, ""))
+            if detection == "BW07" and who.managers and who.servers_declared:
+                rest = _undeclared(who)
+                managers = among(who.managers)
+                rule = _rule(
+                    detection, kind.sid, f"{says} of an undeclared server", managers, who, _match(kind, acts, rest)
+                )
+                yield replace(rule, naming=True)
+
+
+def _rule(detection: str, sid: int, says: str, source: str | None, who: Who, match: tuple[str, ...]) -> Rule:
+    header = f"http {source} any -> {who.home} any"
+    return Rule(detection, 0, says, header, match, "dest_ip", "attempted-admin", "critical", sid=sid)
+
+
+def _path(kind: Http) -> tuple[str, ...]:
+    """The path of the request, decoded. What of it never varies is looked for first."""
+    literal = max(literals(kind.path), key=len)
+    return ("http.uri", f'content:"{content(literal.encode())}"', "nocase", pcre(f"^{grouped(kind.path)}"))
+
+
+def _match(kind: Http, acts: Sequence[str], rest: str) -> tuple[str, ...]:
+    forms = forms_of(*acts)
+    flow = "flow:established,to_server"
+    if kind.carries == "path":
+        order = rf"{PATH.define}^{grouped(kind.path)}(?:-\/)?{PATH.commands(forms)}{rest}"
+        return (flow, "http.uri", 'content:"/-/"', pcre(order))
+    if kind.carries == "texts":
+        begin = r"[\x22>](?:conf\w*+ t\w*+ *+\x3b *+)?"
+        order = rf"{TEXT.define}{begin}{TEXT.commands(forms)}{rest}"
+        return (flow, *_path(kind), "http.request_body", pcre(order))
+    # A procedure or a path is the order; what it takes from the network stands in the body.
+    restarts = "reload" in acts
+    if kind.carries == "calls":
+        names = [name for name, command in kind.calls.items() if ("{}" in command) != restarts]
+    else:
+        own = [form for form in forms_of(*acts) if form.own[0].text.startswith("/")]
+        names = sorted({"/".join(word.text for word in form.own).lstrip("/") for form in own})
+    first = {"calls": "rpc", "rest": "rest"}[kind.carries]
+    named = pcre(rf"^\/{first}\/(?:{'|'.join(in_pcre(re.escape(name)) for name in names)})(?:[\/?]|$)")
+    if restarts:
+        return (flow, *_path(kind), named)
+    source = rf"(?:tftp|ftp|https?|scp|sftp):{rest}" if rest else r"(?:tftp|ftp|https?|scp|sftp):|ethernet"
+    return (flow, *_path(kind), named, "http.request_body", pcre(source))
+
+
+def _undeclared(who: Who) -> str:
+    """The rest of an order up to the host of a URL that is not declared. Slashes may be escaped, or be one."""
+    known = dotted(who.servers, who.server_names)
+    scheme = r"(?:tftp|ftp|rcp|https?|scp|sftp):"
+    host = rf"\\?\/(?:\\?\/)?(?!(?:{known})(?:[:\/\\]|$))[\w.-]+"
+    return rf"(?:(?<=:)|[^\r\n\x00\x22<]{{0,200}}?{scheme}){host}"
