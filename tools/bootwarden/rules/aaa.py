@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bootwarden.facts import facts
 from bootwarden.facts.aaa import Aaa
-from bootwarden.rules.commands import ORDERS, forms_of, leaving_for, pcre, undeclared
+from bootwarden.rules.commands import IOS, ORDERS, forms_of, leaving_for, pcre, undeclared
 from bootwarden.rules.grammar import TEXT, Grammar, grouped
 from bootwarden.rules.rule import Rule, raw
 from bootwarden.rules.who import Who
@@ -30,6 +30,8 @@ class Arguments(Grammar):
 
 
 _WORDS = Arguments(False)
+_ASK = frozenset({IOS, "cisco-nxos", "arista-eos", "hp-procurve", "foundry"})
+"""Families that ask word by word, or account for commands, by TACACS+."""
 _SAYS = (
     ("BW07", ORDERS[:3], "sets or uses a network boot"),
     ("BW05", ("reload",), "reloads it"),
@@ -43,13 +45,13 @@ def rules(who: Who) -> Iterator[Rule]:
     """All rules on AAA."""
     if who.home is None:
         return
-    for entry in facts().of(Aaa):
+    for family, entry in facts().with_family(Aaa):
         if entry.vendor is not None:
-            yield _radius(who, entry, entry.vendor)
+            yield _radius(who, entry, entry.vendor, frozenset({IOS, family.name}))
             continue
         for more, (detection, acts, says) in enumerate(_SAYS):
             administrative = detection in ("BW05", "BW27")
-            if not forms_of(*acts) or (who.managers and administrative):
+            if not forms_of(*acts, of=_ASK) or (who.managers and administrative):
                 continue
             yield _tacacs(who, entry.sid + more, detection, acts, says)
 
@@ -67,7 +69,7 @@ def _rule(detection: str, sid: int, says: str, header: str, match: tuple[str, ..
 
 def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str) -> Rule:
     """A message that asks leave, or accounts. In clear its arguments follow each other without anything between."""
-    order = rf"cmd[=*](?:do[ \t]++)?{_WORDS.commands(forms_of(*acts))}"
+    order = rf"cmd[=*](?:do[ \t]++)?{_WORDS.commands(forms_of(*acts, of=_ASK))}"
     match = (
         "flow:established,to_server",
         'content:"cmd="',
@@ -77,10 +79,10 @@ def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str) 
     return _rule(detection, sid, f"TACACS+ of a device in clear has a command that {says}", header, match).once()
 
 
-def _radius(who: Who, entry: Aaa, vendor: int) -> Rule:
+def _radius(who: Who, entry: Aaa, vendor: int, of: frozenset[str]) -> Rule:
     """A vendor's attribute: its number, its own type and length, and the command."""
     before = grouped(entry.before).replace("|^", "|") if entry.before else ""
-    order = rf"^[\x00-\xff]{before}{TEXT.commands(forms_of(*ORDERS[:3]))}"
+    order = rf"^[\x00-\xff]{before}{TEXT.commands(forms_of(*ORDERS[:3], of=of))}"
     match = (
         'content:"|04|"',
         "startswith",

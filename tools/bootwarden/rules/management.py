@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bootwarden.facts import facts
+from bootwarden.facts.commands import Command
 from bootwarden.facts.http import Http
 from bootwarden.facts.patterns import in_pcre
 from bootwarden.facts.said import literals
-from bootwarden.rules.commands import ORDERS, forms_of, pcre, strangers_to
+from bootwarden.rules.commands import IOS, ORDERS, forms_of, pcre, strangers_to
 from bootwarden.rules.grammar import TEXT, Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import Rule, content
@@ -37,7 +38,8 @@ def rules(who: Who) -> Iterator[Rule]:
     if who.home is None:
         return
     strangers = strangers_to(who)
-    for kind in facts().of(Http):
+    for family, kind in facts().with_family(Http):
+        of = frozenset({IOS, family.name})
         if kind.carries == "download":
             if strangers is not None:
                 match = ("flow:established,to_server", *_path(kind))
@@ -48,12 +50,17 @@ def rules(who: Who) -> Iterator[Rule]:
         for detection, more, acts, what in _ACTS:
             says = f"{kind.name}: a request {what}"
             if strangers is not None:
-                yield _rule(detection, kind.sid + more, says, strangers, who, _match(kind, acts, ""))
+                yield _rule(detection, kind.sid + more, says, strangers, who, _match(kind, forms_of(*acts, of=of), ""))
             if detection == "BW07" and who.managers and who.servers_declared:
                 rest = _undeclared(who)
                 managers = among(who.managers)
                 rule = _rule(
-                    detection, kind.sid, f"{says} of an undeclared server", managers, who, _match(kind, acts, rest)
+                    detection,
+                    kind.sid,
+                    f"{says} of an undeclared server",
+                    managers,
+                    who,
+                    _match(kind, forms_of(*acts, of=of), rest),
                 )
                 yield replace(rule, naming=True)
 
@@ -69,8 +76,7 @@ def _path(kind: Http) -> tuple[str, ...]:
     return ("http.uri", f'content:"{content(literal.encode())}"', "nocase", pcre(f"^{grouped(kind.path)}"))
 
 
-def _match(kind: Http, acts: Sequence[str], rest: str) -> tuple[str, ...]:
-    forms = forms_of(*acts)
+def _match(kind: Http, forms: Sequence[Command], rest: str) -> tuple[str, ...]:
     flow = "flow:established,to_server"
     if kind.carries == "path":
         order = rf"{PATH.define}^{grouped(kind.path)}(?:-\/)?{PATH.commands(forms)}{rest}"
@@ -80,11 +86,11 @@ def _match(kind: Http, acts: Sequence[str], rest: str) -> tuple[str, ...]:
         order = rf"{TEXT.define}{begin}{TEXT.commands(forms)}{rest}"
         return (flow, *_path(kind), "http.request_body", pcre(order))
     # A procedure or a path is the order; what it takes from the network stands in the body.
-    restarts = "reload" in acts
+    restarts = {form.act for form in forms} == {"reload"}
     if kind.carries == "calls":
         names = [name for name, command in kind.calls.items() if ("{}" in command) != restarts]
     else:
-        own = [form for form in forms_of(*acts) if form.own[0].text.startswith("/")]
+        own = [form for form in forms if form.own[0].text.startswith("/")]
         names = sorted({"/".join(word.text for word in form.own).lstrip("/") for form in own})
     first = {"calls": "rpc", "rest": "rest"}[kind.carries]
     named = pcre(rf"^\/{first}\/(?:{'|'.join(in_pcre(re.escape(name)) for name in names)})(?:[\/?]|$)")
