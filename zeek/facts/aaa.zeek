@@ -15,10 +15,10 @@ export {
 
 	## Attributes of accounting requests that carry a command, by the vendor's enterprise number and theirs.
 	const radius_commands: table[count, count] of RadiusCommand = {
-		[9, 1] = [$name="Cisco-AVPair", $before=/(shell:|^)(accountinginfo|cmd)[=*]/],
-		[11, 2] = [$name="HP-Command-String"],
-		[2636, 8] = [$name="Juniper-Interactive-Command"],
-		[2636, 9] = [$name="Juniper-Configuration-Change"],
-		[30065, 5] = [$name="Arista-Command"]
+		[9, 1] = RadiusCommand($name="Cisco-AVPair", $before=/(shell:|^)(accountinginfo|cmd)[=*]/),
+		[11, 2] = RadiusCommand($name="HP-Command-String"),
+		[2636, 8] = RadiusCommand($name="Juniper-Interactive-Command"),
+		[2636, 9] = RadiusCommand($name="Juniper-Configuration-Change"),
+		[30065, 5] = RadiusCommand($name="Arista-Command")
 	} &redef;
 }

@@ -1,4 +1,4 @@
-"""``[[aaa]]``: RADIUS attributes in which devices account for what is typed (BW05, BW07, BW18, BW27)."""
+"""``[[aaa]]``: how devices ask leave for, and account for, what is typed (BW05, BW07, BW18, BW27)."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from bootwarden.facts.patterns import Expression, in_zeek
 
 
 class Aaa(Fact):
-    """A vendor's attribute of accounting requests that carries a command."""
+    """TACACS+, or a vendor's attribute of RADIUS accounting that carries a command."""
 
-    vendor: int = Field(ge=1)
-    """The vendor's enterprise number (IANA)."""
-    attribute: int = Field(ge=1, le=255)
+    vendor: int | None = Field(default=None, ge=1)
+    """The vendor's enterprise number (IANA); without one, this is TACACS+, whose messages have no vendor."""
+    attribute: int = Field(default=1, ge=1, le=255)
     """The attribute's number, as the vendor numbers them."""
     name: str
     """Its name, as RADIUS dictionaries have it."""
     before: Expression | None = None
     """What stands before the command in its value; without it, the attribute carries other things."""
-    sid: int
-    """Sid of the generic rule."""
+    sid: int = Field(ge=1542007400, le=1542007699)
+    """Sid of the generic rule; of TACACS+ the first of four: about a boot, a reload, what is sent, what is weakened."""
 
 
 def in_script(found: Sequence[Aaa]) -> str:
     """``zeek/facts/aaa.zeek``."""
     lines = [
         f"[{entry.vendor}, {entry.attribute}] = "
-        + zeek.record({"name": zeek.text(entry.name), "before": in_zeek(entry.before) if entry.before else None})
+        + zeek.made(
+            "RadiusCommand", {"name": zeek.text(entry.name), "before": in_zeek(entry.before) if entry.before else None}
+        )
         for entry in sorted(found, key=lambda entry: (entry.vendor or 0, entry.attribute))
         if entry.vendor
     ]
