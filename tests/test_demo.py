@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
+from bootwarden import paths
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.engines.find import find_suricatas, find_zeek
 from bootwarden.scenarios import showing as demo
@@ -63,3 +67,22 @@ def test_recorded_and_live_stories_are_the_same(monkeypatch: pytest.MonkeyPatch)
 
     # The recording is of the newest Suricata.
     assert [told(s) for s in recorded] == [told(live[0]), told(live[-1])]
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_of_the_picture_can_be_read(runner: CliRunner, tmp_path: Path) -> None:
+    runner.invoke(app, ["demo", "--svg", str(tmp_path / "made.svg")])
+    for picture in (tmp_path / "made.svg", paths.ROOT / "docs" / "demo.svg"):
+        text = picture.read_text()
+        [ground] = re.findall(r'<rect fill="(#\w{6})"', text)
+        used = set(re.findall(r"fill: (#\w{6})", text)) | set(re.findall(r'<text[^>]* fill="(#\w{6})"', text))
+        assert len(used) >= 3
+        for colour in used:
+            brighter, darker = sorted((_light(colour), _light(ground)), reverse=True)
+            assert (brighter + 0.05) / (darker + 0.05) >= 4.5, f"{picture.name}: {colour} on {ground}"
+        assert "@font-face" not in text

@@ -69,7 +69,7 @@ def _what(moment: Moment) -> Text:
             said = ", ".join([said, *filter(None, named)])
         by = ", ".join(incident.engines) + (f" ({incident.note})" if incident.note else "")
         below = " · ".join([by, *incident.technique])
-        return Text.assemble(printable(said), "\n", (printable(below), "not bold dim"))
+        return Text.assemble(printable(said), "\n", (printable(below), "default not bold"))
     fact = moment.evidence
     assert fact is not None
     known = fact.detail or fact.file_class
