@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
-from bootwarden.rules.files import CONFIG, DATA_1, IMAGE
+from bootwarden.rules.files import CONFIG, DATA_1, FTP_DATA, IMAGE, LOADER
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.snmp import RELOADED
 from bootwarden.rules.snmp_match import SET
 from bootwarden.rules.tftp import starts
+from bootwarden.rules.transfers import WRITES, noted
+from bootwarden.rules.web import BY_FTP
 from bootwarden.rules.who import Who
 
 DAY = 86_400
@@ -25,6 +27,10 @@ ORDERED = "bootwarden.stage.ordered"
 PREPARED = "bootwarden.stage.prepared"
 """The device was redirected, or got a file that it should not have: a reload may follow."""
 CHAINED = "bootwarden.stage.chained"
+LEASED = "bootwarden.stage.leased"
+"""The device was given boot options that name, or come from, an undeclared server."""
+ROGUE = "bootwarden.stage.rogue"
+"""The host gave such options, to whomever: an answer that is broadcast names no device by its address."""
 
 # What is noted of a device that showed a stage.
 _MARKS: dict[str, tuple[str, ...]] = {
@@ -37,6 +43,10 @@ _MARKS: dict[str, tuple[str, ...]] = {
 
 def mark(rule: Rule) -> Rule:
     """The rule, noting which stage it saw on which device. A file that leaves a device boots nothing."""
+    if rule.detection == "BW01":
+        # A relay that passes options on boots of none.
+        sides = ((ROGUE, "ip_src"), *(() if rule.header.endswith(" 67") else ((LEASED, "ip_dst"),)))
+        return replace(rule, match=(*rule.match, *(_xbits("set", bit, side) for bit, side in sides)))
     detection = DETECTIONS.get(rule.detection)
     if detection is None or not detection.marks or detection.leaves or rule.leaves:
         return rule
@@ -57,6 +67,7 @@ def rules(who: Who) -> Iterator[Rule]:
     match: tuple[str, ...] = (*DATA_1, starts(f"(?:{IMAGE}|{CONFIG})"), _xbits("isset", ORDERED), *once)
     says = "Device that was redirected or reloaded gets an image or configuration by TFTP"
     yield _rule(0, says, f"udp any any -> {who.home} any", match)
+    yield from _netbooted(who, once)
     source = who.no_manager if who.managers else "any"
     if source is None:
         return
@@ -77,6 +88,40 @@ def rules(who: Who) -> Iterator[Rule]:
     match = ("flow:established,to_server", 'content:"|0d|"', telnet_reload(), *apart, _xbits("isset", PREPARED), *once)
     says = "Device that was redirected or got a suspicious image is reloaded by telnet"
     yield _rule(2, says, f"tcp {source} any -> {who.home} 23", match)
+
+
+def _netbooted(who: Who, once: tuple[str, ...]) -> Iterator[Rule]:
+    """What a device fetches after rogue boot options, or by HTTP or FTP after an order. Needs a site's set."""
+    if not who.compiled:
+        return
+    file = f"(?:{IMAGE}|{CONFIG}|{LOADER})"
+    ordered, leased, rogue = _xbits("isset", ORDERED), _xbits("isset", LEASED), _xbits("isset", ROGUE, "ip_src")
+    # Whose mark it is, so that one file is one alert.
+    marks = (
+        ("Device that was redirected or reloaded gets", "any", (ordered,)),
+        ("Device gets from a host that gave rogue boot options", who.no_server, (rogue, _xbits("isnotset", ORDERED))),
+        (
+            "Device that was given rogue boot options gets from elsewhere",
+            who.no_server,
+            (leased, _xbits("isnotset", ORDERED), _xbits("isnotset", ROGUE, "ip_src")),
+        ),
+    )
+    for number, (what, source, mark) in enumerate(marks):
+        if source is None:
+            continue
+        if number:
+            match = (*DATA_1, starts(file), noted("isnotset", WRITES), *mark, *once)
+            says = f"{what} an image, loader or configuration by TFTP"
+            yield _rule(2 + number, says, f"udp {source} any -> {who.home} any", match)
+        if who.devices is not None:
+            begin = f'pcre:"/^{file}/s"'
+            match = ("flow:established,to_client", "file.data", begin, *mark, *once)
+            says = f"{what} an image, loader or configuration by HTTP"
+            yield _rule(10 + number, says, f"http {source} any -> {who.devices} any", match)
+            says = f"{what} an image, loader or configuration by FTP"
+            for more, flow in BY_FTP:
+                header = f"ftp-data {source} {FTP_DATA} -> {who.devices} {FTP_DATA}"
+                yield _rule(20 + more + number, says, header, (*flow, begin, *mark, *once))
 
 
 def _rule(number: int, says: str, header: str, match: tuple[str, ...]) -> Rule:

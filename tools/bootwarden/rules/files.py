@@ -56,6 +56,11 @@ IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for express
 EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 
+LOADER = _one_of(
+    [EFI, *(e for entry in _IMAGES if entry.kind in {"linux-kernel", "ipxe-script"} for e in _by_bytes(entry))]
+)
+"""What a netboot fetches besides an image: loaders, scripts and kernels. Judged as :data:`EFI`."""
+
 # A configuration: comment and blank lines, then a comment by which its system signs it, or a statement.
 _SIGNED = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.signed)
 _BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins)

@@ -19,9 +19,9 @@ from bootwarden.rules import transfers
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
-    EFI,
     HEX,
     IMAGE,
+    LOADER,
     READ,
     request,
 )
@@ -278,7 +278,7 @@ def _servers(who: Who) -> Iterator[Rule]:
     named = (*READ_AS_IMAGE, starts(f"(?!{IMAGE})(?!{CONFIG})"))
     yield from _data("BW10", 2, says, source, readers, *named, **policy)
     says = "TFTP network boot program for a device from an undeclared server"
-    yield from _data("BW10", 4, says, source, who.devices, starts(f"(?:{EFI})"), read, **policy)
+    yield from _data("BW10", 4, says, source, who.devices, starts(f"(?!{IMAGE})(?:{LOADER})"), read, **policy)
 
 
 def _images(who: Who) -> Iterator[Rule]:

