@@ -141,6 +141,9 @@ function search_line(s: ConfigSearch, text: string)
 			}
 		return;
 		}
+	# One word alone names no server, and begins no banner.
+	if ( / |=/ !in text )
+		return;
 	s$banner_end = banner_begins(text);
 	# Prose about a command may begin with it.
 	for ( _, command in commands_of(s, text) )
