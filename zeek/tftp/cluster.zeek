@@ -177,6 +177,17 @@ function tftp_adopt(f: TftpFlow, sure: bool): bool
 	return F;
 	}
 
+# Gives the transfers that wait at an address and port their request, where it is sure.
+function tftp_adopt_all(host: addr, p: port)
+	{
+	if ( [host, p] !in tftp_orphans )
+		return;
+
+	for ( _, f in tftp_orphans[host, p] )
+		if ( tftp_adopt(f, T) )
+			tftp_release(f);
+	}
+
 event tftp_waited_for_request(f: TftpFlow)
 	{
 	if ( ! f$hold )
@@ -248,12 +259,12 @@ event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
 	tftp_add_at(r, r$client, r$client_port);
 	schedule 10sec { tftp_forget_foreign(r, current_time()) };
 
-	if ( [key$client, key$client_port] !in tftp_orphans )
-		return;
+	tftp_adopt_all(key$client, key$client_port);
+	}
 
-	for ( _, f in tftp_orphans[key$client, key$client_port] )
-		if ( tftp_adopt(f, T) )
-			tftp_release(f);
+hook tftp_grouped(r: TftpRequest)
+	{
+	tftp_adopt_all(r$group, r$group_port);
 	}
 
 event tftp_cluster_answered(node: string, key: TftpRequestKey,

@@ -86,23 +86,6 @@ function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
 		tftp_end(f, "complete", f$last);
 	}
 
-# The data may come on another connection (RFC 2090), to which the request goes over.
-function tftp_send_to_group(f: TftpFlow, o: TftpOptions)
-	{
-	local r = f$request;
-	if ( r?$group )
-		tftp_drop_at(r, r$group, r$group_port);
-	r$group = o$group;
-	r$group_port = o$group_port;
-	tftp_add_at(r, r$group, r$group_port);
-	r$group_options = o;
-	r$answered = F;
-	r$answers = vector();
-	f$over = T;
-	--tftp_flows;
-	delete f$request;
-	}
-
 function tftp_oack_packet(f: TftpFlow, is_orig: bool, data: string)
 	{
 	if ( is_orig == f$client_orig || f$agreed || f$t$blocks > 0 )
@@ -113,9 +96,11 @@ function tftp_oack_packet(f: TftpFlow, is_orig: bool, data: string)
 	f$agreed = T;
 	local o = tftp_parse_oack(data);
 	tftp_agree(f$t, o);
-	if ( o?$group && f?$request )
+	if ( o?$group )
 		{
-		tftp_send_to_group(f, o);
+		f$group = o;
+		if ( f?$request )
+			tftp_send_to_group(f);
 		return;
 		}
 	if ( f$certain )

@@ -255,6 +255,25 @@ function tftp_agree(t: Transfer, o: TftpOptions)
 		t$tsize = o$tsize;
 	}
 
+# The data may come on another connection (RFC 2090), to which the request goes over.
+function tftp_send_to_group(f: TftpFlow)
+	{
+	local r = f$request;
+	local o = f$group;
+	if ( r?$group )
+		tftp_drop_at(r, r$group, r$group_port);
+	r$group = o$group;
+	r$group_port = o$group_port;
+	tftp_add_at(r, r$group, r$group_port);
+	r$group_options = o;
+	r$answered = F;
+	r$answers = vector();
+	f$over = T;
+	--tftp_flows;
+	delete f$request;
+	hook tftp_grouped(r);
+	}
+
 # Gives a data connection its request. What is counted already stays.
 function tftp_bind(f: TftpFlow, r: TftpRequest)
 	{
@@ -288,6 +307,12 @@ function tftp_bind(f: TftpFlow, r: TftpRequest)
 		}
 	r$answered = T;
 	r$answers += f;
+	# The master of a group may get its blocks itself.
+	if ( f?$group && f$keep == 0 )
+		{
+		tftp_send_to_group(f);
+		return;
+		}
 	if ( f$agreed )
 		event tftp_options(t);
 	tftp_compare(f);

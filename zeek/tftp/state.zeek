@@ -94,6 +94,8 @@ type TftpFlow: record {
 	# Whether it sent anything but ACKs meanwhile.
 	unheard_error: bool &default=F;
 	agreed: bool &default=F;
+	# The options of an OACK that sends the data to a group.
+	group: TftpOptions &optional;
 	started: bool &default=F;
 	# The last block was seen.
 	final: bool &default=F;
@@ -195,6 +197,9 @@ function tftp_transfer_of(f: TftpFlow): Transfer
 global tftp_asked: hook(r: TftpRequest);
 global tftp_answered: hook(f: TftpFlow);
 global tftp_over: hook(f: TftpFlow);
+
+# The data of a request may come to a group.
+global tftp_grouped: hook(r: TftpRequest);
 
 # A transfer begins whose request was not seen.
 global tftp_orphaned: hook(f: TftpFlow);

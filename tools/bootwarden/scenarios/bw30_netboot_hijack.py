@@ -115,7 +115,19 @@ def bw30_snmp_row_config_image(wire: Wire) -> None:
             Notice("Rogue_Boot_Options", PC, ROGUE, "evil.efi"),
             *rogue_image(PC, "evil.efi"),
             hijack(PC, "evil.efi"),
-        )
+        ),
+        boots=(
+            {
+                "device": PC,
+                "why": ["options", "image"],
+                "told_by": ROGUE,
+                "server": ROGUE,
+                "image": "evil.efi",
+                "image_verdict": "suspicious",
+                "fetched_by": "tftp",
+                "verdict": "suspicious",
+            },
+        ),
     ),
     raises_with_site=[
         ("BW01", 0, "10.0.6.66", "255.255.255.255"),
@@ -196,7 +208,22 @@ def bw30_foundry_one_set(wire: Wire) -> None:
     raises=[("BW05", 3, "10.0.9.10", "10.0.1.1"), ("BW07", 1, "10.0.9.10", "10.0.1.1")],
     raises_with_site=[],
     site=HQ,
-    with_site=Expect(),
+    with_site=Expect(
+        boots=(
+            {
+                "device": DEVICE,
+                "why": ["order", "reload", "image", "restart"],
+                "told_by": f"anna@{ADMIN}",
+                "server": SERVER,
+                "image": APPROVED,
+                "version": "15.7(3)M8",
+                "image_verdict": "expected",
+                "running": "c2900 15.7(3)M8",
+                "restarted_by": f"anna@{ADMIN}",
+                "verdict": "expected",
+            },
+        )
+    ),
 )
 def bw30_approved_upgrade(wire: Wire) -> None:
     """An admin host orders the approved image from the declared server, reloads the router, and it restarts."""
@@ -223,7 +250,7 @@ def bw30_approved_upgrade(wire: Wire) -> None:
     "BW30",
     "benign",
     site=HQ,
-    with_site=Expect(rogue_image(DEVICE)),
+    with_site=Expect(rogue_image(DEVICE), boots=()),
     raises_with_site=[("BW10", 0, "10.0.6.66", "10.0.1.1"), ("BW20", 0, "10.0.6.66", "10.0.1.1")],
 )
 def bw30_one_stage_alone(wire: Wire) -> None:
