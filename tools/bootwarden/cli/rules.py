@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from bootwarden import rules as compiler
 from bootwarden.cli import app, show_table
 from bootwarden.errors import Status
 from bootwarden.paths import need_clone
+from bootwarden.rules.pack import SOURCE, pack
 from bootwarden.rules.who import generic
 
 rules = typer.Typer(
@@ -37,6 +39,20 @@ def build(
         paths.GENERIC_RULES.write_text(text)
     print(f"{paths.GENERIC_RULES}: {'unchanged' if same else 'out of date' if check else 'written'}")
     raise typer.Exit(Status.FINDINGS if check and not same else Status.CLEAN)
+
+
+@rules.command("pack")
+def pack_command(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where the files will be offered, without a file's name.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write into.")] = Path("dist"),
+) -> None:
+    """Pack the generic rules as a source of suricata-update: a reproducible tarball, its checksums, and an index."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in pack(url).items():
+        (out / name).write_bytes(content)
+        print(out / name)
+    print(f"then: SOURCE_INDEX_URL={url.rstrip('/')}/index.yaml suricata-update update-sources")
+    print(f"      suricata-update enable-source {SOURCE}")
 
 
 @rules.command("list")
