@@ -249,6 +249,26 @@ BROKEN = {
         "site.toml:2: config #1.path:",
         "replace path by its sha256",
     ),
+    "path of Windows": (
+        "[[image]]\npath = 'C:\\images\\x.bin'",
+        "site.toml:2: image #1.path: C:\\images\\x.bin: No such file or directory",
+        "that is a path of Windows",
+    ),
+    "path of Windows in double quotes": (
+        '[[image]]\npath = "C:\\images\\x.bin"',
+        "site.toml:2: is no valid TOML",
+        "write / in paths",
+    ),
+    "address without quotes": (
+        "[network]\ndevices = [10.0.0.0/16]",
+        "site.toml:2: is no valid TOML",
+        'write addresses in quotes: "10.0.0.0/16"',
+    ),
+    "key above its table": (
+        'devices = ["10.0.0.0/16"]\n[network]',
+        "site.toml:1: devices: stands above [network]",
+        "move it below",
+    ),
     "config with md5": (
         f'[[config]]\nfile_name="a"\n{MD5}',
         "site.toml:3: config #1.md5: is unknown",
@@ -333,6 +353,8 @@ REMARKS = {
         "name single hosts",
     ),
     "outside": ('[network]\ndevices = ["9.1.0.0/16"]\nlocal = ["9.2.0.0/16"]', "add it to local"),
+    "names only": ('[network]\nboot_servers = ["boot.corp.example"]', "TFTP is judged by addresses"),
+    "nothing": ("# site.toml\n", "declares nothing yet"),
     "no host": ('[network]\nboot_servers = ["255.255.255.255"]', "255.255.255.255 is the address of no host"),
     "one md5, two sha256": (
         "".join(f'[[image]]\nfile_name="a"\n{MD5}\nsha256="{d * 64}"\n' for d in "12"),

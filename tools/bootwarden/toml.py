@@ -33,10 +33,12 @@ def read_toml(path: Path, remedy: str) -> str:
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+_ADDRESS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w.])")
 _TOML_REMEDIES = {
     "Cannot overwrite": "this name is there twice: join the two lines",
     "Cannot declare": "this table is there twice: join the two (only those in [[double brackets]] may repeat)",
-    "Unescaped '\\'": "write \\\\ for each \\, or the text in single quotes",
+    "Unescaped '\\'": "write / in paths, \\\\ for each other \\, or the text in single quotes",
     "Unclosed array": "a ] is missing",
 }
 
@@ -48,6 +50,10 @@ def _toml_error(path: Path, text: str, cause: tomllib.TOMLDecodeError) -> Bootwa
     what = said[: place.start()] if place else said
     column = f" (column {place[2]})" if place and place[2] else ""
     default = 'write each line as name = value, text in "quotes", lists in [brackets]'
+    lines = text.splitlines()
+    said_there = _QUOTED.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
+    if bare := _ADDRESS.search(said_there):
+        return BootwardenError(f'{path}:{line}: is no valid TOML: write addresses in quotes: "{bare[0]}"')
     remedy = next((r for begin, r in _TOML_REMEDIES.items() if what.startswith(begin)), default)
     return BootwardenError(f"{path}:{line}: is no valid TOML: {what}{column}: {remedy}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -45,6 +46,8 @@ def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
     text = read_toml(path, f"`bootwarden site init {path}` writes one")
     site = _parse(path, text)
     remarks: list[str] = [*_network_remarks(path, text, site.network)]
+    if not any((*(getattr(site.network, name) for name in type(site.network).model_fields), site.image, site.config)):
+        remarks.append(f"{path}:1: declares nothing yet: say in [network] who is who, and which images are approved")
     images = [_complete_image(path, text, n, image, progress) for n, image in enumerate(site.image)]
     configs = [_complete_config(path, text, n, config, progress) for n, config in enumerate(site.config)]
     remarks += _twice(path, text, "image", images)
@@ -83,7 +86,9 @@ def _line(text: str, error: Any) -> int:
 def _explain(path: Path, text: str, error: Any) -> str:
     where = [w for w in error["loc"] if isinstance(w, str | int)]
     kind = error["type"]
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and len(where) == 1 and where[0] in Network.model_fields:
+        what = "stands above [network]: move it below that line"
+    elif kind == "extra_forbidden":
         known = Site if len(where) == 1 else _TABLES[str(where[0])]
         meant = get_close_matches(str(where[-1]), known.model_fields, n=1, cutoff=0.85)
         what = f"is unknown: {f'write {meant[0]}; ' if meant else ''}known here are {', '.join(known.model_fields)}"
@@ -98,6 +103,9 @@ def _explain(path: Path, text: str, error: Any) -> str:
     else:
         what = _EXPECTED.get(kind, error["msg"])
     return f"{at(path, text, where)}: {what}"
+
+
+_OF_WINDOWS = re.compile(r"(?:^|/)[A-Za-z]:[\\/]|\\")
 
 
 def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str, Tags]:
@@ -117,6 +125,8 @@ def _hash(file: Path, where: str, progress: Progress) -> tuple[str, str, Tags]:
     except OSError as cause:
         reason = cause.strerror or str(cause)
         remedy = "mend its permissions" if isinstance(cause, PermissionError) else "put the file there"
+        if _OF_WINDOWS.search(str(file)):
+            remedy = "that is a path of Windows: put the file here and write its path with /"
         raise BootwardenError(f"{where}: {file}: {reason}: {remedy}, or replace path by its sha256") from None
     return sha256.hexdigest(), md5.hexdigest(), tags
 
@@ -224,6 +234,11 @@ def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
                 yield f"{where}: {net} is every address: nothing is left to be told apart by it"
             elif field != "local" and (net.is_multicast or net.is_unspecified or net == _BROADCAST):
                 yield f"{where}: {net.network_address} is the address of no host: remove it"
+    if network.boot_servers and not network.boot_server_nets:
+        yield (
+            f"{at(path, text, ('network', 'boot_servers'))}: are names only, as options and URLs carry them: "
+            "TFTP is judged by addresses: add these, too"
+        )
     for field in ("boot_servers", "admin_hosts", "dhcp_servers"):
         for net in lists[field]:
             for device in lists["devices"]:
