@@ -11,9 +11,13 @@ redef enum Notice::Type += {
 	Config_Exfiltration,
 };
 
-# Whether what is sent to a server is out of bounds.
-function undeclared_taker(server: string): bool
+# Whether it is out of bounds that a server, or the host that asks for it, takes what a device holds.
+function undeclared_taker(server: string, asks: bool): bool
 	{
+	if ( asks && |admin_hosts| > 0 && to_addr(server) in admin_hosts )
+		return F;
+	if ( asks && |admin_hosts| > 0 )
+		return T;
 	if ( boot_servers_known() )
 		return ! boot_server_declared(server);
 	return is_valid_ip(server) && outside(to_addr(server));
@@ -23,12 +27,13 @@ hook judge(e: Evidence)
 	{
 	if ( e$evidence != SEND_ORDER || ! e?$server || ! orders_judged(e) )
 		return;
-	if ( undeclared_taker(e$server) )
+	local asks = e?$actor && e$server == cat(e$actor);
+	if ( undeclared_taker(e$server, asks) )
 		raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=order_told(e,
-		    e$object), $sub=fmt(
-		    "%s is not declared in Bootwarden::boot_servers", e$server),
+		    e$object), $sub=fmt("%s is not declared in Bootwarden::%s",
+		    e$server, asks ? "admin_hosts" : "boot_servers"),
 		    $key=e?$device_name ? e$device_name : ""));
-	else if ( order_declared(e) )
+	else if ( asks || order_declared(e) )
 		expect(e);
 	}
 

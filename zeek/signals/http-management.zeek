@@ -188,7 +188,8 @@ event http_request(c: connection, method: string, original_URI: string,
 			http_command(c, known, sub(http_path_command(original_URI),
 			    /^(level [0-9]+ )?(exec|configure) (- )?/i, ""));
 		else if ( known$carries == HTTP_DOWNLOAD )
-			http_evidence(c, known, BootLine($act="send", $text=plain_text(path)));
+			http_evidence(c, known, BootLine($act="send", $text=plain_text(path),
+			    $server=cat(c$id$orig_h)));
 		else if ( c?$http )
 			{
 			c$http$bootwarden_management = known;

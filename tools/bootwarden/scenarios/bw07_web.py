@@ -12,6 +12,8 @@ from bootwarden.traffic.wire import Wire
 EVIL = f"tftp://{ROGUE}/evil.bin"
 EAPI, IOS, WSMA, NXAPI, FORTIOS, JUNOS, ROUTEROS = range(1542007410, 1542007424, 2)
 """Sids of the rules about orders by each interface; those about reloads have the next."""
+STRANGER = "10.20.6.6"
+"""A host inside that is no device."""
 BOOT = Notice("Boot_Command", DEVICE, ROGUE, "evil.bin")
 
 
@@ -95,14 +97,14 @@ def bw05_web_reloads(wire: Wire) -> None:
 @scenario(
     "BW18",
     "malicious",
-    raises=[("BW18", FORTIOS, ATTACKER, DEVICE)],
+    raises=[("BW18", FORTIOS, STRANGER, DEVICE)],
     site=HQ,
-    with_site=Expect((Notice("Config_Exfiltration", DEVICE),)),
+    with_site=Expect((Notice("Config_Exfiltration", DEVICE, STRANGER),)),
 )
 def bw18_web_fortios_backup(wire: Wire) -> None:
     """FortiOS hands its configuration to whoever has a session."""
     path = "/api/v2/monitor/system/config/backup?scope=global"
-    http.order(wire, ATTACKER, DEVICE, path, answer=b"#config-version=FGT60E-7.2.5\nconfig system global\nend\n")
+    http.order(wire, STRANGER, DEVICE, path, answer=b"#config-version=FGT60E-7.2.5\nconfig system global\nend\n")
 
 
 @scenario(
