@@ -58,8 +58,8 @@ export {
 		fetched_by: string &log &optional;
 		## From the first sign to the last.
 		duration: interval &log &default=0sec;
-		## The worst verdict of its evidence.
-		verdict: string &log &default="expected";
+		## The worst verdict of what it was told and read.
+		verdict: string &log &default="unknown";
 		## Id of the hijack that it is part of.
 		chain: string &log &optional;
 		## Connections that showed it.
@@ -205,7 +205,9 @@ function boot_heard(b: OpenBoot, e: Evidence)
 	b$heard = network_time();
 	if ( e$ts > b$last )
 		b$last = e$ts;
-	if ( verdicts_by_weight[e$verdict] > verdicts_by_weight[line$verdict] )
+	# Nobody judges that a device restarted, but what it was told and read.
+	if ( ( e$evidence != RESTARTED || e$verdict != "unknown" )
+	    && boot_may_say(b, "verdict", verdicts_by_weight[e$verdict], e$ts) )
 		line$verdict = e$verdict;
 	if ( e?$chain )
 		line$chain = e$chain;
