@@ -276,5 +276,5 @@ def test_boots_are_read(tmp_path: Path) -> None:
         json.dumps(boot | {"uids": ["C2", "C1"], "verdict": "unknown"}) + "\n"
     )
     [seen] = production.observe([tmp_path / "bootwarden_boots.log"]).boots
-    assert (seen.device, seen.why, seen.image, seen.duration) == ("10.0.1.1", ("fetch", "restart"), "a.bin", 3.5)
-    assert (seen.uids, seen.verdict, seen.server) == (("C1", "C2"), "unknown", None)
+    assert (seen.device, seen.why, seen.image, seen.duration) == ("10.0.1.1", ("restart", "fetch"), "a.bin", 3.5)
+    assert (seen.uids, seen.verdict, seen.server) == (("C2", "C1"), "unknown", None)

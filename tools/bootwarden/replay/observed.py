@@ -182,21 +182,21 @@ def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Tran
     )
 
 
-_SETS = ("why", "uids")
-_TEXTS = tuple(f.name for f in fields(Boot) if f.name not in (*_SETS, "time", "device", "duration", "capture"))
+_LISTS = ("why", "uids")
+_TEXTS = tuple(f.name for f in fields(Boot) if f.name not in (*_LISTS, "time", "device", "duration", "capture"))
 
 
 def from_boot(record: Mapping[str, Any], capture: str | None = None) -> Boot:
     """Read a line of bootwarden_boots.log. Raises KeyError or ValueError where it is none."""
     texts: dict[str, Any] = {name: _text(record, name) for name in _TEXTS}
-    sets: dict[str, Any] = {name: tuple(sorted(map(str, record.get(name) or ()))) for name in _SETS}
+    lists: dict[str, Any] = {name: tuple(map(str, record.get(name) or ())) for name in _LISTS}
     return Boot(
         time=moment(record["ts"]),
         device=plain_address(str(record["device"])),
         duration=float(record["duration"]) if record.get("duration") is not None else None,
         capture=capture,
         **texts,
-        **sets,
+        **lists,
     )
 
 

@@ -107,11 +107,13 @@ def scenario(
     """
     if (site is None) != (with_site is None):
         raise ValueError("a scenario has both a site and what it raises with it, or neither")
+    if plain.alerts or (with_site is not None and with_site.alerts):
+        raise ValueError("name alerts in raises, by detection and rule: the run adds the sid")
     raised = tuple(raises)
-    plain = replace(plain, alerts=plain.alerts + alerts(raised, site=False))
+    plain = replace(plain, alerts=alerts(raised, site=False))
     if with_site is not None:
         compiled = raised if raises_with_site is None else raises_with_site
-        with_site = replace(with_site, alerts=with_site.alerts + alerts(compiled, site=True))
+        with_site = replace(with_site, alerts=alerts(compiled, site=True))
     elif raises_with_site is not None:
         raise ValueError("raises_with_site needs a site")
 
