@@ -180,8 +180,10 @@ function take_host_file(line: BootLine, form: LineForm, args: vector of string)
 	if ( ! names_host(args[0]) )
 		return F;
 	set_host(line, args[0]);
-	if ( |args| > 1 )
-		set_file(line, args[1]);
+	# TP-Link and PAN-OS name the file behind a word of its own.
+	local at = |args| > 2 && args[1] == /file(name)?/ ? 2 : 1;
+	if ( |args| > at )
+		set_file(line, args[at]);
 	return T;
 	}
 
@@ -253,11 +255,11 @@ function take_settings(line: BootLine, args: vector of string): bool
 			case "url", "upload-url":
 				set_source(line, parts[1]);
 				break;
-			case "address", "host":
+			case "address", "host", "server":
 				if ( names_host(parts[1]) )
 					set_host(line, parts[1]);
 				break;
-			case "src-path", "file-name", "file", "name":
+			case "src-path", "file-name", "file", "srcfile", "name":
 				set_file(line, parts[1]);
 				break;
 			}

@@ -148,7 +148,10 @@ _TAILS: dict[str, str] = {
     # Boot field 0 stays in the ROM monitor, 1 starts the helper image, bit 6 ignores what is saved.
     "LINE_REGISTER": r"(?=(?:0x)?(?:[0-9a-f]{0,2}[4-7c-f][0-9a-f]|[0-9a-f]{0,3}[01])(?![0-9a-fx]))",
     "LINE_TO_URL": "<to url>",
-    "LINE_SETTINGS": r"(?=(?:\S++[ \t]++){0,12}(?:url|upload-url|address|host|src-path|file|file-name|name)=[^\s])",
+    "LINE_SETTINGS": (
+        r"(?=(?:\S++[ \t]++){0,12}"
+        r"(?:(?:upload-)?url|address|host|server|src-path|(?:src)?file|(?:file-)?name)=\S)"
+    ),
 }
 """What follows the words of a command. A command without arguments ends there, or has options."""
 _MAY_END = {"LINE_NONE", "LINE_ALONE", "LINE_ASK"}

@@ -8,7 +8,7 @@ from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
 EVIL = f"tftp://{ROGUE}/evil.bin"
-TYPED = ((1, 41), (1, 42), (1, 43), (1, 44), (1, 45), (0, 46), (1, 47), (0, 48), (0, 49), (0, 50))
+TYPED = ((1, 41), (1, 42), (1, 43), (1, 44), (1, 45), (0, 46), (1542007001, 47), (0, 48), (0, 49), (0, 50))
 """Which rule of BW07 sees what is typed on which device."""
 
 

@@ -46,7 +46,8 @@ def bw18_ordered_by_telnet(wire: Wire) -> None:
     "BW18",
     "malicious",
     raises=[
-        *(("BW18", 5, ATTACKER, f"10.0.1.{last}") for last in (81, 82, 83, 84, 85, 86, 87)),
+        *(("BW18", 5, ATTACKER, f"10.0.1.{last}") for last in (81, 82, 83, 86)),
+        *(("BW18", 1542007002, ATTACKER, f"10.0.1.{last}") for last in (84, 85, 87)),
         ("BW18", 6, ATTACKER, "10.0.1.88"),
         ("BW18", 1542007310, "10.0.1.89", syslog.COLLECTOR),
     ],
