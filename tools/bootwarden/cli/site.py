@@ -14,6 +14,7 @@ from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import write_all
 from bootwarden.rules.sites import Change, build_site, compare, next_edition, outputs
 from bootwarden.site.load import load_site
+from bootwarden.site.schema import schema
 from bootwarden.site.start import Draft, from_folder
 
 site = typer.Typer(help="Start, check, compile and compare a site.toml.", no_args_is_help=True)
@@ -50,6 +51,12 @@ def init(
     if left_out:
         say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
     say("Next: say in [network] who is who, then `bootwarden site check`.")
+
+
+@site.command("schema")
+def show_schema() -> None:
+    """Print site.toml's JSON Schema, by which editors complete and check what is typed."""
+    print(json.dumps(schema(), indent=1))
 
 
 @site.command("check")
