@@ -13,7 +13,12 @@ from bootwarden.scenarios.captures import INDEX
 from bootwarden.scenarios.digest import package_digest
 
 TRANSFER = {"uid": "C1", "size": 5, "technique": ["T1542.005"], "file_name": "Büro"}
-LINES = {"bootwarden": [{"device": "10.0.1.1"}], "bootwarden_tftp": [TRANSFER, TRANSFER], "notice": []}
+LINES = {
+    "bootwarden": [{"device": "10.0.1.1"}],
+    "bootwarden_tftp": [TRANSFER, TRANSFER],
+    "bootwarden_boots": [],
+    "notice": [],
+}
 
 
 @pytest.mark.parametrize(
