@@ -12,6 +12,7 @@ from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
 from bootwarden.facts import facts
 from bootwarden.facts.snmp import Snmp
+from bootwarden.facts.snmp_script import keyed
 from bootwarden.site.lines import boot_lines, lines_sha256
 from bootwarden.traffic.dhcp import (
     ACK,
@@ -315,19 +316,19 @@ def test_snmp_objects_are_known(zeek: Engine, tmp_path: Path) -> None:
 
 
 def test_snmp_orders_are_read_as_the_facts_say(zeek: Engine, tmp_path: Path) -> None:
-    groups = {group.oid: group for group in facts().of(Snmp)}
+    groups = keyed(facts().of(Snmp))
     script = """
 event zeek_init()
 	{
 	for ( oid, rules in snmp_rules )
 		for ( rank, wanted in rules$orders )
 			for ( role, values in wanted$values )
-				print fmt("%s %d %s %d", oid, rank, role, |values|);
+				print fmt("%s|%d %s %d", oid, rank, role, |values|);
 	}
 """
     said = set(run(zeek, tmp_path, script).splitlines())
     assert said == {
-        f"{oid} {rank} {role} {len(values)}"
+        f"{oid}|{rank} {role} {len(values)}"
         for oid, group in groups.items()
         for rank, order in enumerate(group.order)
         for role, values in order.when.items()
@@ -343,7 +344,7 @@ redef snmp_orders += {
 };
 event zeek_init()
 	{
-	print snmp_places["1.3.6.1.4.1.99999.1.7"]$role, snmp_lengths["1.3.6.1.4.1.99999"], "host" in snmp_server_roles;
+	print snmp_places["1.3.6.1.4.1.99999.1.7"]$role, snmp_depths["1.3.6.1.4.1.99999"]$most, "host" in snmp_server_roles;
 	}
 """
-    assert run(zeek, tmp_path, script).split("\n")[0] == "go, [9], T"
+    assert run(zeek, tmp_path, script).split("\n")[0] == "go, 2, T"

@@ -64,7 +64,8 @@ export {
 		user: string &default="";
 	};
 
-	## All groups known, by the OID under which their columns are numbered.
+	## All groups known, by the OID under which their columns are numbered. Behind a blank, a number tells
+	## groups of one OID apart.
 	const snmp_groups: table[string] of SnmpGroup = {
 		["1.3.6.1.4.1.14823.2.3.2.4"] = [$name="AP80-PRIVATE-MIB", $start="start=1|2", $protocols="1=ftp 2=tftp"],
 		["1.3.6.1.4.1.14823.2.3.2.5"] = [$name="AP80-PRIVATE-MIB restart", $start="restart=2|3 image"],

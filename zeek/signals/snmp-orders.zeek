@@ -36,9 +36,16 @@ type SnmpPlace: record {
 global snmp_rules: table[string] of SnmpRules;
 # By the OID of the object, without its instance.
 global snmp_places: table[string] of SnmpPlace;
-# How many arcs such OIDs have, by what they begin with: an enterprise, or a group of the internet's own objects.
-global snmp_lengths: table[string] of vector of count;
+# How many arcs such OIDs have more than what they begin with: an enterprise, or a group of the internet's own objects.
+type SnmpDepths: record {
+	known: set[count] &default=set();
+	most: count &default=0;
+};
+
+global snmp_depths: table[string] of SnmpDepths;
 const snmp_root_arcs = 7;
+# Behind "1.3.6.1.4.1." and "1.3.6.1.2.1." stands the last arc of what they begin with.
+const snmp_root_from = 12;
 
 # Roles of objects that name a server by address or name.
 global snmp_server_roles: set[string] = {"other-server"};
@@ -103,19 +110,21 @@ function snmp_learn_order(oid: string, wanted: SnmpOrder)
 		add snmp_server_roles[wanted$server];
 	}
 
-function snmp_learn_column(prefix: string, place: SnmpPlace)
+function snmp_learn_column(group: string, column: string, place: SnmpPlace)
 	{
+	local prefix = fmt("%s.%s", sub(group, / .*$/, ""), column);
 	local parts = split_string(prefix, /\./);
-	if ( |parts| < snmp_root_arcs )
+	if ( |parts| <= snmp_root_arcs )
 		return;
 	snmp_places[prefix] = place;
 	local root = join_string_vec(parts[0:snmp_root_arcs], ".");
-	if ( root !in snmp_lengths )
-		snmp_lengths[root] = vector();
-	for ( _, known in snmp_lengths[root] )
-		if ( known == |parts| )
-			return;
-	snmp_lengths[root] += |parts|;
+	if ( root !in snmp_depths )
+		snmp_depths[root] = SnmpDepths();
+	local depths = snmp_depths[root];
+	local depth = |parts| - snmp_root_arcs;
+	add depths$known[depth];
+	if ( depth > depths$most )
+		depths$most = depth;
 	}
 
 event zeek_init() &priority=10
@@ -125,6 +134,8 @@ event zeek_init() &priority=10
 	local ranks: table[string] of vector of count;
 	for ( [of_order, rank], _ in snmp_orders )
 		{
+		if ( of_order !in snmp_groups )
+			next;
 		if ( of_order !in ranks )
 			ranks[of_order] = vector();
 		ranks[of_order] += rank;
@@ -144,10 +155,12 @@ event zeek_init() &priority=10
 		}
 	for ( [of_column, arcs], role in snmp_columns )
 		{
+		if ( of_column !in snmp_groups )
+			next;
 		local place = SnmpPlace($group=of_column, $role=role);
-		snmp_learn_column(fmt("%s.%s", of_column, arcs), place);
+		snmp_learn_column(of_column, arcs, place);
 		if ( of_column in others )
 			for ( _, also in others[of_column] )
-				snmp_learn_column(fmt("%s.%s", also, arcs), place);
+				snmp_learn_column(also, arcs, place);
 		}
 	}

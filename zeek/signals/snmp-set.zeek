@@ -65,8 +65,8 @@ global snmp_rows: table[addr, string, string] of SnmpRow
 # What is remembered of a row's orders, so that a repeated SET is not told again.
 const snmp_most_told = 20;
 
-# OIDs are no longer than this (RFC 2578).
-const snmp_most_arcs = 128;
+# OIDs are no longer than this: 128 arcs of ten digits (RFC 2578).
+const snmp_most_oid = 1408;
 
 # URLs and file names are no longer, in any MIB.
 const snmp_most_text = 512;
@@ -221,22 +221,24 @@ function snmp_report(s: SnmpSet, oid: string, instance: string, row: SnmpRow,
 # Adds what a binding sets, where its object is known.
 function snmp_add_setting(s: SnmpSet, binding: SNMP::Binding)
 	{
-	local parts = split_string(binding$oid, /\./);
-	if ( |parts| <= snmp_root_arcs || |parts| > snmp_most_arcs )
+	local oid = binding$oid;
+	local at = find_str(oid, ".", snmp_root_from);
+	if ( at < 0 || oid[0:at] !in snmp_depths )
 		return;
-	local root = join_string_vec(parts[0:snmp_root_arcs], ".");
-	if ( root !in snmp_lengths )
-		return;
-	for ( _, n in snmp_lengths[root] )
+	local depths = snmp_depths[oid[0:at]];
+	local depth = 0;
+	while ( depth < depths$most )
 		{
-		if ( |parts| <= n )
+		++depth;
+		at = find_str(oid, ".", int_to_count(at + 1));
+		if ( at < 0 || |oid| > snmp_most_oid )
+			return;
+		if ( depth !in depths$known || oid[0:at] !in snmp_places )
 			next;
-		local prefix = join_string_vec(parts[0:n], ".");
-		if ( prefix !in snmp_places )
-			next;
-		local place = snmp_places[prefix];
-		local setting = SnmpSetting($group=place$group, $instance=snmp_groups[place$group]$one_row ? "" : join_string_vec(
-		    parts[n:], "."), $role=place$role);
+		local place = snmp_places[oid[0:at]];
+		local setting = SnmpSetting($group=place$group,
+		    $instance=snmp_groups[place$group]$one_row ? "" : oid[at + 1 :],
+		    $role=place$role);
 		local value = binding$value;
 		if ( value?$signed )
 			setting$number = value$signed;

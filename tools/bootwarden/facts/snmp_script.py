@@ -71,27 +71,32 @@ _TYPES = """\
 
 def in_script(facts: Facts) -> str:
     """The whole script."""
-    groups = facts.of(Snmp)
+    groups = keyed(facts.of(Snmp))
     traps = facts.of(Trap)
     tables = (
         zeek.rows(
             "snmp_groups",
             "table[string] of SnmpGroup",
-            (f"[{zeek.text(group.oid)}] = {_group(group)}" for group in groups),
-            comment="All groups known, by the OID under which their columns are numbered.",
+            (f"[{zeek.text(key)}] = {_group(group)}" for key, group in groups.items()),
+            comment="All groups known, by the OID under which their columns are numbered. Behind a blank, a number "
+            "tells\n\t## groups of one OID apart.",
         ),
         zeek.rows(
             "snmp_same_objects",
             "table[string] of string",
-            (f"[{zeek.text(other)}] = {zeek.text(group.oid)}" for group in groups for other in group.same),
+            (
+                f"[{zeek.text(key.replace(group.oid, other))}] = {zeek.text(key)}"
+                for key, group in groups.items()
+                for other in group.same
+            ),
             comment="Other OIDs that the same objects stand under (other brands, older releases), and the group's OID.",
         ),
         zeek.rows(
             "snmp_columns",
             "table[string, string] of string",
             (
-                f"[{zeek.text(group.oid)}, {zeek.text(column.arc)}] = {zeek.text(column.role)}"
-                for group in groups
+                f"[{zeek.text(key)}, {zeek.text(column.arc)}] = {zeek.text(column.role)}"
+                for key, group in groups.items()
                 for column in group.columns
             ),
             comment="Roles of columns, by group and the arcs between its OID and the instance. The value of a role "
@@ -101,8 +106,8 @@ def in_script(facts: Facts) -> str:
             "snmp_orders",
             "table[string, count] of SnmpOrder",
             (
-                f"[{zeek.text(group.oid)}, {number}] = {_order(order)}"
-                for group in groups
+                f"[{zeek.text(key)}, {number}] = {_order(order)}"
+                for key, group in groups.items()
                 for number, order in enumerate(group.order, 1)
             ),
             comment="What a group's objects order, by group and rank: the first that fits counts.",
@@ -132,6 +137,15 @@ def in_script(facts: Facts) -> str:
         _TYPES + "\n".join(tables),
         loads=("../kinds",),
     )
+
+
+def keyed(groups: Sequence[Snmp]) -> dict[str, Snmp]:
+    """Groups by what the script's tables name them by: their OID, and a number where it is not the first's."""
+    found: dict[str, Snmp] = {}
+    for group in groups:
+        nth = sum(other.oid == group.oid for other in found.values()) + 1
+        found[group.oid if nth == 1 else f"{group.oid} {nth}"] = group
+    return found
 
 
 def _group(group: Snmp) -> str:
