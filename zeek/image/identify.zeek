@@ -48,14 +48,6 @@ function refined_kind(kind: string, head: string): string
 	return kind;
 	}
 
-function has_mark(mark: ImageMark, head: string): bool
-	{
-	local end = mark$at + |mark$bytes|;
-	return |head| >= end
-	    && head[mark$at : end] == mark$bytes
-	    && ( ! mark?$having || mark$having in head );
-	}
-
 # Text of any encoding; or ASCII with a few control characters, which devices skip.
 const any_text = /[\x08-\x0d\x1b\x20-\x7e\x80-\xff]+/;
 const short_text = /[\x08-\x0d\x1b\x20-\x7e]+/;
@@ -77,6 +69,8 @@ function config_kind(head: string): string
 	local rest = sub(head, config_comments, "");
 	local said = head[0 : |head| - |rest|];
 	local statement = rest[0:STATEMENT];
+	if ( said == "" && config_opening !in statement )
+		return "";
 	for ( _, form in config_forms )
 		if ( ( form?$signed && form$signed in said )
 		    || ( form?$begins && form$begins in statement ) )
@@ -87,6 +81,8 @@ function config_kind(head: string): string
 # Most of the lines, and three at least, are statements: what stands before the first is none, and devices skip it.
 function mostly_config(head: string): bool
 	{
+	if ( config_within !in head )
+		return F;
 	local statements = 0;
 	local others = 0;
 	for ( _, line in split_string(head, /[\r\n\x00]+/) )
@@ -111,12 +107,13 @@ function identify_text(head: string): string
 	{
 	if ( /^#!/ in head )
 		return refined_kind("script", head);
-	local config = config_kind(head);
+	local is_xml = xml_text in head;
+	local config = is_xml ? "" : config_kind(head);
 	if ( config != "" )
 		return config;
 	if ( mostly_config(head) )
 		return "config-ios";
-	if ( xml_text in head )
+	if ( is_xml )
 		return "xml";
 	if ( json_text in head )
 		return "json";
@@ -154,10 +151,12 @@ function identify(head: string): string
 	local begin = head[0:3];
 	if ( begin in first_marks )
 		for ( _, mark in first_marks[begin] )
-			if ( has_mark(mark, head) )
+			if ( head[0 : |mark$bytes|] == mark$bytes
+			    && ( ! mark?$having || mark$having in head ) )
 				return refined_kind(mark$kind, head);
 	for ( _, mark in inner_marks )
-		if ( has_mark(mark, head) )
+		if ( head[mark$at : mark$at + |mark$bytes|] == mark$bytes
+		    && ( ! mark?$having || mark$having in head ) )
 			return refined_kind(mark$kind, head);
 
 	if ( head[0:2] == "MZ" && ! is_text(head) )

@@ -125,6 +125,16 @@ def in_script(found: Sequence[Config], images: Sequence[Image]) -> str:
             comment="How configurations are told, the first that fits counting.",
         ),
         zeek.alternatives(
+            "config_opening",
+            [
+                in_zeek(rf"^[ \t]?({line})", "i" if e.any_case else "")
+                for entries in by_kind.values()
+                for e in entries
+                for line in e.begins
+            ],
+            comment="How the first statement of any kind begins, to rule out most texts at once.",
+        ),
+        zeek.alternatives(
             "config_statements",
             [
                 in_zeek(rf"^[ \t]?{line}", "i" if e.any_case else "")
@@ -133,6 +143,16 @@ def in_script(found: Sequence[Config], images: Sequence[Image]) -> str:
                 for line in e.begins
             ],
             comment="How a line of any network device's configuration begins.",
+        ),
+        zeek.alternatives(
+            "config_within",
+            [
+                in_zeek(rf"[\r\n\x00][ \t]?{line}", "i" if e.any_case else "")
+                for kind in network
+                for e in by_kind[kind]
+                for line in e.begins
+            ],
+            comment="The same anywhere in a text, to rule out most texts at once.",
         ),
         zeek.alternatives(
             "network_config_names",
