@@ -102,7 +102,7 @@ def test_a_site_is_begun_checked_and_built(place: Path) -> None:
 
 @pytest.mark.skipif("zeek" not in {e.family for e in find_engines()}, reason="learning from captures needs Zeek")
 def test_a_site_is_learned(place: Path) -> None:
-    done = bootwarden(place, "learn", paths.PCAPS / "bw21-approved.pcap", "--out", "learned.toml")
+    done = bootwarden(place, "learn", paths.PCAPS / "bw10-approved-upgrade.pcap", "--out", "learned.toml")
     assert done.returncode in (0, 1), done.stderr.decode()
 
 
