@@ -1,7 +1,7 @@
 ##! BW08: a configuration in transit has lines that make its device boot, or load its configuration, from a
 ##! server that is not declared.
 
-@load ../signals/config-lines
+@load ../signals/config-search
 @load ./orders
 
 module Bootwarden;

@@ -1,13 +1,12 @@
 ##! Turns protocols into evidence and judges nothing.
 
 @load ./competing
-@load ./config-lines
+@load ./config-search
 @load ./device-access
 @load ./dhcp
 @load ./enumeration
-@load ./fetch
-@load ./files
 @load ./http-management
+@load ./moved-files
 @load ./radius
 @load ./requests
 @load ./rsh
@@ -19,3 +18,4 @@
 @load ./syslog-tcp
 @load ./tacacs
 @load ./telnet
+@load ./tftp-files

@@ -1,7 +1,7 @@
 ##! Evidence that two hosts answered one TFTP request with differing content.
 
 @load ../tftp
-@load ./fetch
+@load ./tftp-files
 
 module Bootwarden;
 

@@ -5,7 +5,7 @@
 @load ../limits
 @load ../tftp
 @load ./content
-@load ./lines
+@load ./config-digest
 
 module Bootwarden;
 

@@ -5,7 +5,7 @@
 @load ../tftp
 @load ./boot-lines
 @load ./config-text
-@load ./files
+@load ./moved-files
 @load ../kinds
 @load ./parties
 @load ./transfer-class
