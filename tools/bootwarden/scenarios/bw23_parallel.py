@@ -36,7 +36,7 @@ def at_once(wire: Wire, *files: tuple[str, bytes]) -> None:
     with_site=Expect(
         notices=(
             Notice("Disguised_Image", DEVICE, BOOT_SERVER, "photo.jpg"),
-            Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "photo.jpg"),
+            Notice("Downgraded_Image", DEVICE, BOOT_SERVER, "photo.jpg"),
         )
     ),
 )
