@@ -68,14 +68,14 @@ export {
 
 	## How clients name themselves (option 60) that boot from the network or are provisioned over it.
 	const boot_vendor_classes: pattern =
-		/^Arista;/
+		(/^Arista;/
 		| /^Aruba J[A-Z][0-9]{3}/
 		| /^Cisco AutoInstall/
 		| /^ciscopnp/
 		| /^Juniper-/
 		| /^onie_vendor/
 		| /^cumulus-linux/
-		| /^PXEClient/
+		| /^PXEClient/)
 		| /^HTTPClient/ &redef;
 
 	## Enterprises whose information in option 125 boots nothing.

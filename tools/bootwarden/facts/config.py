@@ -188,4 +188,4 @@ def _form(kind: str, entries: Sequence[Config]) -> str:
 
 
 def _either(patterns: Sequence[str]) -> str | None:
-    return "\n\t\t    | ".join(patterns) or None
+    return zeek.either(patterns, "\t\t    ") or None

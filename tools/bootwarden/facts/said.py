@@ -104,7 +104,7 @@ def _table(name: str, kind: str, found: Sequence[tuple[str, dict[str, str]]], co
 
 
 def _pattern(name: str, found: Sequence[str], comment: str, flags: str = "") -> str:
-    lines = "\n\t    | ".join(in_zeek(expression, flags) for expression in found)
+    lines = zeek.either((in_zeek(expression, flags) for expression in found), "\t    ")
     return f"\t## {comment}\n\tconst {name} =\n\t      {lines}\n\t    &redef;\n"
 
 

@@ -59,8 +59,21 @@ def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str =
     return head + ("\n" + loaded if loaded else "") + body + (f"\n{below}" if below else "")
 
 
+_TOGETHER = 8
+
+
+def either(patterns: Iterable[str], indent: str) -> str:
+    """Any of some patterns, one a line. In groups: Zeek compiles each `|` with all that stands before it anew."""
+    found = list(patterns)
+    between = f"\n{indent}| "
+    while len(found) > _TOGETHER:
+        groups = [found[at : at + _TOGETHER] for at in range(0, len(found), _TOGETHER)]
+        found = [group[0] if len(group) == 1 else f"({between.join(group)})" for group in groups]
+    return between.join(found)
+
+
 def alternatives(name: str, patterns: Iterable[str], *, comment: str, change: str = "const") -> str:
     """A pattern of many, one a line, under a comment that zeekygen shows."""
-    inner = "\n\t\t| ".join(patterns)
+    inner = either(patterns, "\t\t")
     attribute = "" if change == "option" else " &redef"
     return f"\t## {comment}\n\t{change} {name}: pattern =\n\t\t{inner}{attribute};\n"
