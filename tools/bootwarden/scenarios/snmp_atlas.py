@@ -21,9 +21,14 @@ BYTES = ADDRESS.packed
 PORTED = snmp.transport_address(ROGUE)
 URL = f"tftp://{ROGUE}/evil.bin"
 
-NOTICES = {"BW03": "SNMP_Config_Copy", "BW04": "SNMP_Image_Copy", "BW05": "Remote_Reload"}
+NOTICES = {
+    "BW03": "SNMP_Config_Copy",
+    "BW04": "SNMP_Image_Copy",
+    "BW05": "Remote_Reload",
+    "BW27": "Boot_Integrity_Lowered",
+}
 _A_CAPTURE = 60
-_FIRST_NETWORK = {"BW03": 30, "BW04": 40, "BW05": 50}
+_FIRST_NETWORK = {"BW03": 30, "BW04": 40, "BW05": 50, "BW27": 60}
 
 
 _VALUES: Mapping[str, snmp.Value | object] = {
