@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -138,6 +139,15 @@ class DeviceStory:
         return [s for s in (*STAGES, HIJACK) if self.at(s)]
 
 
+def is_host(name: str) -> bool:
+    """Tell one host, by address or name, from a broadcast or a group."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return bool(name)
+    return not (address.is_multicast or address.is_unspecified or str(address) == "255.255.255.255")
+
+
 def worst(verdicts: Iterable[str]) -> str:
     """Return the worst of some verdicts; ``unknown`` for none."""
     known = [v if v in VERDICTS else "unknown" for v in verdicts]
@@ -213,9 +223,10 @@ def _fact(evidence: Sequence[Evidence], incident: Incident) -> Evidence | None:
         for fact in evidence[first:]:
             if fact.time > finding.time + _SAME:
                 break
-            if fact.verdict != "expected" and stage in (fact.stage, HIJACK):
+            if fact.verdict != "expected" and stage in (fact.stage, HIJACK) and fact.capture == finding.capture:
                 near.append(fact)
-    return max(near, key=lambda e: worst((e.verdict,)) == "suspicious", default=None)
+    own = (incident.first.connection or "").split(" ")[0]
+    return max(near, key=lambda e: (e.uid == own, worst((e.verdict,)) == "suspicious"), default=None)
 
 
 def _servers(story: DeviceStory) -> list[Server]:

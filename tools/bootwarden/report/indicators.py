@@ -15,7 +15,7 @@ from typing import Any
 
 from bootwarden.detections import FALLBACK, TECHNIQUES
 from bootwarden.replay.observed import plain_address
-from bootwarden.report.devices import DeviceStory, Moment
+from bootwarden.report.devices import DeviceStory, Moment, is_host
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "bootwarden indicators")
 _MARKS = re.compile(r"[^\x20-\x7e]")
@@ -43,6 +43,8 @@ def indicators(stories: Iterable[DeviceStory]) -> list[Indicator]:
     found: dict[tuple[str, str], Indicator] = {}
 
     def add(kind: str, value: str, why: str, device: str, moment: Moment | None, time: float, name: str = "") -> None:
+        if kind == "ipv4-addr" and not is_host(value):
+            return
         one = found.setdefault((kind, value), Indicator(kind, value, why, name, first=time, last=time))
         one.devices.add(device)
         one.first, one.last = min(one.first, time), max(one.last, time)

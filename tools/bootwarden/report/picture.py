@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bootwarden.replay.observed import plain_address
-from bootwarden.report.devices import HIJACK, VERDICTS, DeviceStory, Moment, worst
+from bootwarden.report.devices import HIJACK, VERDICTS, DeviceStory, Moment, is_host, worst
 from bootwarden.report.steps import WAYS, Step, step
 
 MAX_ARROWS = 18
@@ -219,6 +219,8 @@ def _side(
     for host in shown:
         verdict = worst(verdicts.get(host, ["unknown"]))
         role = bad if verdict == "suspicious" else good
+        if not is_host(host):
+            role, verdict = "everyone", "unknown"
         lanes.append(Lane(host, f"{role}, server" if host in also else role, verdict))
     return lanes
 

@@ -83,10 +83,14 @@ _MOVED = frozenset({"FILE_FETCH", "FILE_CONTENT"})
 def step(moment: Moment) -> Step:
     """Return what a moment looks like."""
     fact = moment.evidence
+    told = _BY_DETECTION.get(moment.incident.detection) if moment.incident is not None else None
+    if fact is not None and fact.kind in _MOVED and told not in (None, "FILE_SENT", *_MOVED):
+        # What is wrong about a request says more than that there was one.
+        return STEPS[told or ""]
     if fact is not None and fact.kind in STEPS:
         return STEPS["FILE_SENT" if fact.leaves and fact.kind in _MOVED else fact.kind]
-    if moment.incident is not None and moment.incident.detection in _BY_DETECTION:
-        return STEPS[_BY_DETECTION[moment.incident.detection]]
+    if told is not None:
+        return STEPS[told]
     # A kind of a later release.
     words = (fact.kind if fact is not None else moment.stage).replace("_", " ").lower()
     return Step(words[:18], words, "self")

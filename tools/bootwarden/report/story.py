@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bootwarden.detections import DETECTIONS, HIJACK
 from bootwarden.replay.observed import plain_address
-from bootwarden.report.devices import DeviceStory, Moment, stage_of
+from bootwarden.report.devices import DeviceStory, Moment, is_host, stage_of
 from bootwarden.report.merge import Incident
 from bootwarden.report.pages import response
 from bootwarden.report.steps import step
@@ -100,7 +100,7 @@ def servers(story: DeviceStory) -> list[str]:
     """Return the boot servers that look wrong, in the order of time; else those of incidents."""
     bad = [m for m in story.moments if m.verdict == "suspicious"] or [m for m in story.moments if m.incident]
     named = (plain_address(m.server) for m in bad if m.server)
-    return [s for s in dict.fromkeys(named) if s != story.device]
+    return [s for s in dict.fromkeys(named) if s != story.device and is_host(s)]
 
 
 def users(story: DeviceStory) -> list[str]:
