@@ -71,7 +71,7 @@ def _numbered(rule: Rule, *, naming: bool = False) -> Rule:
 IOS = "cisco-ios"
 
 
-def _forms(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
+def forms_of(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
     """The forms of some acts: of all families, or of some."""
     found = facts().with_family(Command)
     return [form for family, form in found if form.act in acts and (of is None or family.name in of)]
@@ -91,14 +91,14 @@ def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
     return rf"(?(DEFINE)((?:{known}){_ENDS})({either}))(?:(?<=:){host}|{words}{server})"
 
 
-def _undeclared(who: Who, g: Grammar = TEXT) -> str:
+def undeclared(who: Who, g: Grammar = TEXT) -> str:
     """The rest of a line that names a server which is not declared; any rest where none is."""
     if not who.servers_declared:
         return g.rest
     return _naming(g, dotted(who.servers, who.server_names)) + g.rest
 
 
-def _leaving(who: Who, g: Grammar) -> str:
+def leaving_for(who: Who, g: Grammar) -> str:
     """The rest of a line that names a server which is not declared; one beyond the border where none is.
 
     What a device asks for at ``tftp:``, the next line says.
@@ -124,7 +124,8 @@ def rules(who: Who) -> Iterator[Rule]:
     yield from _lines(who)
 
 
-def _pcre(expression: str, flags: str = "i") -> str:
+def pcre(expression: str, flags: str = "i") -> str:
+    """A pcre option."""
     return f'pcre:"/{expression}/{flags}"'
 
 
@@ -141,21 +142,21 @@ def _to_device(
     ).once()
 
 
-def _strangers(who: Who) -> str | None:
+def strangers_to(who: Who) -> str | None:
     """Who may give no orders at all: all but declared admin hosts."""
     return who.no_manager if who.managers else "any"
 
 
 def _typed(forms: Iterable[Command], rest: str) -> str:
-    return _pcre(f"{TYPED.define}{TYPED.begin}{TYPED.commands(forms)}{rest}")
+    return pcre(f"{TYPED.define}{TYPED.begin}{TYPED.commands(forms)}{rest}")
 
 
 def _telnet(who: Who) -> Iterator[Rule]:
-    strangers = _strangers(who)
+    strangers = strangers_to(who)
     for kind in _kinds():
         says = f"Telnet command {kind.says}"
         leaving = kind.detection == "BW18"
-        rest = _leaving(who, TYPED) if leaving else TYPED.only if kind.detection == "BW05" else TYPED.rest
+        rest = leaving_for(who, TYPED) if leaving else TYPED.only if kind.detection == "BW05" else TYPED.rest
         # What leaves to an undeclared server is nobody's to send.
         source = "any" if leaving else strangers
         for rule in _to_device(kind.detection, kind.number, says, source, who, "23", (_typed(kind.forms, rest),)):
@@ -163,7 +164,7 @@ def _telnet(who: Who) -> Iterator[Rule]:
         acts = {form.act for form in kind.forms}
         if who.managers and who.servers_declared and acts <= {*BOOTS, *LOADS}:
             says += " from an undeclared server"
-            expression = _typed(kind.forms, _undeclared(who, TYPED))
+            expression = _typed(kind.forms, undeclared(who, TYPED))
             managers = among(who.managers)
             for rule in _to_device(kind.detection, kind.number, says, managers, who, "23", (expression,)):
                 yield _numbered(rule, naming=True)
@@ -171,7 +172,7 @@ def _telnet(who: Who) -> Iterator[Rule]:
 
 def telnet_reload() -> str:
     """A pcre option: a reload typed on telnet, and not taken back."""
-    return _typed([f for f in _forms("reload") if f.sid is None], TYPED.only)
+    return _typed([f for f in forms_of("reload") if f.sid is None], TYPED.only)
 
 
 OTHER_PORTS = "[2000:10999]"
@@ -184,9 +185,11 @@ def _other_ports(who: Who) -> Iterator[Rule]:
     negotiates = ('content:"|ff fb 01|"', "depth:64", f"flowbits:isnotset,{TELNET}", f"flowbits:set,{TELNET}")
     header = f"tcp {who.home} {OTHER_PORTS} -> any any"
     yield Rule(HELPER, 80, "Telnet on another port", header, ("flow:established,to_client", *negotiates))
-    strangers = _strangers(who)
-    reloads = [form for form in _forms("reload") if form.own[0].text == "reload"]
-    boots = [f for f in _forms(*BOOTS, *LOADS) if f.own[0].text in ("boot", "copy") and f.arguments.startswith("LINE_")]
+    strangers = strangers_to(who)
+    reloads = [form for form in forms_of("reload") if form.own[0].text == "reload"]
+    boots = [
+        f for f in forms_of(*BOOTS, *LOADS) if f.own[0].text in ("boot", "copy") and f.arguments.startswith("LINE_")
+    ]
     for detection, number, fast, forms, rest, says in (
         ("BW05", 8, "reload", reloads, TYPED.only, "reloads a device"),
         ("BW07", 9, "tftp", boots, TYPED.rest, "boots or loads a device from the network"),
@@ -201,7 +204,7 @@ RSH = frozenset({IOS, "cisco-nxos", "junos", "hp-procurve"})
 
 
 def _rsh(who: Who) -> Iterator[Rule]:
-    strangers = _strangers(who)
+    strangers = strangers_to(who)
     begin = r"^\d{0,5}\x00[^\x00]{1,64}\x00[^\x00]{1,64}\x00"
     for detection, number, acts, says in (
         ("BW07", 6, ORDERS[:3], "sets or uses a network boot"),
@@ -210,16 +213,16 @@ def _rsh(who: Who) -> Iterator[Rule]:
         ("BW27", 1, ("weaken",), "turns off what checks an image before it boots"),
     ):
         leaving = detection == "BW18"
-        rest = _leaving(who, TEXT) if leaving else TEXT.rest
-        if not (forms := _forms(*acts, of=RSH)):
+        rest = leaving_for(who, TEXT) if leaving else TEXT.rest
+        if not (forms := forms_of(*acts, of=RSH)):
             continue
-        match = ('content:"|00|"', _pcre(TEXT.define + begin + TEXT.commands(forms) + rest))
+        match = ('content:"|00|"', pcre(TEXT.define + begin + TEXT.commands(forms) + rest))
         source = "any" if leaving else strangers
         yield from _to_device(detection, number, f"rsh command {says}", source, who, "514", match)
     if who.managers and who.servers_declared:
         says = "rsh command sets or uses a network boot from an undeclared server"
-        orders = TEXT.commands(_forms(*ORDERS[:3], of=RSH))
-        match = ('content:"|00|"', _pcre(TEXT.define + begin + orders + _undeclared(who)))
+        orders = TEXT.commands(forms_of(*ORDERS[:3], of=RSH))
+        match = ('content:"|00|"', pcre(TEXT.define + begin + orders + undeclared(who)))
         yield from _to_device("BW07", 16, says, among(who.managers), who, "514", match)
 
 
@@ -252,17 +255,17 @@ def _logged(who: Who) -> Iterator[Rule]:
             ("BW18", number, ("send",), "sends what it holds to a server"),
             ("BW27", number, ("weaken",), "turns off what checks an image before it boots"),
         ):
-            rest = _leaving(who, TEXT) if detection == "BW18" else _undeclared(who)
+            rest = leaving_for(who, TEXT) if detection == "BW18" else undeclared(who)
             if detection == "BW27":
                 rest = TEXT.rest
-            forms = _forms(*acts, of=frozenset(kin[number]))
+            forms = forms_of(*acts, of=frozenset(kin[number]))
             if detection == "BW07":
                 # Nobody is named in the others: what is wrong with them, the log does not say.
                 forms = [form for form in forms if form.arguments not in NAMELESS]
             if not forms:
                 continue
             expression = rf"{TEXT.define}(?:{before})(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}{rest}"
-            match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", _pcre(expression))
+            match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", pcre(expression))
             says = f"Syslog of a device {how} a command that {says}"
             rule = Rule(detection, own, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
             rule = replace(rule, leaves=detection == "BW18")
@@ -305,7 +308,7 @@ def _loaders(who: Who) -> Iterator[Rule]:
                 match += (f'content:"{content(other.encode())}"',)
         # A command that was seen to order it is one act with it.
         ordered = ("0", "1", "10", "11") if who.compiled else ("0", "1")
-        match += (_pcre(mark), *(f"flowbits:isnotset,bootwarden.seen.bw07.{n}" for n in ordered))
+        match += (pcre(mark), *(f"flowbits:isnotset,bootwarden.seen.bw07.{n}" for n in ordered))
         says = "Telnet output of a device that loads a file from the network"
         header = f"tcp {who.home} 23 -> any any"
         number = loader.sid - GENERIC_SID
@@ -350,7 +353,7 @@ def _lines(who: Who) -> Iterator[Rule]:
     short = r"(?=\S{1,200}+(?:[ \t]++\S{1,200}+){0,4}+[ \t]*+(?:[\r\n\x00]|$))"
 
     def line(forms: Sequence[Command]) -> str:
-        return rf"{_BLANKS}{short}{TEXT.commands(forms)}{_undeclared(who)}"
+        return rf"{_BLANKS}{short}{TEXT.commands(forms)}{undeclared(who)}"
 
     # A block may begin in the middle of a line, but for the first: a line begins after another's end in the block.
     begin = r"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{4}[\r\n\x00]))"
@@ -369,7 +372,7 @@ def _lines(who: Who) -> Iterator[Rule]:
             "fast_pattern",
             orders,
         )
-        match += (_pcre(f"{TEXT.define}{begin}{starts_so.get(fast, '')}{line(forms)}", "si"),)
+        match += (pcre(f"{TEXT.define}{begin}{starts_so.get(fast, '')}{line(forms)}", "si"),)
         says = f"Configuration read by TFTP has a line that sets a network boot{of}"
         header = f"udp any any -> {who.home} any"
         way = noted("isnotset", WRITES)
@@ -378,12 +381,12 @@ def _lines(who: Who) -> Iterator[Rule]:
         header = f"udp {who.home} any -> any any"
         yield _bw08(read + 1, says, header, (*match, noted("isset", WRITES)), "src_ip")
     for number, fast, second in ((2, "no|20|file", "file"), (4, "no|20|sec", "secure")):
-        weak = [form for form in _forms("weaken") if form.saved and form.own[1].text.startswith(second)]
+        weak = [form for form in forms_of("weaken") if form.saved and form.own[1].text.startswith(second)]
         lines = rf"{_BLANKS}{short}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
         says = f"Configuration read by TFTP turns off what checks an image before it boots ({second})"
         if who.no_server:
             match = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
-            match += (_pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
+            match += (pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
             header = f"udp {who.no_server} any -> {who.home} any"
             yield Rule("BW27", number, says, header, match, "dest_ip", "attempted-admin").once()
     for helper, ending in enumerate(NAMED, 82):
@@ -406,7 +409,7 @@ def _lines(who: Who) -> Iterator[Rule]:
         has = (
             f'content:"{fast[:3] if number == 2 else fast}"',
             "nocase",
-            _pcre(rf"{TEXT.define}(?:^|[\r\n\x00]){line(forms)}"),
+            pcre(rf"{TEXT.define}(?:^|[\r\n\x00]){line(forms)}"),
         )
         says = f"Configuration fetched by HTTP has a line that sets a network boot{of}"
         match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
@@ -424,6 +427,3 @@ def _lines(who: Who) -> Iterator[Rule]:
         # What Suricata offers as file.data of FTP lacks files of one packet.
         match = ("flow:established", *has, orders)
         yield Rule("BW08", number + 1, says, header, match, "dest_ip", "attempted-admin").once()
-
-
-undeclared, leaving_for, forms_of, pcre, strangers_to = _undeclared, _leaving, _forms, _pcre, _strangers
