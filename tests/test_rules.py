@@ -15,7 +15,7 @@ import pytest
 from bootwarden import paths
 from bootwarden.detections import DETECTIONS
 from bootwarden.engines.find import Engine
-from bootwarden.engines.suricata import SETTINGS, read_eve
+from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.rules import generic_rules, rules
 from bootwarden.rules.rule import (
     GENERIC_SID,
@@ -71,8 +71,7 @@ def parsed(path: Path) -> list[dict[str, str]]:
 
 
 def run(engine: Engine, folder: Path, *options: str) -> str:
-    settings = folder / "suricata.yaml"
-    settings.write_text(SETTINGS.read_text().format(folder=folder))
+    settings = write_settings(folder)
     done = subprocess.run(
         [engine.path, "-c", settings, "-l", folder, *options], capture_output=True, text=True, check=False
     )

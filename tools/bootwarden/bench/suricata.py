@@ -14,7 +14,7 @@ from pathlib import Path
 from bootwarden import paths
 from bootwarden.bench import suricata_live
 from bootwarden.engines.find import Engine
-from bootwarden.engines.suricata import SETTINGS, read_eve
+from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.sites import RULES, build_site
 from bootwarden.scenarios import captures
@@ -205,8 +205,7 @@ def steps(repeat: int) -> int:
 
 
 def _run(engine: Engine, capture: Path, rules: Path, folder: Path, *options: str) -> None:
-    settings = folder / "suricata.yaml"
-    settings.write_text(SETTINGS.read_text().format(folder=folder))
+    settings = write_settings(folder)
     command = [str(engine.path), "-c", str(settings), "-S", str(rules), "-k", "none", "-l", str(folder)]
     done = subprocess.run([*command, *options, "-r", str(capture)], capture_output=True, text=True, check=False)
     if done.returncode:

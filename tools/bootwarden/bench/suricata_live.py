@@ -19,7 +19,7 @@ from pathlib import Path
 from scapy.utils import RawPcapReader
 
 from bootwarden.engines.find import Engine
-from bootwarden.engines.suricata import SETTINGS, read_eve
+from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic.quick import udp_frame
 
@@ -58,7 +58,7 @@ def _interfaces() -> str:
 
 def replay(engine: Engine, capture: Path, rules: Path, folder: Path) -> Counter[int]:
     """What a capture raises on an interface, by sid. Raises BootwardenError where Suricata does not run there."""
-    (folder / "suricata.yaml").write_text(SETTINGS.read_text().format(folder=folder) + INTERFACE)
+    write_settings(folder, INTERFACE)
     mark = f'content:"{END_MARK.decode()}"; sid:{END_SID}; rev:1;'
     (folder / "live.rules").write_text(rules.read_text() + f"alert udp any any -> any 9 ({mark})\n")
     inside = [sys.executable, "-m", __name__, str(engine.path), str(capture), str(folder)]

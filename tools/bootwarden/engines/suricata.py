@@ -102,6 +102,14 @@ class _Socket:
         self._socket.close()
 
 
+def write_settings(folder: Path, more: str = "") -> Path:
+    """Write what the harness runs Suricata with, and ``more`` of it, into a folder; say where it is."""
+    (folder / "threshold.config").touch()  # else the system's, which may be missing
+    settings = folder / "suricata.yaml"
+    settings.write_text(SETTINGS.read_text().format(folder=folder) + more)
+    return settings
+
+
 def run(
     engine: Engine,
     captures: Sequence[Path],
@@ -120,9 +128,7 @@ def run(
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
-        settings = folder / "suricata.yaml"
-        settings.write_text(SETTINGS.read_text().format(folder=folder))
-        (folder / "threshold.config").touch()  # else the system's, which may be missing
+        settings = write_settings(folder)
         command = [str(engine.path), "-c", str(settings), "-S", str(rules.resolve()), "-k", "none"]
         command += ["-l", str(folder), "--runmode", runmode, f"--unix-socket={folder / 'command.socket'}"]
         with (folder / "stderr").open("w") as stderr:
