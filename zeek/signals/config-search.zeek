@@ -72,20 +72,20 @@ const quoted_commands = /^\"|^[^!#]*(cli[A-Za-z_.]*\(|Cli .*-c |cli command )/;
 # The commands that a line of a configuration or script gives.
 function commands_of(s: ConfigSearch, text: string): vector of string
 	{
+	if ( s$autoinstallation > 0 )
+		{
+		s$autoinstallation += |find_all(text, /\{/)|;
+		if ( /\}/ in text )
+			--s$autoinstallation;
+		return vector("autoinstallation " + sub(strip(text), /;.*$/, ""));
+		}
 	# Smart Install's scripts quote their commands, several in a line; the scripts that provision devices hand
 	# theirs to the device's own functions: cli("..."), cli.executep("..."), FastCli -c "...".
 	if ( quoted_commands in text )
 		return split_string(text, /[\"']/);
-	if ( s$autoinstallation == 0 )
-		{
-		if ( /^[ \t]*autoinstallation *\{/ in text )
-			s$autoinstallation = 1;
-		return vector(text);
-		}
-	s$autoinstallation += |find_all(text, /\{/)|;
-	if ( /\}/ in text )
-		--s$autoinstallation;
-	return vector("autoinstallation " + sub(strip(text), /;.*$/, ""));
+	if ( /^autoinstallation *\{/ in text )
+		s$autoinstallation = 1;
+	return vector(text);
 	}
 
 function report_line(s: ConfigSearch, line: BootLine)
@@ -142,7 +142,7 @@ function search_line(s: ConfigSearch, text: string)
 		return;
 		}
 	# One word alone names no server, and begins no banner.
-	if ( / |=/ !in text )
+	if ( /[ \t=]/ !in text )
 		return;
 	s$banner_end = banner_begins(text);
 	# Prose about a command may begin with it.

@@ -46,7 +46,7 @@ def bw02_race_for_a_router(wire: Wire) -> None:
     "malicious",
     site=HQ,
     with_site=both(PC, SERVER, "old-shim.efi"),
-    raises_with_site=[("BW01", 0, "10.0.4.99", "10.0.4.254")],
+    raises_with_site=[("BW01", 20, "10.0.4.99", "10.0.4.254")],
 )
 def bw02_only_the_file_differs(wire: Wire) -> None:
     """Behind a relay, a second server names the declared boot server, and another file on it."""

@@ -102,7 +102,7 @@ def bw07_local_boots(wire: Wire) -> None:
     console(wire, 23, "=> ", ("printenv", f"serverip={ROGUE}\nbootcmd=bootm 0x9f020000"), ("bootm 0x9f020000", ""))
     console(wire, 24, "rommon #8> ", (f"SERVER={ROGUE}", ""), ("boot disk0:/asa.bin", ""))
     console(wire, 25, "<core1>", ("display startup", f"Startup system software: flash:/x.cc\n tftp {ROGUE} get x.cc"))
-    console(wire, 26, "<core1>", ("startup system-software flash:/x.cc", ""), (f"tftp {ROGUE} put vrpcfg.zip", ""))
+    console(wire, 26, "<core1>", ("startup system-software flash:/x.cc", ""), ("dir flash:", ""))
     console(wire, 27, "ProCurve# ", ("boot set-default flash primary", ""), ("show flash", ""))
     console(wire, 28, "leaf1#", ("zerotouch cancel", ""), ("boot system flash:EOS.swi", ""))
     console(wire, 29, "[admin@mt1] > ", ("/system routerboard settings set boot-device=nand-only", ""))

@@ -123,7 +123,14 @@ def bw07_vendors_log(wire: Wire) -> None:
     syslog.send(wire, "10.0.1.19", f"<189>Jan  5 2026 08:00:00 core3 %%01SHELL/5/CMDRECORD(s)[13]:Recorded. {task}")
 
 
-@scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
+@scenario(
+    "BW07",
+    "benign",
+    site=HQ,
+    with_site=Expect(
+        evidence=({"server": BOOT_SERVER, "file_name": "edge1-confg", "leaves": True, "verdict": "expected"},)
+    ),
+)
 def bw07_vendors_log_looking(wire: Wire) -> None:
     """The same systems log that someone looks, removes, describes; and other messages that quote commands."""
     url = EVIL

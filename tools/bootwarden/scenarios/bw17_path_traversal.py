@@ -216,12 +216,13 @@ def bw17_after_many_names(wire: Wire) -> None:
 @scenario(
     "BW17",
     "malicious",
+    raises=[("BW17", 0, ATTACKER, BOOT_SERVER)],
     plain=raised("./" * 100 + "..."),
     site=HQ,
     with_site=raised("./" * 100 + "..."),
 )
 def bw17_behind_a_long_name(wire: Wire) -> None:
-    """A name of 1,200 bytes that lead nowhere, and then climbs: longer than the rules read."""
+    """A name of 1,200 bytes that lead nowhere, and then climbs."""
     ask_all(wire, "./" * 600 + "../../etc/shadow")
 
 

@@ -146,7 +146,11 @@ VERSIONS = SiteSpec(
     "BW22",
     "malicious",
     site=VERSIONS,
-    raises_with_site=[("BW20", 0, BOOT_SERVER, "10.0.1.1")],
+    raises_with_site=[
+        ("BW20", 0, BOOT_SERVER, "10.0.1.1"),
+        ("BW20", 2, BOOT_SERVER, "10.0.1.5"),
+        ("BW20", 2, BOOT_SERVER, "10.0.1.6"),
+    ],
     with_site=Expect(
         notices=(
             Notice("Downgraded_Image", "10.0.1.1", BOOT_SERVER, OLD_NAME),
@@ -185,7 +189,7 @@ def bw22_planted_tag(wire: Wire) -> None:
     "BW26",
     "malicious",
     site=HQ,
-    raises=[("BW08", 0, BOOT_SERVER, "10.0.1.1")],
+    raises=[("BW08", 1542007792, BOOT_SERVER, "10.0.1.1")],
     raises_with_site=[],
     with_site=Expect(
         notices=tuple(Notice("Unapproved_Config", f"10.0.1.{number + 1}", BOOT_SERVER, CONFIG) for number in range(4))
