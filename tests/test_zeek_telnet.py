@@ -47,7 +47,7 @@ def test_it_can_be_switched_off(zeek: Engine, tmp_path: Path, capture: Path) -> 
     assert "bootwarden" not in logs
 
 
-def test_an_overlong_line_is_counted(zeek: Engine, tmp_path: Path) -> None:
+def test_an_overlong_line_is_counted_and_read_from_its_end(zeek: Engine, tmp_path: Path) -> None:
     wire = Wire()
     session = Telnet(wire, ADMIN, DEVICE)
     session.typed("x\b" * 2000 + "boot system tftp x.bin 10.0.0.5")
@@ -56,7 +56,7 @@ def test_an_overlong_line_is_counted(zeek: Engine, tmp_path: Path) -> None:
     wire.write(tmp_path / "long.pcap")
     run(zeek, tmp_path, "", "-r", str(tmp_path / "long.pcap"))
     logs = read_logs(tmp_path)
-    assert [e["object"] for e in logs["bootwarden"]] == ["boot system tftp x.bin 10.0.0.5"]
+    assert [e["object"] for e in logs["bootwarden"]] == ["boot system tftp x.bin 10.0.0.5", "reload"]
     assert ("bootwarden_limit_reached", "telnet_max_line") in {(w["name"], w.get("addl")) for w in logs["weird"]}
 
 

@@ -39,10 +39,10 @@ const editing_keys: table[string] of string = {
 	["\x7f"] = "rub",
 };
 
-# A run of letters, an escape sequence (CSI ends in a letter or ~; the others are one letter, or O and one), or a
-# control character.
+# A run of letters, an escape sequence (CSI ends in a letter or ~, where it is not cut off; the others are one letter,
+# or O and one), or a control character.
 const terminal_tokens =
-    /[ -~\x80-\xff]+|\x1b(\[[0-?]*[ -\/]*[@-~]|O?[^\x1b\[])|[\x00-\x1f\x7f]/;
+    /[ -~\x80-\xff]+|\x1b(\[[0-?]*[ -\/]*[@-~]?|O?[^\x1b\[])|[\x00-\x1f\x7f]/;
 
 # A line and the cursor in it.
 type EditedLine: record {
