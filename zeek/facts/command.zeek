@@ -135,6 +135,7 @@ export {
 		LineForm($words="upload configuration", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="tftp put", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="tftp get", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="download url", $act="copy", $arguments=LINE_URL),
 		LineForm($words="download image", $act="copy", $arguments=LINE_HOST_FILE),
 		LineForm($words="boot autoinstall start", $act="config", $arguments=LINE_NONE),
 		LineForm($words="upg|rade sy|stem", $act="copy", $arguments=LINE_URL_OR_ASK),

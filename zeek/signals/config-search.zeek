@@ -147,7 +147,8 @@ function search_line(s: ConfigSearch, text: string)
 	s$banner_end = banner_begins(text);
 	# Prose about a command may begin with it.
 	for ( _, command in commands_of(s, text) )
-		if ( |split_string(command, /[ \t]+/)| <= config_line_words )
+		if ( |split_string(sub(command, command_prefix, ""), /[ \t]+/)| <=
+		    config_line_words )
 			report_line(s, boot_line(command));
 	}
 

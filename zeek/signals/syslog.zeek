@@ -183,11 +183,16 @@ function syslog_config(c: connection, o: SyslogOrigin, msg: string,
 	event Bootwarden::evidence(syslog_evidence(c, o, e));
 	}
 
+# One malformed message tells nothing of those that follow it.
+redef DPD::ignore_violations += {Analyzer::ANALYZER_SYSLOG};
+
 # A message, by whatever transport it came.
 function syslog_read(c: connection, msg: string)
 	{
 	if ( syslog_wanted !in msg || ! is_watched(c$id$orig_h) || |msg| > 2000 )
 		return;
+	if ( msg[-1] < " " )
+		msg = sub(msg, /[\x00-\x1f]+$/, "");
 	if ( restart_messages in msg )
 		syslog_restart(c, syslog_origin(c$id$orig_h, msg), msg);
 	else if ( config_messages in msg )

@@ -18,7 +18,8 @@ export {
 	global plain_text: function(text: string): string;
 }
 
-const network_url = /^(tftp|ftp|http|https|rcp|scp|sftp):\/\/.*/;
+# EOS takes one slash, too, before an address.
+const network_url = /^(tftp|ftp|http|https|rcp|scp|sftp):(\/\/.*|\/[0-9]{1,3}(\.[0-9]{1,3}){3}(\/.*)?)/;
 
 function plain_text(text: string): string
 	{
@@ -34,7 +35,7 @@ function boot_url(url: string): NamedUrl
 	local named = NamedUrl();
 	if ( network_url !in to_lower(url) )
 		return named;
-	local rest = sub(url, /^[a-zA-Z]+:\/\/([^\/]*@)?/, "");
+	local rest = sub(url, /^[a-zA-Z]+:\/\/?([^\/]*@)?/, "");
 	local slash = strstr(rest, "/");
 	local host = slash == 0 ? rest : rest[0 : slash - 1];
 	local path = slash == 0 ? "" : rest[slash:];
