@@ -8,6 +8,9 @@ module Bootwarden;
 export {
 	## How often a limit that is reached is reported (in weird.log, as bootwarden_limit_reached).
 	option signals_report_interval = 1hr;
+
+	## Whether a table of this size may grow under the limit of that name.
+	global has_room: function(size: count, limit: string, most: count): bool;
 }
 
 global signals_refused_cf = Telemetry::register_counter_family(
@@ -16,7 +19,6 @@ global signals_refused_cf = Telemetry::register_counter_family(
     $help_text="Facts not followed up because a limit was reached", ));
 global signals_reported: table[string] of time;
 
-# Whether a table of this size may grow under the limit of that name.
 function has_room(size: count, limit: string, most: count): bool
 	{
 	if ( size < most )
