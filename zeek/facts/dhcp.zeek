@@ -68,15 +68,16 @@ export {
 
 	## How clients name themselves (option 60) that boot from the network or are provisioned over it.
 	const boot_vendor_classes: pattern =
-		(/^Arista;/
-		| /^Aruba J[A-Z][0-9]{3}/
-		| /^Cisco AutoInstall/
-		| /^ciscopnp/
-		| /^Juniper-/
-		| /^onie_vendor/
-		| /^cumulus-linux/
-		| /^PXEClient/)
-		| /^HTTPClient/ &redef;
+		string_to_pattern(join_string_vec(vector(
+		"^Arista;",
+		"^Aruba J[A-Z][0-9]{3}",
+		"^Cisco AutoInstall",
+		"^ciscopnp",
+		"^Juniper-",
+		"^onie_vendor",
+		"^cumulus-linux",
+		"^PXEClient",
+		"^HTTPClient"), "|"), F) &redef;
 
 	## Enterprises whose information in option 125 boots nothing.
 	const foreign_enterprises: set[count] = {

@@ -188,156 +188,161 @@ export {
 
 	## Names of what phones and cable modems fetch, in lower case, without folders.
 	const phone_names: pattern =
-		(/.*\.cm/
-		| /(cm|modem|docsis)[-_0-9a-z]*\.(cfg|bin|cm)/
-		| /(bronze|silver|gold|platinum|disabled|basic)[-_0-9a-z]*\.(cfg|bin|cm)/
-		| /(ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\.tlv/
-		| /(sep|sip|sk|an|vgc|ata|gk)[0-9a-f]{10,14}(\.cnf)?(\.xml|\.cfg|\.txt)?/
-		| /.*\.cnf(\.xml)?(\.sgn|\.enc\.sgn)?/
-		| /(sip|xml)default\.cnf(\.xml)?/
-		| /os79xx\.txt/)
-		| (/p00[0-9].*/
-		| /(ring(list|tones)|lddefault|cmterm|softkeys?).*/
-		| /spa[0-9]+.*/
-		| /([0-9a-f]{12}|0{12})(-[a-z]+)?\.(cfg|boot|xml|htm)/
-		| /0{12}.*/
-		| /phone[0-9]*\.cfg/
-		| /sip\.ver/
-		| /dialplan\.xml/)
-		| (/.*directory\.xml/
-		| /soundpoint.*\.wav/
-		| /(46xx|96xx|j100|16xxupgrade).*/
-		| /(aastra|startup|mitel)\.(cfg|tuz)/
-		| /y0{9}.*\.(cfg|boot)/
-		| /snom.*\.(htm|html|php|xml|bin|swu)/
-		| /cfg[0-9a-f]{12}(\.xml)?/
-		| /cfg(gxp|gxv|gac|ht|grp|wp|dp)[0-9a-z]+(\.xml)?/)
-		| (/[0-9]{1,3}\.[0-9]+\.[0-9]+\.[0-9]+\.rom/
-		| /(gxp|gxv|ht|grp)[0-9]+[a-z]*(fw|boot|prog|base|core)?[0-9a-z]*\.bin/
-		| /lanpbx\.cfg/
-		| /lanpbx-[0-9a-f]+\.cfg/
-		| /bin(noe|std|sip|tsip|8[0-9]{3}).*/
-		| /startnoe|startsip|noe(ip|8).*|al8.*/
-		| /.*\.(loads|sbn|sb2|sb3|tlv|sgn|zz|ebin|ld)/) &redef;
+		string_to_pattern(join_string_vec(vector(
+		".*\\.cm",
+		"(cm|modem|docsis)[-_0-9a-z]*\\.(cfg|bin|cm)",
+		"(bronze|silver|gold|platinum|disabled|basic)[-_0-9a-z]*\\.(cfg|bin|cm)",
+		"(ctl|itl)(sep|seg|file|mpp)?[0-9a-f]*\\.tlv",
+		"(sep|sip|sk|an|vgc|ata|gk)[0-9a-f]{10,14}(\\.cnf)?(\\.xml|\\.cfg|\\.txt)?",
+		".*\\.cnf(\\.xml)?(\\.sgn|\\.enc\\.sgn)?",
+		"(sip|xml)default\\.cnf(\\.xml)?",
+		"os79xx\\.txt",
+		"p00[0-9].*",
+		"(ring(list|tones)|lddefault|cmterm|softkeys?).*",
+		"spa[0-9]+.*",
+		"([0-9a-f]{12}|0{12})(-[a-z]+)?\\.(cfg|boot|xml|htm)",
+		"0{12}.*",
+		"phone[0-9]*\\.cfg",
+		"sip\\.ver",
+		"dialplan\\.xml",
+		".*directory\\.xml",
+		"soundpoint.*\\.wav",
+		"(46xx|96xx|j100|16xxupgrade).*",
+		"(aastra|startup|mitel)\\.(cfg|tuz)",
+		"y0{9}.*\\.(cfg|boot)",
+		"snom.*\\.(htm|html|php|xml|bin|swu)",
+		"cfg[0-9a-f]{12}(\\.xml)?",
+		"cfg(gxp|gxv|gac|ht|grp|wp|dp)[0-9a-z]+(\\.xml)?",
+		"[0-9]{1,3}\\.[0-9]+\\.[0-9]+\\.[0-9]+\\.rom",
+		"(gxp|gxv|ht|grp)[0-9]+[a-z]*(fw|boot|prog|base|core)?[0-9a-z]*\\.bin",
+		"lanpbx\\.cfg",
+		"lanpbx-[0-9a-f]+\\.cfg",
+		"bin(noe|std|sip|tsip|8[0-9]{3}).*",
+		"startnoe|startsip|noe(ip|8).*|al8.*",
+		".*\\.(loads|sbn|sb2|sb3|tlv|sgn|zz|ebin|ld)"), "|"), F) &redef;
 
 	## Names of what PXE hosts and small computers boot.
 	const pxe_names: pattern =
-		(/l?pxelinux\.(0|bin)/
-		| /undionly.*/
-		| /ipxe\..*/
-		| /g?pxe(boot|grub|-).*/
-		| /grub(\.cfg.*|x64.*)?/
-		| /menu\.lst.*/
-		| /memdisk/
-		| /memtest.*/)
-		| (/bcd/
-		| /wdsnbp\.com/
-		| /wdsmgfw.*/
-		| /bootmgr.*/
-		| /(.*[_.-])?(vmlinuz|initrd|initramfs).*/
-		| /bootcode\.bin/
-		| /bootsig\.bin/
-		| /armstub.*/)
-		| (/start[0-9a-z]*\.elf/
-		| /fixup[0-9a-z]*\.dat/
-		| /kernel[0-9a-z_]*\.img/
-		| /(config|cmdline|autoboot)\.txt/
-		| /recovery[0-9]*\.(bin|elf|img)/
-		| /pieeprom\.(upd|sig|bin)/
-		| /boot\.(img|sig)/
-		| /.*\.(efi|kpxe|kkpxe|pxe|n12|c32|wim|sdi|0|dtb|ipxe|bcd)/) &redef;
+		string_to_pattern(join_string_vec(vector(
+		"l?pxelinux\\.(0|bin)",
+		"undionly.*",
+		"ipxe\\..*",
+		"g?pxe(boot|grub|-).*",
+		"grub(\\.cfg.*|x64.*)?",
+		"menu\\.lst.*",
+		"memdisk",
+		"memtest.*",
+		"bcd",
+		"wdsnbp\\.com",
+		"wdsmgfw.*",
+		"bootmgr.*",
+		"(.*[_.-])?(vmlinuz|initrd|initramfs).*",
+		"bootcode\\.bin",
+		"bootsig\\.bin",
+		"armstub.*",
+		"start[0-9a-z]*\\.elf",
+		"fixup[0-9a-z]*\\.dat",
+		"kernel[0-9a-z_]*\\.img",
+		"(config|cmdline|autoboot)\\.txt",
+		"recovery[0-9]*\\.(bin|elf|img)",
+		"pieeprom\\.(upd|sig|bin)",
+		"boot\\.(img|sig)",
+		".*\\.(efi|kpxe|kkpxe|pxe|n12|c32|wim|sdi|0|dtb|ipxe|bcd)"), "|"), F) &redef;
 
 	## Names that vendors of network devices give to images.
 	const network_image_names: pattern =
-		(/v?eos.*\.swix?/
-		| /aruba(os-cx|-aoscx)_.*\.swi/
-		| /aos-?cx.*\.swi/
-		| /arubaos_[0-9a-z]+_[0-9].*/
-		| /arubainstant_.*/
-		| /(asa|pix)[0-9]+.*\.(bin|smp|spa)/
-		| /ftd-.*\.(cdisk|lfbff|pkg|tar)/
-		| /.*\.lfbff/)
-		| (/[a-z0-9]+-[a-z0-9_]+-(m|[mflr][zxw])[.-].*/
-		| /(c[0-9]{2,4}[a-z]{0,6}|cat[0-9][a-z]+(_[a-z]+)?|s[0-9]{4,5}[a-z]*|sup[0-9]+[a-z0-9]*|rsp[0-9]*)[-_.].*\.(bin|tar|pkg|iso|image)/
-		| /(isr[0-9]{3,4}[a-z]*|asr[0-9]{3,4}[a-z0-9]*|csr1000v|c8000[a-z]*|vios[a-z0-9_]*)[-_.].*\.(bin|tar|pkg|iso|image)/
-		| /(ie[0-9]{4}|ir[0-9]{3,4}|cgr[0-9]+|vg[0-9]{3}[a-z]*|me[0-9]{3,4}[a-z]*|ubr[0-9]+[a-z]*|as5[0-9]{3}|ws-c[0-9]+[a-z]*)[-_.].*\.(bin|tar|pkg|iso|image)/
-		| /cisco1?[0-7]-[a-z0-9]+/
-		| /(asr9k|xrv9?k?|ncs[0-9]+|ncs[0-9]{4}|8000|iosxrv)-.*\.(iso|tar|pie|rpm|vm(-[0-9.]+)?)/
-		| /asr9k-mini-.*/
-		| /n[0-9]{4}[a-z]*-.*\.(bin|gbin)/)
-		| (/nxos.*\.bin/
-		| /nx-os.*\.bin/
-		| /ucsfi.*\.bin/
-		| /ucs-.*\.bin/
-		| /[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\..*/
-		| /.*-cmw[0-9]{3}-.*\.(bin|ipe)/
-		| /(summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9].*\.(xos|xmod|xtr|lst)/
-		| /f[a-z]{2}_[0-9a-z]+-v[0-9].*\.out/)
-		| (/.*-fortinet\.out/
-		| /(spr|sps|spz|ssr|str|kxz|kxr|grz|grs|mnz|mnr|fcx?[rsz]|icx[a-z0-9]*)[0-9]{5}[a-z0-9_]*\.bin/
-		| /(jinstall|junos|jboot|jloader|jpfe|jbundle).*\.(tgz|gz|img|tar)/
-		| /routeros-.*/
-		| /chr-[0-9].*\.(img|npk)(\.zip)?/
-		| /(fwr_)?(eds|edr|iks|ics|pt|awk|mgate|mb|nport|sds|mrc|tap|oncell|np)[-_]?[0-9].*\.rom/
-		| /(fs|gs|gsm|jgs|ms|xs|xsm|m[0-9]{4}|wnr|wndr|r[0-9]{4}|dgn|ex[0-9]{4})[0-9a-z]*[-_.].*\.(bin|img|chk|stk|image|rom)/
-		| /(i386-|x86-)?(both|cpm|iom|kernel|support|isa-[a-z]+)\.tim/)
-		| (/boot\.ldr/
-		| /timos-.*\.(tim|zip)/
-		| /onie-(installer|updater).*/
-		| /cumulus-linux.*/
-		| /pkgs_os10.*/
-		| /os10.*\.bin/
-		| /sonic.*\.(bin|swi)/
-		| /(panos|panorama)_[0-9a-z]+-[0-9]+\..*/)
-		| (/image_(cbs|tesla|sx).*/
-		| /sx[0-9]{3}.*\.(ros|bin)/
-		| /mes[0-9]{4}.*\.(ros|iss)/
-		| /[a-z]+[0-9]+[a-z]*(v[0-9]+)?_tp_recovery\.bin/
-		| /tp_recovery\.bin/
-		| /(openwrt|lede)-.*/
-		| /[0-9a-f]{8}\.img/
-		| /uimage(\..*)?/)
-		| (/fitimage(\..*)?/
-		| /.*\.itb/
-		| /[a-z0-9]{2,3}(\.[a-z0-9_]+)?\.v[0-9]+\.[0-9]+\.[0-9].*\.(bin|tar)/
-		| /uapol?\.bin/
-		| /flash_update/
-		| /.*\.(rel|swi|swix|ari|ipe|xos|xmod|cc|pat|npk|chk|stk|hex|tim|dob|opr|arj|ros)/) &redef;
+		string_to_pattern(join_string_vec(vector(
+		"v?eos.*\\.swix?",
+		"aruba(os-cx|-aoscx)_.*\\.swi",
+		"aos-?cx.*\\.swi",
+		"arubaos_[0-9a-z]+_[0-9].*",
+		"arubainstant_.*",
+		"(asa|pix)[0-9]+.*\\.(bin|smp|spa)",
+		"ftd-.*\\.(cdisk|lfbff|pkg|tar)",
+		".*\\.lfbff",
+		"[a-z0-9]+-[a-z0-9_]+-(m|[mflr][zxw])[.-].*",
+		"(c[0-9]{2,4}[a-z]{0,6}|cat[0-9][a-z]+(_[a-z]+)?|s[0-9]{4,5}[a-z]*|sup[0-9]+[a-z0-9]*|rsp[0-9]*)[-_.].*\\.(bin|tar|pkg|iso|image)",
+		"(isr[0-9]{3,4}[a-z]*|asr[0-9]{3,4}[a-z0-9]*|csr1000v|c8000[a-z]*|vios[a-z0-9_]*)[-_.].*\\.(bin|tar|pkg|iso|image)",
+		"(ie[0-9]{4}|ir[0-9]{3,4}|cgr[0-9]+|vg[0-9]{3}[a-z]*|me[0-9]{3,4}[a-z]*|ubr[0-9]+[a-z]*|as5[0-9]{3}|ws-c[0-9]+[a-z]*)[-_.].*\\.(bin|tar|pkg|iso|image)",
+		"cisco1?[0-7]-[a-z0-9]+",
+		"(asr9k|xrv9?k?|ncs[0-9]+|ncs[0-9]{4}|8000|iosxrv)-.*\\.(iso|tar|pie|rpm|vm(-[0-9.]+)?)",
+		"asr9k-mini-.*",
+		"n[0-9]{4}[a-z]*-.*\\.(bin|gbin)",
+		"nxos.*\\.bin",
+		"nx-os.*\\.bin",
+		"ucsfi.*\\.bin",
+		"ucs-.*\\.bin",
+		"[a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\\..*",
+		".*-cmw[0-9]{3}-.*\\.(bin|ipe)",
+		"(summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9].*\\.(xos|xmod|xtr|lst)",
+		"f[a-z]{2}_[0-9a-z]+-v[0-9].*\\.out",
+		".*-fortinet\\.out",
+		"(spr|sps|spz|ssr|str|kxz|kxr|grz|grs|mnz|mnr|fcx?[rsz]|icx[a-z0-9]*)[0-9]{5}[a-z0-9_]*\\.bin",
+		"(jinstall|junos|jboot|jloader|jpfe|jbundle).*\\.(tgz|gz|img|tar)",
+		"routeros-.*",
+		"chr-[0-9].*\\.(img|npk)(\\.zip)?",
+		"(fwr_)?(eds|edr|iks|ics|pt|awk|mgate|mb|nport|sds|mrc|tap|oncell|np)[-_]?[0-9].*\\.rom",
+		"(fs|gs|gsm|jgs|ms|xs|xsm|m[0-9]{4}|wnr|wndr|r[0-9]{4}|dgn|ex[0-9]{4})[0-9a-z]*[-_.].*\\.(bin|img|chk|stk|image|rom)",
+		"(i386-|x86-)?(both|cpm|iom|kernel|support|isa-[a-z]+)\\.tim",
+		"boot\\.ldr",
+		"timos-.*\\.(tim|zip)",
+		"onie-(installer|updater).*",
+		"cumulus-linux.*",
+		"pkgs_os10.*",
+		"os10.*\\.bin",
+		"sonic.*\\.(bin|swi)",
+		"(panos|panorama)_[0-9a-z]+-[0-9]+\\..*",
+		"image_(cbs|tesla|sx).*",
+		"sx[0-9]{3}.*\\.(ros|bin)",
+		"mes[0-9]{4}.*\\.(ros|iss)",
+		"[a-z]+[0-9]+[a-z]*(v[0-9]+)?_tp_recovery\\.bin",
+		"tp_recovery\\.bin",
+		"(openwrt|lede)-.*",
+		"[0-9a-f]{8}\\.img",
+		"uimage(\\..*)?",
+		"fitimage(\\..*)?",
+		".*\\.itb",
+		"[a-z0-9]{2,3}(\\.[a-z0-9_]+)?\\.v[0-9]+\\.[0-9]+\\.[0-9].*\\.(bin|tar)",
+		"uapol?\\.bin",
+		"flash_update",
+		".*\\.(rel|swi|swix|ari|ipe|xos|xmod|cc|pat|npk|chk|stk|hex|tim|dob|opr|arj|ros)"), "|"), F) &redef;
 
 	## Names that promise text or a picture, and no image.
 	option not_image_names: pattern =
-		/.*(-confg|-config)/
-		| /(startup|running)[-_]?config.*/
-		| /.*\.(txt|cfg|conf|config|confg|cnf|ini|log|xml|json|yaml|yml|html|htm|css|js|csv|md|pdf|doc|docx|xls|xlsx|jpg|jpeg|png|gif|bmp|ico|svg|wav|mp3|raw|sh|py|tcl|lua|pem|crt|cer|key)/;
+		string_to_pattern(join_string_vec(vector(
+		".*(-confg|-config)",
+		"(startup|running)[-_]?config.*",
+		".*\\.(txt|cfg|conf|config|confg|cnf|ini|log|xml|json|yaml|yml|html|htm|css|js|csv|md|pdf|doc|docx|xls|xlsx|jpg|jpeg|png|gif|bmp|ico|svg|wav|mp3|raw|sh|py|tcl|lua|pem|crt|cer|key)"), "|"), F);
 
 	## Names that tell platform or version, in lower case, without folders.
 	const versioned_names: pattern =
-		(/((ie|x|xs|sbx|ar|se|gs|fs|sh)[0-9]+[a-z0-9]*-[0-9]+\.[0-9]+\.[0-9]+-.*).*/
-		| /(v?eos(64|32)?(-lab)?-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /(arubaos-cx_[0-9a-z-]+_[0-9]{2}_[0-9]{2}_[0-9]{4}.*).*/
-		| /(aruba(os|instant)_[0-9a-z]+_[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?([.-].*)?[.-][0-9]{3}-[0-9]+.*).*/
-		| /((c[0-9]|cat[0-9]|isr[0-9]|asr[0-9]{3}|csr[0-9]|ie[0-9]|ir[0-9]|ess[0-9]|cg-|vg[0-9]|ncs4).*[._][0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}.*).*/
-		| /([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?[.-].*).*/
-		| /((asr9k|xrv9?k?|ncs[0-9]+|8000|iosxrv)-.*-[0-9]+\.[0-9]+\.[0-9]+.*).*/)
-		| (/((nxos|n[0-9]{4}|ucsfi).*\.[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /([a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\.[0-9]{3}-.*).*/
-		| /(.+-cmw[0-9]{3}-(r|e|f)[0-9]{4}.*).*/
-		| /((summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /(f[a-z]{2}_[0-9a-z]+-v[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /((spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*).*/
-		| /([a-z]{1,2}_[0-9]{2}_[0-9]{2}_[0-9]{4}[a-z]?).*/
-		| /([a-z0-9-]+[_-]?v[0-9]{3}r[0-9]{3}c[0-9]{2}.*).*/)
-		| (/((jinstall|junos)-.*[0-9]+\.[0-9]+[a-z][0-9].*).*/
-		| /(routeros-[0-9]+\.[0-9].*-[a-z0-9]+).*/
-		| /((routeros-[a-z0-9]+|chr)-[0-9]+\.[0-9].*).*/
-		| /((fwr_)?[a-z]+[-_]?[0-9a-z-]+_v[0-9]+\.[0-9]+.*).*/
-		| /(timos-([a-z]+-)?[0-9]+\.[0-9]+\.[rb][0-9]+.*).*/
-		| /(cumulus-linux-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /(pkgs_os10-[a-z]+-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /((panos|panorama)_[0-9a-z]+-[0-9]+\.[0-9]+\.[0-9]+.*).*/)
-		| (/((openwrt|lede)-[0-9]+\.[0-9]+\.[0-9]+.*).*/
-		| /([a-z0-9]{2,3}(\.[a-z0-9_]+)?\.v[0-9]+\.[0-9]+\.[0-9].*).*/) &redef;
+		string_to_pattern(join_string_vec(vector(
+		"((ie|x|xs|sbx|ar|se|gs|fs|sh)[0-9]+[a-z0-9]*-[0-9]+\\.[0-9]+\\.[0-9]+-.*).*",
+		"(v?eos(64|32)?(-lab)?-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"(arubaos-cx_[0-9a-z-]+_[0-9]{2}_[0-9]{2}_[0-9]{4}.*).*",
+		"(aruba(os|instant)_[0-9a-z]+_[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?([.-].*)?[.-][0-9]{3}-[0-9]+.*).*",
+		"((c[0-9]|cat[0-9]|isr[0-9]|asr[0-9]{3}|csr[0-9]|ie[0-9]|ir[0-9]|ess[0-9]|cg-|vg[0-9]|ncs4).*[._][0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{1,2}.*).*",
+		"([a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?[.-].*).*",
+		"((asr9k|xrv9?k?|ncs[0-9]+|8000|iosxrv)-.*-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"((nxos|n[0-9]{4}|ucsfi).*\\.[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"([a-z0-9]+-(rcv)?k9w[0-9]-(tar|mx)\\.[0-9]{3}-.*).*",
+		"(.+-cmw[0-9]{3}-(r|e|f)[0-9]{4}.*).*",
+		"((summit[a-z_]*|onie|bd[0-9a-z]+|aspen)-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"(f[a-z]{2}_[0-9a-z]+-v[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"((spr|sps|ssr|str|fcx?[rs]|grs|kxr|icx[a-z0-9]*)[0-9]{5}[a-z]*).*",
+		"([a-z]{1,2}_[0-9]{2}_[0-9]{2}_[0-9]{4}[a-z]?).*",
+		"([a-z0-9-]+[_-]?v[0-9]{3}r[0-9]{3}c[0-9]{2}.*).*",
+		"((jinstall|junos)-.*[0-9]+\\.[0-9]+[a-z][0-9].*).*",
+		"(routeros-[0-9]+\\.[0-9].*-[a-z0-9]+).*",
+		"((routeros-[a-z0-9]+|chr)-[0-9]+\\.[0-9].*).*",
+		"((fwr_)?[a-z]+[-_]?[0-9a-z-]+_v[0-9]+\\.[0-9]+.*).*",
+		"(timos-([a-z]+-)?[0-9]+\\.[0-9]+\\.[rb][0-9]+.*).*",
+		"(cumulus-linux-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"(pkgs_os10-[a-z]+-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"((panos|panorama)_[0-9a-z]+-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"((openwrt|lede)-[0-9]+\\.[0-9]+\\.[0-9]+.*).*",
+		"([a-z0-9]{2,3}(\\.[a-z0-9_]+)?\\.v[0-9]+\\.[0-9]+\\.[0-9].*).*"), "|"), F) &redef;
 
 	## How names tell platform and version, the first that fits counting.
 	const name_forms: vector of NameForm = vector(

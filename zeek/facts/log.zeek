@@ -39,16 +39,17 @@ export {
 
 	## Messages of a device that restarts or has restarted.
 	const restart_messages =
-	      (/%SYS-5-SYSTEM_RESTARTED:/
-	    | /%SYS-5-RELOAD:/
-	    | /%SYS-5-SCHEDULED_RELOAD:/
-	    | /%SYS-5-RESTART:/
-	    | /%SYS-6-BOOTTIME:/
-	    | /%SNMP-5-(COLD|WARM)START:/
-	    | /%PLATFORM-2-PFM_SYSTEM_RESET:/
-	    | /SYSTEM_REBOOT:/)
-	    | (/CMD\/[0-9]\/REBOOT/
-	    | /UI_REBOOT_EVENT/)
+	      string_to_pattern(join_string_vec(vector(
+	    "%SYS-5-SYSTEM_RESTARTED:",
+	    "%SYS-5-RELOAD:",
+	    "%SYS-5-SCHEDULED_RELOAD:",
+	    "%SYS-5-RESTART:",
+	    "%SYS-6-BOOTTIME:",
+	    "%SNMP-5-(COLD|WARM)START:",
+	    "%PLATFORM-2-PFM_SYSTEM_RESET:",
+	    "SYSTEM_REBOOT:",
+	    "CMD\\/[0-9]\\/REBOOT",
+	    "UI_REBOOT_EVENT"), "|"), F)
 	    &redef;
 
 	## Messages of a device that loaded a configuration from the network.

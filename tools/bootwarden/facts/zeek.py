@@ -59,17 +59,24 @@ def script(title: str, exported: str, *, loads: Iterable[str] = (), below: str =
     return head + ("\n" + loaded if loaded else "") + body + (f"\n{below}" if below else "")
 
 
-_TOGETHER = 8
-
-
 def either(patterns: Iterable[str], indent: str) -> str:
-    """Any of some patterns, one a line. In groups: Zeek compiles each `|` with all that stands before it anew."""
+    """Any of some patterns, one a line.
+
+    Made of one string: Zeek compiles each `|` together with all that stands before it anew, which at start-up costs
+    more than all other facts.
+    """
     found = list(patterns)
-    between = f"\n{indent}| "
-    while len(found) > _TOGETHER:
-        groups = [found[at : at + _TOGETHER] for at in range(0, len(found), _TOGETHER)]
-        found = [group[0] if len(group) == 1 else f"({between.join(group)})" for group in groups]
-    return between.join(found)
+    if len(found) <= 2:
+        return f"\n{indent}| ".join(found)
+    lines = f",\n{indent}".join(text(_grouped(pattern)) for pattern in found)
+    return f'string_to_pattern(join_string_vec(vector(\n{indent}{lines}), "|"), F)'
+
+
+def _grouped(pattern: str) -> str:
+    """What stands between a pattern's slashes, with its flags inside."""
+    _, _, rest = pattern.partition("/")
+    inner, _, flags = rest.rpartition("/")
+    return f"(?{flags}:{inner})" if flags else inner
 
 
 def alternatives(name: str, patterns: Iterable[str], *, comment: str, change: str = "const") -> str:
