@@ -24,19 +24,24 @@ MOST_OPTIONS = 50
 
 _ONE = "|".join([r"\x00", *(rf"\x{n:02x}.{{{n}}}" for n in range(1, 256))])
 _TOO_MANY = rf"(?&w){{{MOST_OPTIONS + 1}}}"
-_OVERLOADED = r".{240}(?&w)*?\x34\x01"
+_WALKS = rf"(?&w){{0,{MOST_OPTIONS}}}?"
+_SHORTEST_TOO_MANY = 240 + (MOST_OPTIONS + 1) * 3 // 2
+"""Bytes: options without a value, and padding between them."""
+_OVERLOADED = rf".{{240}}{_WALKS}\x34\x01"
 # w: an option, or padding. s: where options begin. k: a declared server as text. o: as bytes, or nobody.
 _WALK = (
-    rf"(?<w>\x00++|[^\x00\xff](?:{_ONE}))"
+    rf"(?<w>(?>\x00++|[^\x00\xff](?:{_ONE})))"
     rf"(?<s>.{{240}}|(?={_OVERLOADED}[\x01\x03])(?!.{{108}}{_TOO_MANY}).{{108}}"
     rf"|(?={_OVERLOADED}[\x02\x03])(?!.{{44}}{_TOO_MANY}).{{44}})"
 )
-# A reply that can be walked through, and no NAK, which says so first.
-_REPLY = rf"^(?!.{{240}}(?:\x35\x01\x06|{_TOO_MANY}))"
+# No NAK, which says so first.
+_REPLY = r"^(?!.{240}\x35\x01\x06)"
+# Of a reply with too many options, a rule of its own speaks.
+_FEW = rf"(?!.{{240}}{_TOO_MANY})"
 _FILE = rf"(?=.{{108}}[^\x00])(?!{_OVERLOADED}[\x01\x03])"
 _NAME = rf"(?=.{{44}}[^\x00])(?!{_OVERLOADED}[\x02\x03])"
-_FILE_OPTION = r"(?&s)(?&w)*?\x43[\x01-\xff]"
-_NAMED_BY_OPTION = r"(?&s)(?&w)*?(?:\x42|\x96)[\x01-\xff]"
+_FILE_OPTION = rf"(?&s){_WALKS}\x43[\x01-\xff]"
+_NAMED_BY_OPTION = rf"(?&s){_WALKS}(?:\x42|\x96)[\x01-\xff]"
 _PXE = r"\x2b[\x07-\xff](?&w){0,6}?\x08[\x07-\xff]"
 # r is all that follows an option: a text ends where r begins, if not before.
 _REST = r"(?=(?&w)(?<r>.*))"
@@ -58,7 +63,7 @@ _BOOTS = (
 )
 _BOOT_URL = rf"(?i:t?ftp|https?):\/\/{_BOOTS}"
 _TEXT_WITH_BOOT_URL = rf"(?:[^\x00:]{{0,60}}+:){{1,3}}?\/\/{_BOOTS}"
-_RELAYED = r"(?=.{240}(?&w)*?\x36\x04(?<v>.{4}))(?=.{240}(?&w)*?\x52.(?&w){0,6}?\x0b\x04\k<v>)"
+_RELAYED = rf"(?=.{{240}}{_WALKS}\x36\x04(?<v>.{{4}}))(?=.{{240}}{_WALKS}\x52.(?&w){{0,6}}?\x0b\x04\k<v>)"
 """A relay asked to stand in option 54 itself (option 82, sub-option 11, RFC 5107): the sender is the server."""
 
 _ONCE = "threshold:type limit,track by_src,count 1,seconds 60"
@@ -87,30 +92,36 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     """For replies to any port: where they go is added by :func:`rules`."""
     foreign = rf"(?={_from_undeclared(dhcp)})(?!{_RELAYED})" if dhcp else ""
     if dhcp:
-        boots = rf"(?:{_FILE}|(?&s)(?&w)*?(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
+        boots = rf"(?:{_FILE}|(?&s){_WALKS}(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
         says = "DHCP reply with boot options from an undeclared DHCP server"
-        yield _rule(0, says, f"{_REPLY}{foreign}{boots}")
+        yield _rule(0, says, f"{_REPLY}{foreign}{_FEW}{boots}")
         others = except_for(dhcp)
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
-            yield _rule(3, says, f"{_REPLY}{_RELAYED}{boots}", source=others)
+            relayed = _rule(3, says, f"{_REPLY}{_RELAYED}{_FEW}{boots}", source=others)
+            yield replace(relayed, match=(*relayed.match[:-2], 'content:"|0b 04|"', "offset:240", *relayed.match[-2:]))
     says = "DHCP reply has more options than any server sends, which hides the last ones"
-    yield _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
+    hides = _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
+    yield replace(hides, match=(f"dsize:>{_SHORTEST_TOO_MANY - 1}", *hides.match))
     if not who.servers_declared:
         return
     known = f"(?!{foreign})" if foreign else ""
     define = f"(?<k>{_texts(who)})(?<o>{octets([*who.servers, _NOBODY])})"
-    looked_at = r"(?=[\x2b\x42\x43\x72\x7d\x80-\x87\x8f\x96\xd1\xd2\xef])"
-    bad = f"(?&s)(?&w)*?{looked_at}{_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
-    yield _rule(1, "DHCP option names an undeclared boot server", f"{_REPLY}{known}{bad}", define)
+    looked_at = r"\x2b\x42\x43\x72\x7d\x80-\x87\x8f\x96\xd1\xd2\xef"
+    # Most replies have none of these, nor fields that hold options: they cost one walk.
+    some = rf"(?=.{{240}}{_WALKS}[\x34{looked_at}])"
+    bad = f"(?&s){_WALKS}(?=[{looked_at}]){_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
+    yield _rule(1, "DHCP option names an undeclared boot server", f"{_REPLY}{some}{_FEW}{known}{bad}", define)
     says = "DHCP or BOOTP reply with a boot file comes with an undeclared boot server's address or name"
     # Where the file is a URL, it alone says where it comes from; in option 67 the rule on options reads it.
-    url = rf"{_FILE}.{{108}}{_ANY_URL}(?!(?:[^\/@\s\x00]{{0,64}}+@)?(?&k)[:\/\x00])"
-    no_url = rf"(?!.{{108}}{_ANY_URL}|(?&s)(?&w)*?\x43.{_ANY_URL})"
+    url = rf"(?=.{{108}}{_ANY_URL}(?!(?:[^\/@\s\x00]{{0,64}}+@)?(?&k)[:\/\x00])){_FILE}"
+    no_url = rf"(?!.{{108}}{_ANY_URL}|(?&s){_WALKS}\x43.{_ANY_URL})"
     names_file = rf"(?:{_FILE}|(?={_FILE_OPTION}))"
-    where = rf"(?:.{{20}}(?!(?&o)).{{4}}|{_NAME}.{{44}}(?!(?&k)\x00)\d{{1,3}}(?:\.\d{{1,3}}){{3}}\x00)"
-    by_file = f"(?!{_NAMED_BY_OPTION})(?:{url}|{no_url}{where})"
-    yield _rule(2, says, f"{_REPLY}{names_file}{known}{by_file}", define)
+    named = rf"(?=.{{44}}(?!(?&k)\x00)\d{{1,3}}(?:\.\d{{1,3}}){{3}}\x00){_NAME}"
+    where = rf"(?:(?=.{{20}}(?!(?&o)).{{4}})|{named})"
+    # What stands at a fixed place comes first: of most replies it is all that is looked at.
+    by_file = f"(?:{url}|{where}{names_file}{no_url})(?!{_NAMED_BY_OPTION})"
+    yield _rule(2, says, f"{_REPLY}{by_file}{_FEW}{known}", define)
     # The first BOOTP servers leave the cookie out, and have no options.
     says = "BOOTP reply with a boot file comes with an undeclared boot server's address"
     plain = _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define)
@@ -123,7 +134,7 @@ def _texts(who: Who) -> str:
 
 
 def _from_undeclared(dhcp: Sequence[IPNetwork]) -> str:
-    return rf".{{240}}(?&w)*?\x36\x04{not_of(octets(dhcp))}.{{4}}"
+    return rf".{{240}}{_WALKS}\x36\x04{not_of(octets(dhcp))}.{{4}}"
 
 
 def _usual() -> str:
