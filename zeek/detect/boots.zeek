@@ -15,6 +15,8 @@ export {
 
 	## How long a boot stays open for its next sign.
 	option boot_quiet = 10min;
+	## After this long it is written, though signs still come: short leases are renewed for ever.
+	option boot_longest = 6hr;
 	## Boots open at once.
 	option boots_max = 50000;
 	## Connections that a boot names.
@@ -106,18 +108,28 @@ const verdicts_by_weight = table(["expected"] = 0, ["unknown"] = 1, [
 # A boot that is not over yet.
 type OpenBoot: record {
 	line: Boot;
+	# Tells it from others that this process holds or held.
+	number: count;
 	signs: set[string] &default=set();
 	# Time of its last sign: of the packet, and of this process.
 	last: time;
 	heard: time;
+	# When it began here.
+	opened: time;
+	# When the device said that it had restarted.
+	restarted: time &optional;
 	# Files that are being read.
 	reading: count &default=0;
 	# How well what the line says of each thing is known, and since when: better and later evidence replaces it.
 	weight: table[string] of count &default=table();
 	said: table[string] of time &default=table();
+	# When each connection that showed it was first seen, and its community id.
+	shown: table[string] of time &default=table();
+	communities: table[string] of string &default=table();
 };
 
 global open_boots: table[addr] of OpenBoot;
+global boots_opened = 0;
 
 event zeek_init() &priority=5
 	{
@@ -148,6 +160,26 @@ function boot_is_one(b: OpenBoot): bool
 	    || |b$signs & conclusive_signs| > 0;
 	}
 
+# The connections that showed a boot, as they were first seen: whichever node told of them before.
+function boot_name_uids(b: OpenBoot)
+	{
+	local line = b$line;
+	for ( uid in b$shown )
+		line$uids += uid;
+	sort(line$uids, function[b](one: string, other: string): int
+		{
+		if ( b$shown[one] != b$shown[other] )
+			return b$shown[one] < b$shown[other] ? -1 : +1;
+		return strcmp(one, other);
+		});
+	if ( |b$communities| == 0 )
+		return;
+	line$community_id = vector();
+	for ( _, uid in line$uids )
+		if ( uid in b$communities )
+			line$community_id += b$communities[uid];
+	}
+
 function boot_write(b: OpenBoot)
 	{
 	if ( ! boot_is_one(b) )
@@ -156,37 +188,55 @@ function boot_write(b: OpenBoot)
 	for ( _, sign in boot_signs )
 		if ( sign in b$signs )
 			line$why += sign;
+	boot_name_uids(b);
 	line$duration = b$last - line$ts;
 	Log::write(Bootwarden::BOOTS_LOG, line);
 	}
 
-event Bootwarden::boot_check(device: addr, since: time)
+event Bootwarden::boot_check(device: addr, number: count)
 	{
-	if ( device !in open_boots || open_boots[device]$line$ts != since )
+	if ( device !in open_boots || open_boots[device]$number != number )
 		return;
 	local b = open_boots[device];
 	# A large file takes longer; but not for ever.
-	local quiet = boot_quiet * ( b$reading > 0 ? 6 : 1 );
-	local idle = network_time() - b$heard;
-	if ( idle < quiet )
+	local left = b$heard + boot_quiet * ( b$reading > 0 ? 6 : 1 ) - network_time();
+	local longest = b$opened + boot_longest - network_time();
+	if ( longest < left )
+		left = longest;
+	if ( left > 0sec )
 		{
-		schedule quiet - idle { Bootwarden::boot_check(device, since) };
+		schedule left { Bootwarden::boot_check(device, number) };
 		return;
 		}
 	delete open_boots[device];
 	boot_write(b);
 	}
 
+# Whether evidence belongs to the device's next boot: it had restarted, and is told to again, or loads again.
+function boot_begins_anew(b: OpenBoot, e: Evidence): bool
+	{
+	if ( ! b?$restarted || e$ts <= b$restarted )
+		return F;
+	return e$evidence == RELOAD_ORDER
+	    || ( e$evidence == FILE_FETCH && e$content$class != "network-config" && "image" in b$signs );
+	}
+
 # The boot that a device shows a sign of; nothing where there is no room for another.
 function boot_of(e: Evidence): vector of OpenBoot
 	{
+	if ( e$device in open_boots && boot_begins_anew(open_boots[e$device], e) )
+		{
+		boot_write(open_boots[e$device]);
+		delete open_boots[e$device];
+		}
 	if ( e$device !in open_boots )
 		{
 		if ( ! has_room(|open_boots|, "boots_max", boots_max) )
 			return vector();
 		open_boots[e$device] = OpenBoot($line=Boot($ts=e$ts, $device=e$device),
-		    $last=e$ts, $heard=network_time());
-		schedule boot_quiet { Bootwarden::boot_check(e$device, e$ts) };
+		    $number=++boots_opened, $last=e$ts, $heard=network_time(),
+		    $opened=network_time());
+		schedule boot_quiet { Bootwarden::boot_check(e$device, boots_opened) };
 		}
 	return vector(open_boots[e$device]);
 	}
@@ -205,26 +255,24 @@ function boot_heard(b: OpenBoot, e: Evidence)
 	b$heard = network_time();
 	if ( e$ts > b$last )
 		b$last = e$ts;
+	# On a cluster what came first may be told last.
+	if ( e$ts < line$ts )
+		line$ts = e$ts;
 	# Nobody judges that a device restarted, but what it was told and read.
 	if ( ( e$evidence != RESTARTED || e$verdict != "unknown" )
 	    && boot_may_say(b, "verdict", verdicts_by_weight[e$verdict], e$ts) )
 		line$verdict = e$verdict;
 	if ( e?$chain )
 		line$chain = e$chain;
-	if ( ! e?$uid || |line$uids| >= boot_max_uids )
+	if ( ! e?$uid || ( e$uid !in b$shown && |b$shown| >= boot_max_uids ) )
 		return;
-	for ( _, uid in line$uids )
-		if ( uid == e$uid )
-			return;
-	line$uids += e$uid;
-	if ( ! e?$id )
+	if ( e$uid !in b$shown || e$ts < b$shown[e$uid] )
+		b$shown[e$uid] = e$ts;
+	if ( ! e?$id || e$uid in b$communities )
 		return;
 	local community = community_of(e$id);
-	if ( ! community?$id )
-		return;
-	if ( ! line?$community_id )
-		line$community_id = vector();
-	line$community_id += community$id;
+	if ( community?$id )
+		b$communities[e$uid] = community$id;
 	}
 
 # Whom a device was told to boot from, and what.
@@ -245,6 +293,8 @@ function boot_told(b: OpenBoot, e: Evidence)
 
 function boot_restarted(b: OpenBoot, e: Evidence)
 	{
+	if ( e$evidence == RESTARTED && ( ! b?$restarted || e$ts > b$restarted ) )
+		b$restarted = e$ts;
 	local by = boot_by(e);
 	if ( by != "" && boot_may_say(b, "restarted_by", 0, e$ts) )
 		b$line$restarted_by = by;
@@ -341,21 +391,98 @@ hook judge(e: Evidence) &priority=-200
 		}
 	}
 
-# A client has another address now: what was seen of it goes on there, and began earlier.
-function boot_join(b: OpenBoot, now: addr)
+# Takes over what another line says of a thing.
+function boot_take(line: Boot, other: Boot, what: string)
+	{
+	switch ( what )
+		{
+		case "verdict":
+			line$verdict = other$verdict;
+			break;
+		case "told_by":
+			line$told_by = other$told_by;
+			break;
+		case "server":
+			line$server = other$server;
+			break;
+		case "restarted_by":
+			line$restarted_by = other$restarted_by;
+			break;
+		case "fetched_by":
+			line$fetched_by = other$fetched_by;
+			break;
+		case "config":
+			delete line$config_sha256;
+			line$config = other$config;
+			line$config_verdict = other$config_verdict;
+			if ( other?$config_sha256 )
+				line$config_sha256 = other$config_sha256;
+			break;
+		case "image":
+			delete line$kind;
+			delete line$sha256;
+			delete line$platform;
+			delete line$version;
+			delete line$image_verdict;
+			line$image = other$image;
+			if ( other?$kind )
+				line$kind = other$kind;
+			if ( other?$sha256 )
+				line$sha256 = other$sha256;
+			if ( other?$platform )
+				line$platform = other$platform;
+			if ( other?$version )
+				line$version = other$version;
+			if ( other?$image_verdict )
+				line$image_verdict = other$image_verdict;
+			break;
+		}
+	}
+
+# Two nodes, or two addresses, showed one boot.
+function boot_merge(b: OpenBoot, other: OpenBoot)
+	{
+	local line = b$line;
+	b$signs += other$signs;
+	b$reading += other$reading;
+	if ( other$last > b$last )
+		b$last = other$last;
+	if ( other$line$ts < line$ts )
+		line$ts = other$line$ts;
+	if ( other?$restarted )
+		b$restarted = other$restarted;
+	for ( what, weight in other$weight )
+		if ( boot_may_say(b, what, weight, other$said[what]) )
+			boot_take(line, other$line, what);
+	if ( other$line?$running )
+		line$running = other$line$running;
+	if ( other$line?$chain )
+		line$chain = other$line$chain;
+	for ( uid, at in other$shown )
+		if ( uid in b$shown || |b$shown| < boot_max_uids )
+			b$shown[uid] = at;
+	for ( uid, community in other$communities )
+		b$communities[uid] = community;
+	}
+
+# A client has another address now: what was seen of it goes on there, and began earlier. What is older than that
+# at the new address is its former holder's.
+function boot_join(b: OpenBoot, now: addr, since: time)
 	{
 	if ( now in open_boots )
 		{
 		local there = open_boots[now];
-		b$signs += there$signs;
-		b$reading += there$reading;
-		if ( there$last > b$last )
-			b$last = there$last;
+		if ( there$last >= since - 1min )
+			boot_merge(b, there);
+		else
+			boot_write(there);
 		}
 	b$line$device = now;
+	b$number = ++boots_opened;
 	b$heard = network_time();
+	b$opened = network_time();
 	open_boots[now] = b;
-	schedule boot_quiet { Bootwarden::boot_check(now, b$line$ts) };
+	schedule boot_quiet { Bootwarden::boot_check(now, boots_opened) };
 	}
 
 function boots_in_order(one: OpenBoot, other: OpenBoot): int

@@ -13,13 +13,15 @@ redef enum Notice::Type += {
 
 hook judge(e: Evidence)
 	{
-	if ( e$evidence != FILE_FETCH || ! counts(e) || ! device_reads(e) )
+	if ( e$evidence != FILE_FETCH || ! device_reads(e) )
 		return;
 	if ( boot_server_declared(e$server) )
 		{
 		expect(e);
 		return;
 		}
+	if ( ! counts(e) )
+		return;
 	# Servers fetch what they hand out, and administrators what they like.
 	if ( |boot_servers| == 0
 	    || e$device in boot_servers

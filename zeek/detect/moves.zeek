@@ -46,7 +46,7 @@ function join_past(past: ClientPast, now: addr, since: time)
 	if ( past?$chain )
 		chain_join(past$chain, now, since);
 	if ( past?$boot )
-		boot_join(past$boot, now);
+		boot_join(past$boot, now, since);
 	for ( server, verdict in past$redirects )
 		if ( [now, server] in redirects )
 			{

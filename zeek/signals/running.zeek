@@ -30,6 +30,14 @@ function newly_told(device: addr, topic: string, what: string): bool
 	return T;
 	}
 
+# After a restart a device says anew what it runs.
+function told_anew(device: addr)
+	{
+	for ( _, topic in vector("software", "image file", "image tags",
+	    "image name") )
+		delete running_told[device, topic];
+	}
+
 # The text between two patterns, shortened; empty when the first is missing.
 function between(text: string, before: pattern, after: pattern): string
 	{

@@ -30,6 +30,7 @@ global snmp_uptimes: table[addr] of count &write_expire=snmp_uptime_expire;
 function restart_evidence(c: connection, device: addr, object: string,
     detail: string): Evidence
 	{
+	told_anew(device);
 	return Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=device,
 	    $stage="boot", $evidence=RESTARTED, $object=object, $detail=detail,
 	    $transaction=fmt("%s %s", c$uid, network_time()));

@@ -153,7 +153,10 @@ function syslog_restart(c: connection, o: SyslogOrigin, msg: string)
 	{
 	# It may carry the version of what runs now.
 	if ( ! o?$name )
+		{
+		told_anew(o$device);
 		running_from_text(c, o$device, gsub(msg, /[\r\n]/, " "), "syslog");
+		}
 	local e = Evidence($ts=network_time(), $uid=c$uid, $id=c$id, $device=o$device,
 	    $stage="boot", $evidence=RESTARTED, $object="syslog",
 	    $detail=message_text(msg));

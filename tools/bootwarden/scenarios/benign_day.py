@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bootwarden.scenarios.bw23_disguised_image import installer
 from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import FILES, IMAGE, OLDER, known_config
-from bootwarden.traffic import dhcp, ftp, http, images, snmp, syslog, tftp
+from bootwarden.traffic import dhcp, ftp, http, images, radius, snmp, syslog, tacacs, tftp
 from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.telnet import Telnet
-from bootwarden.traffic.wire import Wire
+from bootwarden.traffic.wire import Tcp, Wire
 
 BOOT, SECOND_BOOT, PXE, CALL_MANAGER = "10.0.0.5", "10.0.0.15", "10.0.0.7", "10.0.0.20"
-DHCP, POLLER, ADMIN = "10.0.0.2", "10.0.9.20", "10.0.9.10"
+DHCP, POLLER, ADMIN, AAA = "10.0.0.2", "10.0.9.20", "10.0.9.10", "10.0.9.49"
+TACACS_KEY = b"benign-day-key"
 
 ROUTERS = tuple(f"10.0.1.{n}" for n in range(1, 151))
 SWITCHES = tuple(f"10.0.2.{n}" for n in range(1, 101))
@@ -44,6 +46,7 @@ boot_servers = ["{BOOT}", "{SECOND_BOOT}", "{PXE}", "{CALL_MANAGER}", "boot.corp
 dhcp_servers = ["{DHCP}"]
 admin_hosts = ["10.0.9.0/24"]
 local = ["10.0.0.0/8"]
+tacacs_keys = {{ "{AAA}" = "file:keys/tacacs" }}
 """
     + "".join(map(image_entry, (IMAGE, OLDER, SWITCH_IMAGE, SONIC)))
     + '\n[[config]]\nfile_name = "edge1-confg"\npath = "configs/edge1-confg"\n',
@@ -52,6 +55,7 @@ local = ["10.0.0.0/8"]
         f"images/{OLDER}": images.ios(OLDER, "15.2(4)M3"),
         f"images/{SWITCH_IMAGE}": switch_image(),
         f"images/{SONIC}": installer(SONIC),
+        "keys/tacacs": TACACS_KEY + b"\n",
     },
 )
 
@@ -200,6 +204,81 @@ def monitoring(wire: Wire) -> None:
         http.get(wire, f"10.20.0.{number + 10}", "45.83.20.80", f"/a/{number}.png", page, agent="Mozilla/5.0")
 
 
+WORK = ("show version", "show running-config | include tftp", "write memory", f"boot system flash:{IMAGE}")
+"""What administrators type on a usual day."""
+
+
+def administration(wire: Wire) -> None:
+    """Administrators work over SSH, which TACACS+ and RADIUS tell of, and on web pages; some devices log by TCP."""
+    for number, device in enumerate(ROUTERS[60:70]):
+        asks = tacacs.Device(wire, device, AAA, key=TACACS_KEY, port=50100 + number)
+        asks.authenticate("anna", "boot system tftp")
+        for command in (*WORK, f"copy tftp://{BOOT}/{IMAGE} flash:"):
+            asks.authorize(command, source=ADMIN)
+            asks.account(command, source=ADMIN)
+        asks.close()
+        logs = Tcp(wire, device, 50200 + number, POLLER, 514)
+        for sequence, command in enumerate(WORK):
+            text = f"%PARSER-5-CFGLOG_LOGGEDCMD: User:anna  logged command:{command}"
+            logs.send(f"<189>{sequence}: *Jan  5 08:00:00.100: {text}\n".encode())
+        done = f"%SYS-5-CONFIG_I: Configured from console by anna on vty0 ({ADMIN})"
+        logs.send(f"<189>9: *Jan  5 08:00:00.100: {done}\n".encode())
+        logs.close()
+        wire.wait(10)
+    for number, device in enumerate(SWITCHES[60:70]):
+        for command in WORK:
+            said = radius.of_vendor(radius.CISCO, 1, f"shell:cmd={command}")
+            radius.account(wire, device, AAA, said, source=ADMIN, number=number)
+        for turn, path in enumerate(("show/version/CR", "show/running-config/CR", "show/boot/CR")):
+            http.order(wire, ADMIN, device, f"/level/15/exec/-/{path}", client_port=50300 + 10 * number + turn)
+        wire.wait(10)
+
+
+def boot(device: str, *why: str, **more: str) -> Mapping[str, Any]:
+    """A line of bootwarden_boots.log, of a boot that is as it should be."""
+    return {"device": device, "why": list(why), "verdict": "expected", "image_verdict": "expected", **more}
+
+
+BOOTS = (
+    *(
+        boot(host, "options", "image", told_by=DHCP, server=PXE, image="bootx64.efi", kind="pe-efi", fetched_by="tftp")
+        for host in PXE_HOSTS
+    ),
+    *(
+        boot(
+            router,
+            "image",
+            "restart",
+            server=SECOND_BOOT if number % 5 == 0 and number % 4 > 1 else BOOT,
+            image=("images/", "/images/", "", "")[number % 4] + IMAGE,
+            version="15.7(3)M8",
+            running="c2900 15.7(3)M8",
+            fetched_by=("ftp", "http", "tftp", "tftp")[number % 4],
+        )
+        for number, router in enumerate(ROUTERS[:40])
+    ),
+    *(
+        boot(
+            device,
+            "options",
+            "autoinstall",
+            "image",
+            "config",
+            told_by=DHCP,
+            server=BOOT,
+            image=SWITCH_IMAGE,
+            version="15.2(7)E3",
+            config="network-confg",
+            config_verdict="expected",
+            fetched_by="tftp",
+        )
+        for device in NEW_RACK
+    ),
+)
+"""With a site: the PXE hosts, the upgraded routers and the new rack have booted; switches that only copied an image,
+phones and whoever saved a configuration have not."""
+
+
 @scenario(
     "BW10",
     "benign",
@@ -221,7 +300,7 @@ def monitoring(wire: Wire) -> None:
     raises_with_site=[],
     plain=Expect(notices=INFORMATION),
     site=SITE,
-    with_site=Expect(),
+    with_site=Expect(boots=BOOTS),
     large=True,
 )
 def benign_day(wire: Wire) -> None:
@@ -233,5 +312,6 @@ def benign_day(wire: Wire) -> None:
     monitoring(day)
     upgrades(day)
     new_rack(day)
+    administration(day)
     tftp.read(day, ROUTERS[0], BOOT, "edge1-confg", known_config(), client_port=53000)
     day.onto(wire)
