@@ -13,8 +13,10 @@ import pytest
 from bootwarden.engines import zeek as zeek_engine
 from bootwarden.engines.find import Engine
 from bootwarden.scenarios.model import scenarios
-from bootwarden.scenarios.sites import IMAGE
-from bootwarden.traffic import images, tftp
+from bootwarden.scenarios.run import materialise
+from bootwarden.scenarios.sites import BOOT_SERVER, HQ, IMAGE, ROGUE
+from bootwarden.traffic import images, syslog, tftp
+from bootwarden.traffic.dhcp import ACK, Client
 from bootwarden.traffic.wire import Wire
 from zeek_cluster import Cluster
 
@@ -49,9 +51,9 @@ function send(node: string)
 	Cluster::publish(Cluster::node_topic(node), go);
 	}
 
-event second()
+function send_bye(node: string)
 	{
-	send(first == "worker-1" ? "worker-2" : "worker-1");
+	Cluster::publish(Cluster::node_topic(node), bye);
 	}
 
 event zeek_init()
@@ -64,10 +66,7 @@ event ready(node: string) &is_used
 	{
 	add up[node];
 	if ( |up| == 2 )
-		{
 		send(first);
-		schedule 1sec { second() };
-		}
 	}
 
 # A worker is ready when it sees the manager and the proxy.
@@ -107,30 +106,39 @@ event bye()
 	terminate();
 	}
 
-event last()
-	{
-	Cluster::publish(Cluster::proxy_topic, bye);
-	terminate();
-	}
-
-event finish_first()
-	{
-	Cluster::publish(Cluster::node_topic("worker-1"), bye);
-	schedule 2sec { last() };
-	}
-
 # The workers' clocks stand still after their captures: what they still wait for ends with them. The worker with
-# the data ends first, as its waiting would.
+# the data ends first, as its waiting would; then the other, the proxy, and the manager, who writes what all told.
+global finishing = F;
+
+event end(node: string)
+	{
+	send_bye(node);
+	}
+
+event Cluster::node_down(name: string, id: string)
+	{
+	if ( ! finishing )
+		return;
+	if ( name == "worker-2" )
+		schedule 1sec { end("worker-1") };
+	else if ( name == "worker-1" )
+		schedule 1sec { end("proxy-1") };
+	else
+		terminate();
+	}
+
 event finish()
 	{
-	Cluster::publish(Cluster::node_topic("worker-2"), bye);
-	schedule 2sec { finish_first() };
+	finishing = T;
+	send_bye("worker-2");
 	}
 
 event done(node: string)
 	{
 	add finished[node];
-	if ( |finished| == 2 )
+	if ( |finished| == 1 )
+		send(first == "worker-1" ? "worker-2" : "worker-1");
+	else
 		schedule 4sec { finish() };
 	}
 """
@@ -199,11 +207,14 @@ def write(frames: list[Frame], path: Path) -> Path:
 def lines(records: list[dict[str, Any]]) -> list[tuple[tuple[str, str], ...]]:
     """Log lines without the ids that differ between processes."""
     return sorted(
-        tuple((k, str(v)) for k, v in sorted(r.items()) if k not in {"uid", "data_uid", "duration"}) for r in records
+        tuple((k, str(v)) for k, v in sorted(r.items()) if k not in {"uid", "data_uid", "uids", "duration"})
+        for r in records
     )
 
 
-def start(zeek: Engine, folder: Path, captures: dict[str, Path], *settings: str, stalls: str = "") -> Cluster:
+def start(
+    zeek: Engine, folder: Path, captures: dict[str, Path], *settings: str, stalls: str = "", site: Path | None = None
+) -> Cluster:
     """Start the four nodes. ``settings`` are assignments for all; ``stalls`` is the worker that they stall."""
     arguments = {
         node: ["-C", *settings]
@@ -211,7 +222,8 @@ def start(zeek: Engine, folder: Path, captures: dict[str, Path], *settings: str,
         + (["Test::stall_after=3"] if node == stalls else [])
         for node in NODES
     }
-    return Cluster(zeek, folder, NODES, COORDINATION, arguments)
+    declared = f"@load bootwarden\n@load {site}/bootwarden-site.zeek\n" if site else ""
+    return Cluster(zeek, folder, NODES, declared + COORDINATION, arguments)
 
 
 @pytest.mark.parametrize("first", ["worker-1", "worker-2"])
@@ -258,6 +270,33 @@ def test_servers_that_compete_on_two_workers_are_seen(zeek: Engine, tmp_path: Pa
     competing = [r["msg"] for r in single.log("notice") if r["note"] == "Bootwarden::Competing_Boot_Servers"]
     assert len(competing) == 1
     assert [r["msg"] for r in cluster.log("notice") if r["note"] == "Bootwarden::Competing_Boot_Servers"] == competing
+
+
+@pytest.mark.parametrize("first", ["worker-1", "worker-2"])
+def test_a_boot_seen_by_two_workers_is_one_line(zeek: Engine, tmp_path: Path, first: str) -> None:
+    """Worker 1 sees leases, orders and restarts, worker 2 the files: the lines of one process, whoever tells first."""
+    wire = Wire()
+    for number in range(4):
+        device, port = f"10.0.1.{number + 1}", 50000 + number
+        client = Client(wire, device, xid=number, vendor_class="ciscopnp")
+        client.reply("10.0.0.2", ACK, [(66, BOOT_SERVER), (67, "network-confg")])
+        tftp.read(wire, device, BOOT_SERVER, "network-confg", images.config("ztp"), client_port=port)
+        wire.wait(20)
+        tftp.read(wire, device, ROGUE if number % 2 else BOOT_SERVER, IMAGE, images.ios(), client_port=port + 100)
+        wire.wait(100)
+        restarted = "%SYS-5-RESTART: System restarted --\nCisco IOS Software, C2900 Software (C2900-UNIVERSALK9-M), "
+        syslog.ios(wire, device, f"{restarted}Version 15.7(3)M8, RELEASE SOFTWARE (fc1)")
+    files = [f for f in wire.frames if not {67, 514} & {port for _, port in endpoints(f) or ()}]
+    others = [f for f in wire.frames if f not in files]
+    site = materialise(HQ, tmp_path / "site")
+    single = zeek_engine.run(zeek, write(wire.frames, tmp_path / "all.pcap"), site=site)
+    captures = {"worker-1": write(others, tmp_path / "one.pcap"), "worker-2": write(files, tmp_path / "two.pcap")}
+    cluster = start(zeek, tmp_path, captures, f"Test::first={first}", site=site)
+    cluster.ended(90)
+    assert cluster.complaints() == []
+    expected = lines(single.log("bootwarden_boots"))
+    assert [dict(line)["why"] for line in expected] == ["['options', 'image', 'config', 'restart']"] * 4
+    assert lines(cluster.log("bootwarden_boots")) == expected
 
 
 def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> None:
