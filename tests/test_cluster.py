@@ -212,6 +212,11 @@ def lines(records: list[dict[str, Any]]) -> list[tuple[tuple[str, str], ...]]:
     )
 
 
+def rounded(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Boots, with times as exact as nodes tell each other: a chain is named after what completed it."""
+    return [r | {"ts": round(r["ts"], 4), "chain": "chain" in r} for r in records]
+
+
 def start(
     zeek: Engine, folder: Path, captures: dict[str, Path], *settings: str, stalls: str = "", site: Path | None = None
 ) -> Cluster:
@@ -294,9 +299,9 @@ def test_a_boot_seen_by_two_workers_is_one_line(zeek: Engine, tmp_path: Path, fi
     cluster = start(zeek, tmp_path, captures, f"Test::first={first}", site=site)
     cluster.ended(90)
     assert cluster.complaints() == []
-    expected = lines(single.log("bootwarden_boots"))
-    assert [dict(line)["why"] for line in expected] == ["['options', 'image', 'config', 'restart']"] * 4
-    assert lines(cluster.log("bootwarden_boots")) == expected
+    expected, written = (lines(rounded(r.log("bootwarden_boots"))) for r in (single, cluster))
+    assert [dict(line)["why"] for line in expected] == ["['options', 'autoinstall', 'image', 'config', 'restart']"] * 4
+    assert written == expected
 
 
 def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> None:
