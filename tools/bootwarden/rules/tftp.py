@@ -175,8 +175,11 @@ def _enumeration(who: Who) -> Iterator[Rule]:
         "threshold:type both,track by_dst,count 100,seconds 60",
     )
     says = "TFTP client guesses file names"
-    for number, header, flow in ((0, "udp any !69 -> any any", "to_server"), (1, "udp any 69 -> any any", "to_client")):
-        how = (f"flow:{flow}", *match)
+    # Admin hosts may scan.
+    if (client := who.no_manager) is None:
+        return
+    for number, port, flow in ((0, "!69", "to_server"), (1, "69", "to_client")):
+        header, how = f"udp any {port} -> {client} any", (f"flow:{flow}", *match)
         yield Rule("BW16", number, says, header, how, "dest_ip", "attempted-recon", "major", "Medium")
 
 
@@ -224,7 +227,8 @@ def _traversal(who: Who) -> Iterator[Rule]:
     for at, (number, spelled, dots) in enumerate(spellings):
         others = (f"content:!{other}" for _, _, other in spellings[:at])
         match = ('content:"|00|"', "startswith", f"content:{dots}", "fast_pattern", "nocase", *others)
-        yield _request("BW17", number, f"TFTP request climbs out of the root{spelled}", (*match, climbs, _any_mode()))
+        says = f"TFTP request climbs out of the root{spelled}"
+        yield from _request(who, "BW17", number, says, (*match, climbs, _any_mode()))
     match = (
         'content:"|00|"',
         "startswith",
@@ -233,17 +237,18 @@ def _traversal(who: Who) -> Iterator[Rule]:
     )
     for number, name in enumerate(MODES):
         more = (*match[:2], *mode(name), *match[2:])
-        yield _request("BW17", 4 + number, f"TFTP request for a system file ({name})", more)
+        yield from _request(who, "BW17", 4 + number, f"TFTP request for a system file ({name})", more)
 
 
 def _any_mode() -> str:
     return r'pcre:"/\x00(?:octet|netascii|mail)\x00/i"'
 
 
-def _request(detection: str, number: int, says: str, match: tuple[str, ...]) -> Rule:
-    # Once for a port: a client repeats what nobody answers.
-    match = (*match, MOST_ALERTS)
-    return Rule(detection, number, says, "udp any any -> any any", match, "src_ip", "attempted-recon").once()
+def _request(who: Who, detection: str, number: int, says: str, match: tuple[str, ...]) -> Iterator[Rule]:
+    # Once for a port: a client repeats what nobody answers. Admin hosts may scan.
+    if who.no_manager is not None:
+        header, match = f"udp {who.no_manager} any -> any any", (*match, MOST_ALERTS)
+        yield Rule(detection, number, says, header, match, "src_ip", "attempted-recon").once()
 
 
 # The start of a self-extracting installer (ONIE, SONiC, Cumulus): a script by right.

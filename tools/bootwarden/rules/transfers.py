@@ -56,10 +56,11 @@ REST, SITE_REST = "bootwarden.name.other", "bootwarden.name.known"
 
 MODES = ("octet", "netascii")
 ANYONE = "udp any any -> any any"
-# Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE.
+# Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE,
+# phones (by MAC).
 LOOK_UP = (
     r"(?:[^\x00]*\/)?(?:pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
-    r"|onie-(?:installer|updater)[\w.-]*)"
+    r"|onie-(?:installer|updater)[\w.-]*|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*)"
 )
 
 # Numbers of helpers, each followed by one for each of PORTS.
@@ -127,7 +128,7 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     for number, bit, what, expression in (
         (10, NAMED_IMAGE, "of an image", IMAGE_NAME),
         (12, NAMED_TEXT, "of a text or picture", HARMLESS_NAME),
-        (14, LOOKS_UP, "of a boot loader that looks for its files", LOOK_UP),
+        (14, LOOKS_UP, "of a boot loader or phone that looks for its files", LOOK_UP),
     ):
         match = (*octet, request("\\x01\\x02", expression), noted("set", bit))
         yield Rule(HELPER, number, f"TFTP request by the name {what}", ANYONE, match)

@@ -245,6 +245,7 @@ def bw17_without_a_mode(wire: Wire) -> None:
     "BW17",
     "benign",
     raises=[("BW17", 0, "10.0.9.10", "10.0.0.5")],
+    raises_with_site=(),
     site=HQ,
     with_site=Expect(),
     plain=Expect(notices=(Notice("TFTP_Path_Traversal", "10.0.9.10", BOOT_SERVER, "../../etc/passwd"),)),
