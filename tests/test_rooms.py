@@ -11,7 +11,7 @@ PACKAGE = paths.ROOT / "tools" / "bootwarden"
 FLOORS = (
     ("__main__",),
     ("cli",),
-    ("bench", "report", "integrations"),
+    ("bench", "lab", "report", "integrations"),
     ("scenarios",),
     ("replay",),
     ("rules",),

@@ -163,21 +163,21 @@ function tacacs_report(c: connection, kind: count, session: string,
 		}
 	}
 
+# Clients that have no key leave out the flag that says so (PyPI's tacacs_plus): what reads as clear text is that.
 function tacacs_body(c: connection, header: string, body: string)
 	{
 	local server = c$id$resp_h;
 	local kind = bytestring_to_count(header[1:2]);
-	local clear_body = bytestring_to_count(header[3:4]) % 2 == tacacs_unencrypted;
-	if ( ! clear_body )
-		{
-		if ( server !in tacacs_keys )
-			return;
-		body = tacacs_clear(header, body, tacacs_keys[server]);
-		}
-	local found = tacacs_request(kind, body);
+	local keyed = bytestring_to_count(header[3:4]) % 2 != tacacs_unencrypted
+	    && server in tacacs_keys;
+	local found: vector of TacacsRequest;
+	if ( keyed )
+		found = tacacs_request(kind, tacacs_clear(header, body, tacacs_keys[server]));
+	if ( |found| == 0 )
+		found = tacacs_request(kind, body);
 	if ( |found| > 0 )
 		tacacs_report(c, kind, header[4:8], found[0]);
-	else if ( ! clear_body && server !in tacacs_wrong_keys )
+	else if ( keyed && server !in tacacs_wrong_keys )
 		{
 		add tacacs_wrong_keys[server];
 		Weird::weird(Weird::Info($ts=network_time(), $uid=c$uid, $id=c$id,

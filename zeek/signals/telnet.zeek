@@ -23,10 +23,15 @@ export {
 # Letters of a line by which its echo is known.
 const telnet_echo_letters = 8;
 
+# Letters of a line's end by which it is known where no more of it is shown.
+const telnet_end_letters = 16;
+
 # A line that was entered, and whose echo has not come yet.
 type TypedLine: record {
 	# Its beginning, as it was edited.
 	begins: string;
+	# Its end, likewise.
+	ends: string &default="";
 	# The letters typed first, whatever became of them.
 	letters: string;
 	# The device may have made something else of it.
@@ -189,6 +194,8 @@ event login_input_line(c: connection, line: string)
 		session$last = strip(edited_line(part));
 		if ( typed$begins == "" )
 			typed$begins = session$last[0:telnet_echo_letters];
+		if ( |session$last| > telnet_end_letters )
+			typed$ends = session$last[-telnet_end_letters :];
 		for ( _, given in boot_lines(session$last) )
 			typed$orders += given;
 		}
@@ -253,13 +260,23 @@ function read_command(c: connection, command: string, raw: string)
 	telnet_accept_all(c, orders);
 	}
 
+# Whether a line shows the end of what was typed, behind the mark of a line that was moved to the left: of a line that
+# comes at once readline (horizontal-scroll-mode) shows nothing else, not even the prompt.
+function shows_end(typed: TypedLine, shown: string): bool
+	{
+	return typed$ends != ""
+	    && shown[0:1] in set("<", "$")
+	    && ends_with(strip(shown), typed$ends);
+	}
+
 # Any other line that a device shows: takes what it echoes without a prompt that is known.
 function read_echo(c: connection, shown: string)
 	{
 	local session = c$bootwarden_telnet;
 	local still: vector of TypedLine = vector();
 	for ( _, typed in session$waiting )
-		if ( |typed$orders| > 0 && typed$begins in shown )
+		if ( |typed$orders| > 0
+		    && ( typed$begins in shown || shows_end(typed, shown) ) )
 			{
 			session$echoes = T;
 			telnet_accept_all(c, typed$orders);

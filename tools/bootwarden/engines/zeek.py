@@ -58,6 +58,14 @@ def default_path(zeek: Path) -> str:
     return subprocess.run([config, "--zeekpath"], capture_output=True, text=True, check=False).stdout.strip()
 
 
+def environment(engine: Engine, folder: Path, package: Path) -> dict[str, str]:
+    """What lets Zeek find a package as ``bootwarden``, by a folder that this makes."""
+    folder.mkdir()
+    (folder / "bootwarden").symlink_to(package)
+    default = os.environ.get("ZEEKPATH") or default_path(engine.path)
+    return {"ZEEKPATH": f"{folder}:{default}" if default else str(folder)}
+
+
 def run(
     engine: Engine,
     capture: Path,
@@ -77,9 +85,6 @@ def run(
     only the logs ``wanted`` are returned; ``reading`` is told how far Zeek has read, twice a second.
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
-        found = Path(scratch) / "path"
-        found.mkdir()
-        (found / "bootwarden").symlink_to(package)
         logs = keep or Path(scratch) / "logs"
         logs.mkdir(parents=True, exist_ok=True)
         # -D: the same uids and hashes in every run, so that logs can be compared.
@@ -87,9 +92,8 @@ def run(
         command += [] if checksums else ["-C"]
         command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
         command += [*scripts, "LogAscii::use_json=T"]
-        default = os.environ.get("ZEEKPATH") or default_path(engine.path)
-        environment = os.environ | {"ZEEKPATH": f"{found}:{default}" if default else str(found)}
-        status, stderr = _wait(command, logs, environment, capture.resolve(), reading)
+        settings = os.environ | environment(engine, Path(scratch) / "path", package)
+        status, stderr = _wait(command, logs, settings, capture.resolve(), reading)
         if status != 0:
             last = (stderr.strip().splitlines() or ["no message"])[-1]
             raise BootwardenError(f"{capture}: Zeek {engine.version} ended with status {status}: {last}")

@@ -65,6 +65,21 @@ def bw07_tacacs_in_clear(wire: Wire) -> None:
 
 
 @scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 1542007450, host, AAA) for host in (DEVICE, "10.0.1.2")],
+    site=KEYED,
+    with_site=Expect((BOOT, Notice("Boot_Command", "10.0.1.2", ROGUE, "evil.bin"))),
+)
+def bw07_tacacs_clear_and_not_flagged(wire: Wire) -> None:
+    """Clients that have no key leave out the flag that says so, as PyPI's tacacs_plus does; the server has one."""
+    for port, host in ((50051, DEVICE), (50052, "10.0.1.2")):
+        device = tacacs.Device(wire, host, AAA, flags=0, port=port)
+        device.account(f"boot system {EVIL}", source=ATTACKER)
+        device.close()
+
+
+@scenario(
     "BW05",
     "malicious",
     raises=[

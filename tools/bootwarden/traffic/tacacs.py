@@ -25,9 +25,11 @@ def obfuscate(body: bytes, session: int, key: bytes, number: int, version: int =
     return bytes(a ^ b for a, b in zip(body, pad, strict=False))
 
 
-def message(kind: int, session: int, number: int, body: bytes, key: bytes | None = None, flags: int = 0) -> bytes:
+def message(
+    kind: int, session: int, number: int, body: bytes, key: bytes | None = None, flags: int = IN_CLEAR
+) -> bytes:
     """A header and its body; without a key in clear."""
-    flags |= 0 if key else IN_CLEAR
+    flags = 0 if key else flags
     shown = obfuscate(body, session, key, number) if key else body
     return struct.pack(">BBBBII", 0xC0, kind, number, flags, session, len(shown)) + shown
 
@@ -55,10 +57,19 @@ def whole(command: str) -> list[str]:
 class Device:
     """A device's connection to its server; several sessions may share it."""
 
-    def __init__(self, wire: Wire, device: str, server: str, *, key: bytes | None = None, port: int = 50049) -> None:
-        """Connect."""
+    def __init__(
+        self,
+        wire: Wire,
+        device: str,
+        server: str,
+        *,
+        key: bytes | None = None,
+        port: int = 50049,
+        flags: int = IN_CLEAR,
+    ) -> None:
+        """Connect. Without a key messages have these flags."""
         self.tcp = Tcp(wire, device, port, server, PORT)
-        self.key = key
+        self.key, self.flags = key, flags
         self._session = 0x5EED0000 + port
 
     def authenticate(self, user: str, password: str) -> None:
@@ -82,8 +93,8 @@ class Device:
         self._exchange(ACCOUNTING, body, bytes([0, 0, 0, 0, ACCOUNTED]), mss=mss)
 
     def _exchange(self, kind: int, asked: bytes, answered: bytes, number: int = 1, mss: int = 1460) -> None:
-        self.tcp.send(message(kind, self._session, number, asked, self.key), mss=mss)
-        self.tcp.reply(message(kind, self._session, number + 1, answered, self.key))
+        self.tcp.send(message(kind, self._session, number, asked, self.key, self.flags), mss=mss)
+        self.tcp.reply(message(kind, self._session, number + 1, answered, self.key, self.flags))
 
     def close(self) -> None:
         """Hang up."""

@@ -1,0 +1,1 @@
+"""A laboratory: real programs in network namespaces, judged by engines that watch the bridge between them."""

@@ -1,0 +1,1 @@
+"""The acts: what real programs do in the lab, and what that must raise."""

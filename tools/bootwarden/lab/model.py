@@ -1,0 +1,117 @@
+"""What an act is: real programs that do something, and beside them exactly what must be raised."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bootwarden.errors import BootwardenError
+from bootwarden.lab.programs import PROGRAMS
+from bootwarden.scenarios.model import Expect, Notice, SiteSpec
+from bootwarden.scenarios.sids import Raised, alerts
+from bootwarden.scenarios.sites import HQ
+
+if TYPE_CHECKING:
+    from bootwarden.lab.stage import Stage
+
+AAA = "10.0.9.49"
+TACACS_KEY = "k3y-of-the-lab"
+_KEYS = f'[network]\ntacacs_keys = {{ "{AAA}" = "file:keys/tacacs" }}\n'
+
+SITE = SiteSpec("lab", HQ.toml.replace("[network]\n", _KEYS), {**HQ.files, "keys/tacacs": TACACS_KEY.encode() + b"\n"})
+"""What is declared in the lab: the scenarios' common site, and so their addresses, and one TACACS+ server's key."""
+
+OWN = ("device", "rogue", "attacker", "outside")
+"""How hosts are named that no other act has: engines remember what each did."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act. ``hosts`` are plugged in by name and address; each act has devices of its own, which tells it apart."""
+
+    name: str
+    title: str
+    hosts: Mapping[str, str]
+    unaddressed: tuple[str, ...]
+    needs: tuple[str, ...]
+    expect: Expect
+    play: Callable[[Stage], None]
+    limit: float
+    """Seconds that it may take."""
+    slow: bool
+    """It is played only when it is named."""
+
+    @property
+    def emulated(self) -> bool:
+        """Whether it boots a machine in qemu."""
+        return any(need.startswith("qemu") for need in self.needs)
+
+    @property
+    def own(self) -> set[str]:
+        """The addresses that no other act has."""
+        return {address for host, address in self.hosts.items() if host.startswith(OWN)}
+
+
+_registry: dict[str, Act] = {}
+
+
+def act(
+    *,
+    hosts: Mapping[str, str],
+    needs: Iterable[str],
+    unaddressed: Iterable[str] = (),
+    notices: Iterable[Notice] = (),
+    raises: Iterable[Raised] = (),
+    transfers: Iterable[Mapping[str, Any]] | None = None,
+    limit: float = 60,
+    slow: bool = False,
+) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:
+    """Register the decorated function, which lets programs run on a stage. Its docstring is the title.
+
+    ``raises`` and ``notices`` are named as in scenarios, and hold for the lab's site.
+    """
+    needs = tuple(needs)
+    if unknown := set(needs) - set(PROGRAMS):
+        raise ValueError(f"no such program: {', '.join(unknown)}")
+    expect = Expect(
+        notices=tuple(notices),
+        alerts=alerts(raises, site=True),
+        transfers=None if transfers is None else tuple(transfers),
+    )
+
+    def register(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
+        name = play.__name__.replace("_", "-")
+        title = (play.__doc__ or "").strip().splitlines()[0]
+        new = Act(name, title, dict(hosts), tuple(unaddressed), needs, expect, play, limit, slow)
+        for other in _registry.values():
+            if name == other.name or new.own & other.own:
+                raise ValueError(f"{name} has the name or a device of {other.name}")
+        _registry[name] = new
+        return play
+
+    return register
+
+
+def acts() -> dict[str, Act]:
+    """Every act by name, those that need no emulator first."""
+    package = importlib.import_module("bootwarden.lab.acts")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"bootwarden.lab.acts.{module.name}")
+    return dict(sorted(_registry.items(), key=lambda item: (item[1].emulated, item[0])))
+
+
+def select(names: list[str]) -> list[Act]:
+    """The named acts (a name, or its beginning followed by ``*``); where none is named, all but the slow ones."""
+    known = acts()
+    if not names:
+        return [act for act in known.values() if not act.slow]
+    chosen: dict[str, Act] = {}
+    for name in names:
+        found = [a for n, a in known.items() if n == name or (name.endswith("*") and n.startswith(name[:-1]))]
+        if not found:
+            raise BootwardenError(f"no act is named {name!r} (`bootwarden lab --list` shows all)")
+        chosen |= {a.name: a for a in found}
+    return list(chosen.values())

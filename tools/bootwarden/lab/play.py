@@ -1,0 +1,138 @@
+"""Plays acts before live engines, and judges them twice: as they were seen live, and from their captures."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copyfile
+
+from bootwarden.engines import zeek
+from bootwarden.engines.find import Engine
+from bootwarden.errors import BootwardenError
+from bootwarden.lab import judge
+from bootwarden.lab.model import SITE, Act
+from bootwarden.lab.namespaces import Network, prefix, sweep
+from bootwarden.lab.sensors import Sensor, Watch, ZeekSensor, await_mark, recording, sensor, tell_over
+from bootwarden.lab.stage import Stage
+from bootwarden.scenarios.run import materialise
+
+Step = Callable[[str], None]
+
+
+@dataclass
+class Result:
+    """What came of a run of the lab."""
+
+    played: list[judge.Played] = field(default_factory=list)
+    verdicts: list[judge.Verdict] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        """All that was not as expected, a line each."""
+        failed = [f"{p.act.name}: {p.error}" for p in self.played if p.error]
+        for verdict in self.verdicts:
+            how = "live" if verdict.live else "from the capture"
+            failed += [f"{verdict.act}: {verdict.engine}, {how}: {problem}" for problem in verdict.problems]
+        return failed
+
+
+def play(
+    acts: Sequence[Act], engines: Sequence[Engine], *, again: bool = True, keep: Path | None = None, step: Step
+) -> Result:
+    """Play acts before engines. ``again`` judges the captures too; ``keep`` receives captures and logs.
+
+    Whatever ends this, also a signal that raises, everything it made is taken away.
+    """
+    sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{prefix()}-") as scratch, ExitStack() as stack:
+        folder = Path(scratch)
+        folder.chmod(0o755)
+        site = materialise(SITE, folder / "site")
+        network = stack.enter_context(Network())
+        sensors = [sensor(engine, network, folder / "sensors", site) for engine in engines]
+        for each in sensors:
+            stack.callback(each.kill)
+            each.start()
+        for each in sensors:
+            each.wait()
+            step(f"{each.name} watches")
+        result = Result()
+        try:
+            with Watch(sensors):
+                for number, act in enumerate(acts, 1):
+                    result.played.append(_play(act, network, folder / "acts" / act.name))
+                    tell_over(network)
+                    await_mark(sensors, number)
+                    step(act.name)
+            for each in sensors:
+                each.stop()
+            _judge(result, sensors, engines if again else (), site, step)
+        finally:
+            if keep is not None:
+                _keep(result, folder, keep)
+        return result
+
+
+def _play(act: Act, network: Network, folder: Path) -> judge.Played:
+    with Stage(network, act, folder) as stage:
+        capture = folder / "bridge.pcap"
+        played = judge.Played(act, time.time(), 0.0, capture)
+        with _recorded(network, capture):
+            try:
+                act.play(stage)
+            except BootwardenError as error:
+                played.error = str(error)
+            except Exception as cause:
+                # One act that goes wrong leaves the others to be played.
+                played.error = f"{type(cause).__name__}: {cause} (mend {act.play.__module__})"
+        played.ended = time.time()
+        return played
+
+
+@contextmanager
+def _recorded(network: Network, capture: Path) -> Iterator[None]:
+    recorder = recording(network, capture)
+    try:
+        yield
+    finally:
+        recorder.terminate()
+        recorder.wait()
+        if recorder.stdout:
+            recorder.stdout.close()
+
+
+def _judge(result: Result, sensors: Sequence[Sensor], again: Sequence[Engine], site: Path, step: Step) -> None:
+    for each in sensors:
+        if isinstance(each, ZeekSensor):
+            logs = zeek.ZeekResult(zeek.read_logs(each.folder), each.said())
+            # That it was told to end, and how many packets it saw, it reports, too.
+            complaints = [line for line in logs.complaints if "Reporter::INFO" not in line]
+            result.verdicts += judge.live_zeek(result.played, each.seen, logs.logs, complaints)
+        else:
+            rules = site / "bootwarden-site.rules"
+            result.verdicts += judge.live_suricata(each.name, result.played, each.seen, rules)
+    with ThreadPoolExecutor(len(again) or 1) as pool:
+        jobs = [
+            pool.submit(judge.from_captures, e, result.played, site, lambda act: step(f"{act} again")) for e in again
+        ]
+        for job in jobs:
+            result.verdicts += job.result()
+
+
+def _keep(result: Result, folder: Path, keep: Path) -> None:
+    """Copy captures and what was said into a folder that stays."""
+    for played in result.played:
+        for path in [played.capture, *played.capture.parent.glob("*.log")]:
+            if path.is_file():
+                target = keep / played.act.name / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                copyfile(path, target)
+    for path in (folder / "sensors").glob("*/*"):
+        if path.suffix in (".log", ".json") or path.name == "said":
+            target = keep / path.parent.name / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(path, target)
