@@ -17,7 +17,7 @@ from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import Finding
 from bootwarden.replay.learn import learn, still_raised
-from bootwarden.replay.observed import Evidence, Observed, Transfer
+from bootwarden.replay.observed import Boot, Evidence, Observed, Transfer
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import scenarios
 from bootwarden.site.keep import keeper
@@ -208,6 +208,27 @@ def test_of_two_contents_under_one_name_only_a_common_one_is_approved() -> None:
     assert [i["sha256"] for i in images] == ["a" * 64]
     assert any("2 different files were received under this name" in r for r in remarks)
     assert network["boot_servers"] == [BOOT]
+
+
+def test_boots_tell_of_devices_servers_and_images() -> None:
+    """Also where no other log was kept; computers and whatever looks wrong are no part of it."""
+    seen = Observed()
+    for device, why, verdict in (
+        ("10.0.1.1", ("order", "image", "restart"), "unknown"),
+        ("10.0.4.1", ("options", "image"), "unknown"),
+        ("10.0.1.9", ("image", "restart"), "suspicious"),
+    ):
+        seen.boots.append(
+            Boot(
+                1.0, device, why, server=BOOT if device == "10.0.1.1" else "10.0.6.66", image=f"images/{IMAGE}",
+                sha256="a" * 64, platform="c2900", version="15.7(3)M8", fetched_by="http", verdict=verdict,
+            )
+        )  # fmt: skip
+    draft = learn(seen)
+    assert draft.network["boot_servers"] == [BOOT]
+    assert draft.network["devices"] == ["10.0.1.1"]
+    [entry] = draft.entries
+    assert f'file_name = "{IMAGE}"' in entry and "a" * 64 in entry
 
 
 def test_a_configuration_is_known_by_its_boot_lines() -> None:

@@ -25,14 +25,14 @@ from bootwarden.engines import logs
 from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.observed import Evidence, Observed
+from bootwarden.replay.observed import Boot, Evidence, Observed
 from bootwarden.report.about import About, source
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
 from bootwarden.report.html import MAX_DEVICES, render, shown, size
 from bootwarden.report.indicators import as_csv, as_stix, indicators
 from bootwarden.report.matrix import Row, coverage, detection_of, read_results, rows
-from bootwarden.report.merge import merge
+from bootwarden.report.merge import joined, merge
 from bootwarden.report.navigator import layer
 from bootwarden.report.pages import meaning, response
 from bootwarden.report.picture import offset, picture
@@ -63,6 +63,17 @@ def test_engines_that_say_the_same_are_one_incident() -> None:
     [incident] = merge([finding(0.1, "suricata", server="10.0.0.9"), finding(0), finding(1, "suricata")], BOTH)
     assert incident.families == {"zeek", "suricata"}
     assert (incident.time, incident.first.engine, incident.note) == (START, "zeek", "")
+
+
+def test_what_suricata_says_joins_the_boot_that_zeek_saw() -> None:
+    seen = Observed(
+        [finding(100, "suricata"), finding(900, "suricata", "BW11"), finding(5, "suricata", device="10.0.1.2")],
+        boots=[Boot(START, DEVICE, ("order", "image"), server=ROGUE, image="a.bin", duration=60.0, verdict="unknown")],
+        engines=BOTH,
+    )
+    [(boot, raised)] = joined(seen.boots, merge(seen.findings, BOTH))
+    assert (boot.device, [i.detection for i in raised]) == (DEVICE, ["BW10"])
+    assert "order, image, image" in (page := render(seen, ["x.pcap"])) and "BW10 (suricata 1)" in page
 
 
 @pytest.mark.parametrize(

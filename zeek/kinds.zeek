@@ -45,6 +45,8 @@ export {
 	type RunningImage: record {
 		## Hardware, as images name it: c2900.
 		platform: string &optional;
+		## Whether that is a family, and images are named for its members: isr for isr4300.
+		family: bool &default=F;
 		## Version: 15.7(3)M8.
 		version: string &optional;
 	};

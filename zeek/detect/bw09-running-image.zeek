@@ -13,16 +13,29 @@ redef enum Notice::Type += {
 	Unapproved_Running_Image,
 };
 
-# How the version that runs stands to the approved ones of its platform: approved, unapproved, or unknown.
+# The approved images of what a device says that it is.
+function images_of(says: RunningImage): vector of Approved
+	{
+	local key = platform_key(says$platform);
+	local found: vector of Approved;
+	if ( ! says$family )
+		return key in approved_images$by_platform ? approved_images$by_platform[key] :
+		    found;
+	for ( platform, images in approved_images$by_platform )
+		if ( starts_with(platform, key) )
+			for ( _, a in images )
+				found += a;
+	return found;
+	}
+
+# How the version that runs stands to the approved ones of its platform: approved, unapproved, or unknown. Of a
+# family it is not known which member runs: then only what is older than all of them is unapproved.
 function running_standing(e: Evidence): string
 	{
 	if ( ! e?$running || ! e$running?$version || ! e$running?$platform )
 		return "unknown";
-	local platform = to_lower(e$running$platform);
-	if ( platform !in approved_images$by_platform )
-		return "unknown";
 	local comparable = F;
-	for ( _, a in approved_images$by_platform[platform] )
+	for ( _, a in images_of(e$running) )
 		{
 		if ( ! device_allowed(a, e$device) )
 			next;
@@ -31,6 +44,8 @@ function running_standing(e: Evidence): string
 		local relation = version_compare(e$running$version, a$version);
 		if ( relation == "same" )
 			return "approved";
+		if ( relation == "newer" && e$running$family )
+			return "unknown";
 		if ( relation != "unknown" )
 			comparable = T;
 		}

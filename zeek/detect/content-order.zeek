@@ -74,9 +74,9 @@ function older_than_all(c: Content): bool
 	{
 	if ( ! c?$platform
 	    || ! c?$version
-	    || to_lower(c$platform) !in approved_images$by_platform )
+	    || platform_key(c$platform) !in approved_images$by_platform )
 		return F;
-	for ( _, a in approved_images$by_platform[to_lower(c$platform)] )
+	for ( _, a in approved_images$by_platform[platform_key(c$platform)] )
 		if ( ! a?$version || ! version_older(c$version, a$version) )
 			return F;
 	return T;

@@ -347,7 +347,7 @@ export {
 	## How names tell platform and version, the first that fits counting.
 	const name_forms: vector of NameForm = vector(
 		NameForm($like=/(ie|x|xs|sbx|ar|se|gs|fs|sh)[0-9]+[a-z0-9]*-[0-9]+\.[0-9]+\.[0-9]+-.*/, $platform=/^([A-Za-z]+[0-9]+[A-Za-z]*)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+(-[0-9]+)?(\.[0-9]+)*)/, $before_version=/^(-)/),
-		NameForm($like=/v?eos(64|32)?(-lab)?-[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)?[MF]?)/, $before_version=/^(-)/),
+		NameForm($like=/v?eos(64|32)?(-lab)?-[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([vV]?)([Ee][Oo][Ss])/, $before_platform=/^([vV]?)/, $version=/(-)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)?[MF]?)/, $before_version=/^(-)/),
 		NameForm($like=/arubaos-cx_[0-9a-z-]+_[0-9]{2}_[0-9]{2}_[0-9]{4}.*/, $platform=/^([A-Za-z]+-[A-Za-z]+_)([0-9]+[A-Za-z]?(-[0-9]+)?)/, $before_platform=/^([A-Za-z]+-[A-Za-z]+_)/, $version=/(_)([0-9]{2}_[0-9]{2}_[0-9]{4})/, $before_version=/^(_)/, $written="dots"),
 		NameForm($like=/aruba(os|instant)_[0-9a-z]+_[0-9]+\.[0-9]+\.[0-9]+.*/, $platform=/^([A-Za-z]+_)([A-Za-z0-9]+)/, $before_platform=/^([A-Za-z]+_)/, $version=/(_)([0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)*)/, $before_version=/^(_)/),
 		NameForm($like=/[a-z0-9]+-[a-z0-9_]+-[mflr]?[mzxw]?([.-].*)?[.-][0-9]{3}-[0-9]+.*/, $platform=/^([A-Za-z0-9]+)/, $version=/([.-])([0-9]{3}-[0-9]+[a-z]?([.]?[A-Z][A-Za-z]*[0-9]*[a-z]*)?)/, $before_version=/^([.-])/, $feature=/([A-Za-z0-9]+-)([A-Za-z0-9_]+)/, $before_feature=/^([A-Za-z0-9]+-)/, $written="ios"),

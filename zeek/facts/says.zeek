@@ -20,18 +20,23 @@ export {
 		platform_after: pattern &optional;
 		## What images name as hardware, where one image is for all.
 		platform: string &optional;
+		## Whether that is a family, and images are named for its members.
+		family: bool &default=F;
 	};
 
 	## All forms known, by the system that describes itself so.
 	const software_forms: table[string] of SoftwareForm = {
 		["EOS"] = SoftwareForm($mark=/Arista Networks EOS version /, $version_before=/^.*EOS version /, $version_after=/[, \r\n].*$/, $platform="eos"),
-		["IOS"] = SoftwareForm($mark=/(Cisco )?IOS( \(tm\))?.*Software.*, Version /, $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/, $platform_before=/^[^\(]*(\(tm\)[^\(]*)?\(/, $platform_after=/[-)].*$/),
+		["ASA"] = SoftwareForm($mark=/Cisco Adaptive Security Appliance (Software )?Version [0-9]/, $version_before=/^.*Appliance (Software )?Version /, $version_after=/[, \r\n].*$/, $platform="asa"),
+		["IOS"] = SoftwareForm($mark=/(Cisco )?IOS( \(tm\))?.*Software.*, Version /, $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/, $platform_before=/^[^\(]*(\(tm\)[^\(]*)?\(/, $platform_after=/(_IOSXE)?[-)].*$/),
+		["IOS-XE routers"] = SoftwareForm($mark=/Software( \[[A-Za-z]+\])?, [A-Z0-9]+ Software \(X86_64_LINUX_IOSD[^)]*\), Version /, $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/, $platform_before=/^.*Software( \[[A-Za-z]+\])?, /, $platform_after=/ Software \(.*$/, $family=T),
 		["NX-OS"] = SoftwareForm($mark=/Cisco NX-OS\(tm\) .*, Version /, $version_before=/^.*, Version /, $version_after=/[, \r\n].*$/, $platform_before=/^.*NX-OS\(tm\) /, $platform_after=/[., ].*$/),
-		["Comware"] = SoftwareForm($mark=/Comware (Platform )?Software,( Software)? Version /, $version_before=/^.*, (Software )?Version /, $version_after=/, .*$/),
+		["Comware"] = SoftwareForm($mark=/Comware (Platform )?Software,?( Software)? Version [0-9.]+, (Release|Feature|ESS) [0-9]/, $version_before=/^.*, (Release|Feature|ESS) /, $version_after=/[^0-9A-Za-z].*$/, $platform_before=/^.*, (Release|Feature|ESS) [0-9A-Za-z]+ +(HPE|HP|H3C)( FF)? +/, $platform_after=/[- ].*$/, $family=T),
 		["FastIron"] = SoftwareForm($mark=/IronWare Version /, $version_before=/^.*IronWare Version (V)?/, $version_after=/[, T].*$/, $platform_before=/^[^,]*,( Inc\.)? *(Stacking System )?/, $platform_after=/[-, ].*$/),
-		["ProCurve"] = SoftwareForm($mark=/, revision [A-Z]+\.[0-9.]+, ROM /, $version_before=/^.*, revision /, $version_after=/,.*$/),
+		["ProCurve"] = SoftwareForm($mark=/, revision [A-Z]+\.[0-9.]+, ROM /, $version_before=/^.*, revision /, $version_after=/,.*$/, $platform_before=/^.*, revision /, $platform_after=/\..*$/),
 		["VRP"] = SoftwareForm($mark=/VRP \(R\) [sS]oftware, *Version [0-9.]+ +\([^ ]+ +V/, $version_before=/^.*[sS]oftware, *Version [0-9.]+ +\([^ ]+ +/, $version_after=/[\) \r\n].*$/, $platform_before=/^.*[sS]oftware, *Version [0-9.]+ +\(/, $platform_after=/ .*$/),
-		["Junos"] = SoftwareForm($mark=/Juniper Networks, Inc\..*JUNOS /, $version_before=/^.*JUNOS /, $version_after=/[, \r\n].*$/, $platform_before=/^[^,]*, Inc\. /, $platform_after=/[- ].*$/)
+		["Junos"] = SoftwareForm($mark=/Juniper Networks, Inc\..*JUNOS /, $version_before=/^.*JUNOS /, $version_after=/[, \r\n].*$/, $platform_before=/^[^,]*, Inc\. /, $platform_after=/[- ].*$/),
+		["SR OS"] = SoftwareForm($mark=/TiMOS-[A-Z]-[0-9]/, $version_before=/^.*TiMOS-[A-Z]-/, $version_after=/[, \r\n].*$/, $platform="timos")
 	} &redef;
 
 	## What stands before the name of the image that a device booted.

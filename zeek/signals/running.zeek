@@ -80,6 +80,7 @@ function software_told(c: connection, device: addr, form: SoftwareForm,
 	if ( form?$platform_before )
 		says$platform = to_lower(plain_text(sub(sub(text, form$platform_before, ""),
 		    form$platform_after, "")));
+	says$family = form$family;
 	if ( ! newly_told(device, "software", cat(says)) )
 		return;
 	local e = running_evidence(c, device, object);
@@ -98,10 +99,15 @@ function running_from_text(c: connection, device: addr, text: string,
 		image_file_told(c, device, text, object);
 		return;
 		}
+	local found: vector of SoftwareForm;
 	for ( _, form in software_forms )
 		if ( form$mark in text )
 			{
-			software_told(c, device, form, text, object);
-			return;
+			found += form;
+			# Others may read less of it.
+			if ( form$family )
+				found[0] = form;
 			}
+	if ( |found| > 0 )
+		software_told(c, device, found[0], text, object);
 	}

@@ -63,6 +63,10 @@ event zeek_init()
 # Of whatever scheme: IOS takes more than one would think of.
 const smi_url = /[a-zA-Z][a-zA-Z0-9]{1,9}:\/\/[!-~]+/;
 
+# A file on the switch itself, which was put there before.
+const smi_local_url =
+    /[a-zA-Z][a-zA-Z-]{3,15}[0-9]{0,2}:\/?[A-Za-z0-9._-][!-~]+/;
+
 const smi_url_to = /:\/\/[!-~]+ +[!-~]/;
 
 # A copy command that fetches.
@@ -126,6 +130,8 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 	# What a message must hold to be an order: a client's acknowledgement of the same type has nothing.
 	local detail = smart_install_commands[kind];
 	local urls = find_all_ordered(body, smi_url);
+	if ( |urls| == 0 && kind < 7 )
+		urls = find_all_ordered(body, smi_local_url);
 	local url = |urls| > 0 ? urls[-1] : "";
 	if ( kind == 7 )
 		detail = smi_overflow(body);
@@ -146,6 +152,8 @@ function smi_report(c: connection, is_orig: bool, kind: count, body: string)
 		e$server = named$server;
 	if ( named?$file_name )
 		e$file_name = named$file_name;
+	else if ( url != "" && smi_local_url == url )
+		e$file_name = sub(plain_text(url), /^[^:]*:\/?/, "");
 	# "copy" takes the configuration, unless its command goes on after the URL: "copy tftp://10.6.6.6/x flash:x".
 	e$leaves = kind == 8 && smi_url_to !in detail;
 	if ( is_watched(e$device) )

@@ -1,6 +1,8 @@
 ##! The lines of the two manifests: parsed and validated here, because the Input framework would drop or
 ##! misread what it cannot convert.
 
+@load ./versions
+
 module Bootwarden;
 
 export {
@@ -204,7 +206,7 @@ function parse_manifest(lines: vector of string): Manifest
 		if ( a?$sha256 )
 			manifest_index(m$by_hash, a$sha256, a);
 		if ( a?$platform )
-			manifest_index(m$by_platform, a$platform, a);
+			manifest_index(m$by_platform, platform_key(a$platform), a);
 		}
 	if ( |fields| == 0 )
 		m$problems[1] = "the line that begins with #fields is missing";

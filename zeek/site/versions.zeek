@@ -9,7 +9,15 @@ export {
 
 	## Compares two versions: ``older``, ``same``, ``newer``, or ``unknown`` where they cannot be compared.
 	global version_compare: function(a: string, b: string): string;
+
+	## How a platform is compared, however it is written: ex-2200 is ex2200, CAT9K_IOSXE cat9k.
+	global platform_key: function(platform: string): string;
 }
+
+function platform_key(platform: string): string
+	{
+	return gsub(to_lower(platform), /_iosxe$|[-_ ]/, "");
+	}
 
 # Words before a release, in their order.
 const version_prereleases: table[string] of count = {
@@ -23,8 +31,14 @@ const version_prereleases: table[string] of count = {
 function version_tokens(version: string): vector of string
 	{
 	local tokens: vector of string;
+	# Comware counts releases of one version, and SR OS writes its name before: 7.1.070, Release 3506P10;
+	# TiMOS-C-20.10.R3.
+	local v = sub(strip(version), /^([Vv]ersion |TiMOS-([A-Z]-)?|[0-9.]+,? +Release +R?|[Rr]elease +R?)/,
+	    "");
 	# What follows a comma or a blank is a build or a comment.
-	local v = gsub(gsub(strip(version), /^[Vv]ersion /, ""), /[, ].*$/, "");
+	v = gsub(v, /[, ].*$/, "");
+	if ( v == /R[0-9]{4}([Pp][0-9]+)?/ )
+		v = v[1:];
 	if ( v == /[vV]\.?[0-9].*/ )
 		v = gsub(v, /^[vV]\.?/, "");
 	if ( |v| > 64 )
@@ -41,7 +55,7 @@ function version_tokens(version: string): vector of string
 		if ( token == /[0-9]{1,9}/ )
 			++numbers;
 	# A word, or one number, is no version; long words before the first number are no vendor's prefix.
-	if ( numbers < 2 || tokens[0] == /[A-Za-z]{4,}/ )
+	if ( ( numbers < 2 && v != /[0-9]{4}/ ) || tokens[0] == /[A-Za-z]{4,}/ )
 		return vector();
 	return tokens;
 	}
@@ -64,8 +78,8 @@ function version_longer(tokens: vector of string, at: count): string
 		return "newer";
 	if ( to_lower(token) in version_prereleases )
 		return "older";
-	# A rebuild letter (17.03.04a), a Junos service release (18.4R1-S2).
-	if ( token == /[a-z]{1,2}/ || token == "S" )
+	# A rebuild letter (17.03.04a), a Junos service release (18.4R1-S2), a patch of Comware (3506P10).
+	if ( token == /[a-z]{1,2}/ || token == "S" || token == "P" )
 		return "newer";
 	return "unknown";
 	}

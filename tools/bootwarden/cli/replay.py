@@ -20,7 +20,7 @@ from bootwarden.replay.look import is_log, look
 from bootwarden.replay.observed import Observed
 from bootwarden.replay.pipes import called, carried
 from bootwarden.report.devices import stories
-from bootwarden.report.merge import merge
+from bootwarden.report.merge import joined, merge
 from bootwarden.report.seen import everything, missing
 from bootwarden.report.text import tell
 
@@ -111,4 +111,7 @@ def _in_json(seen: Observed) -> dict[str, object]:
     """All that was seen, for programs."""
     parts = {name: getattr(seen, name) for name in ("findings", "transfers", "boots")} | {"facts": seen.evidence}
     lists = {name: [dataclasses.asdict(one) for one in some] for name, some in parts.items()}
+    raised = joined(seen.boots, merge(seen.findings, seen.engines))
+    for told, (_, incidents) in zip(lists["boots"], raised, strict=True):
+        told["raised"] = [{"detection": i.detection, "engines": i.engines} for i in incidents]
     return {**lists, "engines": seen.engines, "missing": missing(seen), "warnings": seen.warnings}

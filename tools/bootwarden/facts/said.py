@@ -76,6 +76,8 @@ class Says(Fact):
     """The hardware, as images name it."""
     platform_is: str | None = None
     """The same, where one image is for all."""
+    family: bool = False
+    """Whether images are named for members of that hardware: isr4300 and isr4400 of ISR."""
     image_before: Expression | None = None
     """Stands before the name of the image that it booted."""
 
@@ -221,6 +223,8 @@ _SAYS_TYPE = """\
 		platform_after: pattern &optional;
 		## What images name as hardware, where one image is for all.
 		platform: string &optional;
+		## Whether that is a family, and images are named for its members.
+		family: bool &default=F;
 	};
 
 """
@@ -234,7 +238,8 @@ def says_in_script(found: Sequence[Says]) -> str:
             {"mark": in_zeek(says.mark)}
             | _between("version", says.version)
             | _between("platform", says.platform)
-            | ({"platform": zeek.text(says.platform_is)} if says.platform_is else {}),
+            | ({"platform": zeek.text(says.platform_is)} if says.platform_is else {})
+            | ({"family": "T"} if says.family else {}),
         )
         for says in found
         if says.mark

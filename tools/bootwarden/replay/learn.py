@@ -10,11 +10,11 @@ from __future__ import annotations
 import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.observed import Evidence, Observed, Transfer, plain_address
+from bootwarden.replay.observed import Boot, Evidence, Observed, Transfer, plain_address
 from bootwarden.site.keep import Keep, no_bytes
 from bootwarden.site.model import PRIVATE, IPNetwork
 from bootwarden.site.start import Draft, entry
@@ -32,6 +32,9 @@ NAMING = frozenset({"BOOT_OPTIONS", "SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND",
 
 ORDERS = frozenset({"SNMP_CONFIG", "SNMP_IMAGE", "BOOT_COMMAND"})
 """Evidence in which an actor sends a device to a boot server."""
+
+OWN_SIGNS = frozenset({"autoinstall", "reload", "loader", "restart"})
+"""Signs of a boot that computers and phones do not show."""
 
 DEVICE_FILES = frozenset({"network-image", "network-config"})
 
@@ -68,6 +71,9 @@ def learn(seen: Observed, local: Sequence[IPNetwork] = (), keep: Keep = no_bytes
     doubts = Doubts((*PRIVATE, *local))
     _accuse(seen, doubts)
     users = _server_users(seen.evidence)
+    for booted in _device_boots(seen):
+        if booted.fetched_by and booted.server and _is_host(booted.server):
+            users.setdefault(plain_address(booted.server), set()).add(booted.device)
     _doubt_servers(users, doubts)
     _doubt_hijacks(seen.evidence, users, doubts)
     admins, dhcp = _actors(seen.evidence, doubts)
@@ -144,6 +150,11 @@ def _server_users(evidence: Iterable[Evidence]) -> dict[str, set[str]]:
             for server in _named(e):
                 users[server].add(e.device)
     return dict(users)
+
+
+def _device_boots(seen: Observed) -> list[Boot]:
+    """Return the boots of network devices with which nothing was wrong."""
+    return [b for b in seen.boots if not OWN_SIGNS.isdisjoint(b.why) and b.verdict != "suspicious" and not b.chain]
 
 
 def _named(evidence: Evidence) -> list[str]:
@@ -223,6 +234,7 @@ def _devices(seen: Observed, doubts: Doubts) -> set[str]:
     found = {
         e.device for e in seen.evidence if _is_device_file(e) or e.kind in SELF_TOLD or (e.kind in COMMANDS and e.actor)
     }
+    found |= {b.device for b in _device_boots(seen)}
     return {d for d in found if not doubts.outside(d) and _is_host(d) and d not in doubts}
 
 
@@ -300,6 +312,13 @@ def _received(seen: Observed, table: str) -> Iterable[_File]:
             content = t.sha256 if table == "image" else e.lines_sha256
             if content:
                 yield _File(t, plain_address(e.server or ""), content)
+    told = {(t.client, t.sha256) for t in seen.transfers}
+    for b in _device_boots(seen):
+        # Boots tell of images that came by FTP and HTTP, too, and where no other log was kept.
+        if table == "image" and b.image and b.sha256 and b.server and (b.device, b.sha256) not in told:
+            name = b.image.replace("\\", "/").rsplit("/", 1)[-1]
+            image = Transfer(b.time, b.device, b.server, "read", name, platform=b.platform, version=b.version)
+            yield _File(replace(image, status="complete", sha256=b.sha256), plain_address(b.server), b.sha256)
 
 
 def _values(table: str, name: str, file: _File, keep: Keep) -> dict[str, str | list[str] | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,13 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bootwarden import __version__
 from bootwarden.detections import DETECTIONS
-from bootwarden.replay.observed import STAGES, Observed
+from bootwarden.replay.observed import STAGES, Boot, Observed
 from bootwarden.report.about import About, Source
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import HIJACK, DeviceStory, Moment, stories, worst
 from bootwarden.report.indicators import indicators
 from bootwarden.report.matrix import Row, coverage
-from bootwarden.report.merge import merge
+from bootwarden.report.merge import Incident, joined, merge
 from bootwarden.report.pages import meaning, place, url
 from bootwarden.report.picture import Picture, picture, strip
 from bootwarden.report.printable import printable
@@ -118,6 +119,9 @@ def render(
     times = [m.time for s in told for m in s.moments] + [t.time for t in seen.transfers]
     first, last = min(times, default=None), max(times, default=None)
     found = [s for s in told if s.incidents]
+    boots: dict[str, list[tuple[Boot, list[Incident]]]] = defaultdict(list)
+    for boot, raised in joined(seen.boots, incidents):
+        boots[boot.device].append((boot, raised))
     met = sorted({i.detection for i in incidents})
     environment = Environment(
         loader=PackageLoader("bootwarden.report"),
@@ -136,6 +140,7 @@ def render(
         incidents=incidents,
         stories=[_told(s, approved) for s in found[:MAX_DEVICES]],
         found=found,
+        boots=boots,
         quiet=[s for s in told if not s.incidents],
         strips=[(s, _strip(s, first or 0, last or 0)) for s in told[:MAX_MOMENTS] if first is not None],
         all_devices=len(told),

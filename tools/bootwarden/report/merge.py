@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.observed import plain_address
+from bootwarden.replay.observed import Boot, plain_address
 
 WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""
@@ -152,3 +152,21 @@ def _only(incident: Incident, families: set[str], with_site: bool) -> str:
     if level == "site" and not with_site:
         return "Zeek only: Suricata needs rules compiled from a site.toml for this"
     return "Zeek only"
+
+
+def joined(boots: Iterable[Boot], incidents: Iterable[Incident]) -> list[tuple[Boot, list[Incident]]]:
+    """Give each boot what either engine raised of its device meanwhile, or shortly before or after."""
+    raised: dict[tuple[str, str | None], list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        raised[incident.device, incident.first.capture].append(incident)
+    return [
+        (
+            boot,
+            [
+                incident
+                for incident in raised[plain_address(boot.device), boot.capture]
+                if boot.time - WINDOW <= incident.time <= boot.time + (boot.duration or 0) + WINDOW
+            ],
+        )
+        for boot in boots
+    ]

@@ -9,7 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bootwarden.replay.observed import Boot, Evidence, Observed, Transfer
+from bootwarden.replay.observed import Evidence, Observed, Transfer
+from bootwarden.report.merge import joined, merge
 from bootwarden.report.printable import printable
 from bootwarden.report.text import clock, day
 
@@ -25,7 +26,7 @@ def everything(seen: Observed) -> RenderableType:
     if seen.transfers:
         parts += [_title("TFTP transfers", len(seen.transfers)), _transfers(seen.transfers[:MOST]), Text()]
     if seen.boots:
-        parts += [_title("boots", len(seen.boots)), _boots(seen.boots[:MOST]), Text()]
+        parts += [_title("boots", len(seen.boots)), _boots(seen), Text()]
     open_facts = [fact for fact in seen.evidence if fact.verdict == "unknown"]
     if open_facts:
         parts += [_title("facts that nobody could judge", len(open_facts)), _facts(open_facts), Text()]
@@ -71,10 +72,13 @@ def _transfers(transfers: Sequence[Transfer]) -> Table:
     return table
 
 
-def _boots(boots: Sequence[Boot]) -> Table:
-    table = _table("time (UTC)", "device", "known by", "told by", "server", "image", "configuration", "verdict")
-    for b in boots:
-        _row(table, _when(b.time), b.device, ", ".join(b.why), b.told_by, b.server, b.image, b.config, b.verdict)
+def _boots(seen: Observed) -> Table:
+    table = _table(
+        "time (UTC)", "device", "known by", "told by", "server", "image", "configuration", "verdict", "raised"
+    )
+    for b, raised in joined(seen.boots[:MOST], merge(seen.findings, seen.engines)):
+        said = " ".join(sorted({incident.detection for incident in raised}))
+        _row(table, _when(b.time), b.device, ", ".join(b.why), b.told_by, b.server, b.image, b.config, b.verdict, said)
     return table
 
 

@@ -16,10 +16,12 @@ _URL = r"[a-z][a-z0-9]{1,9}:\/\/"
 _COMMAND = r"[\x20-\x7e]{6}"
 
 # What follows the header must be worth an order: a file by URL, or a command; probes and keepalives have neither.
+_FILE = rf"(?:{_URL}|[a-z][a-z-]{{3,15}}\d{{0,2}}:\/?[\w.-][!-~])"
+"""A URL, or a file on the switch itself."""
 ORDERS = (
-    (2, "upgrades the image of a switch", _ANYTHING + _URL),
-    (3, "replaces the configuration of a switch", _ANYTHING + _URL),
-    (5, "runs commands on a switch", _ANYTHING + _URL),
+    (2, "upgrades the image of a switch", _ANYTHING + _FILE),
+    (3, "replaces the configuration of a switch", _ANYTHING + _FILE),
+    (5, "runs commands on a switch", _ANYTHING + _FILE),
     (8, "copies files of a switch", _ANYTHING + _COMMAND),
 )
 # A switch copies the value of this message's field of type 1 to where 28 bytes have room (CVE-2018-0171). Fields have a

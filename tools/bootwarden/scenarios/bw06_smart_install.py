@@ -260,3 +260,18 @@ def bw06_discovery(wire: Wire) -> None:
     for kind in (smi.IMAGE, smi.CONFIG, smi.EXECUTE, smi.DISCOVERY, smi.COPY):
         tcp.reply(smi.message(kind, struct.pack(">II", 1, 0), sender=smi.FROM_CLIENT, version=0))
     tcp.close()
+
+
+@scenario(
+    "BW06",
+    "malicious",
+    plain=Expect((command(None, "x.conf"),)),
+    raises=[("BW06", 1, ATTACKER, SWITCH)],
+    site=HQ,
+    with_site=Expect((command(None, "x.conf"),)),
+)
+def bw06_file_on_the_switch(wire: Wire) -> None:
+    """A switch is told to take for its configuration a file that was put on it before."""
+    tcp = Tcp(wire, ATTACKER, 50786, SWITCH, smi.PORT)
+    tcp.send(smi.config("flash:/x.conf"))
+    tcp.close()

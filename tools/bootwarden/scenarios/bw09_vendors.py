@@ -32,6 +32,14 @@ MIXED = SiteSpec(
     + image("EOS-4.31.2F.swi", "EOS", "4.31.2F", "1")
     + image("nxos.9.3.12.bin", "nxos", "9.3(12)", "2")
     + image("S5735-L_V200R022C00SPC500.cc", "S5735", "V200R022C00SPC500", "3")
+    + image("isr4300-universalk9.17.06.03a.SPA.bin", "isr4300", "17.06.03a", "4")
+    + image("isr4400-universalk9.17.03.04a.SPA.bin", "isr4400", "17.03.04a", "5")
+    + image("cat9k_iosxe.17.06.03.SPA.bin", "cat9k", "17.06.03", "6")
+    + image("5130EI-CMW710-R3506P10.ipe", "5130ei", "7.1.070 Release 3506P10", "7")
+    + image("KB_16_10_0016.swi", "KB", "KB.16.10.0016", "8")
+    + image("jinstall-ex-2200-12.3R12-S13-domestic-signed.tgz", "ex-2200", "12.3R12-S13", "9")
+    + image("both.tim", "TiMOS", "TiMOS-C-20.10.R13", "a")
+    + image("asa9-16-2-smp-k8.bin", "asa", "9.16(2)", "b")
     + CONFIGS,
     FILES,
 )
@@ -40,6 +48,17 @@ MIXED = SiteSpec(
 EOS = "Arista Networks EOS version {} running on an Arista Networks DCS-7050TX-48"
 NXOS = "Cisco NX-OS(tm) nxos.{}.bin, Software (nxos), Version {}, RELEASE SOFTWARE Copyright (c) 2002-2022 by Cisco"
 VRP = "S5735-L24T4X\r\nHuawei Versatile Routing Platform Software\r\nVRP (R) software,Version 5.170 (S5735 {})\r\n"
+
+
+ISR = "Cisco IOS Software [Fuji], ISR Software (X86_64_LINUX_IOSD-UNIVERSALK9-M), Version {}, RELEASE SOFTWARE (fc2)"
+CAT9K = "Cisco IOS Software [Gibraltar], Catalyst L3 Switch Software (CAT9K_IOSXE), Version {}, RELEASE SOFTWARE (fc5)"
+COMWARE = (
+    "HPE Comware Platform Software, Software Version 7.1.070, Release {}\r\nHPE 5130-24G-4SFP+ EI\r\nCopyright (c)"
+)
+PROCURVE = "HP J9727A 2920-24G-POE+ Switch, revision {}, ROM WB.16.03 (/ws/swbuildm/rel_yakima_qaoff/code/build/lakes)"
+JUNOS = "Juniper Networks, Inc. ex2200-48t-4g Ethernet Switch, kernel JUNOS {}, Build date: 2020-03-05 09:52:35 UTC"
+TIMOS = "TiMOS-C-{} cpm/hops64 Nokia 7750 SR Copyright (c) 2000-2022 Nokia. All rights reserved."
+ASA = "Cisco Adaptive Security Appliance Version {}"
 
 
 def says(wire: Wire, device: str, text: str) -> None:
@@ -53,7 +72,7 @@ def says(wire: Wire, device: str, text: str) -> None:
     site=MIXED,
     with_site=Expect(
         (
-            *(running(device=f"10.0.1.{last}") for last in (11, 12, 13)),
+            *(running(device=f"10.0.1.{last}") for last in (11, 12, 13, *range(41, 48))),
             running(ROGUE, "evil.swi", "10.0.1.14"),
             running(ROGUE, "nxos.bin", "10.0.1.15"),
         )
@@ -64,6 +83,15 @@ def bw09_other_vendors(wire: Wire) -> None:
     says(wire, "10.0.1.11", EOS.format("4.28.3M"))
     says(wire, "10.0.1.12", NXOS.format("9.3.3", "9.3(3)"))
     says(wire, "10.0.1.13", VRP.format("V200R019C10SPC500"))
+    older = (
+        (ISR, "16.9.4"),
+        (CAT9K, "16.12.4"),
+        (COMWARE, "3506P06"),
+        (PROCURVE, "KB.16.08.0002"),
+        (JUNOS, "12.3R12-S9"),
+    )
+    for last, (text, version) in enumerate((*older, (TIMOS, "20.10.R3"), (ASA, "9.8(4)32")), start=41):
+        says(wire, f"10.0.1.{last}", text.format(version))
     for last, line in (
         (14, f'System image file is "tftp://{ROGUE}/evil.swi"'),
         (15, f"  NXOS image file is: tftp://{ROGUE}/nxos.bin"),
@@ -119,6 +147,10 @@ def bw09_other_vendors_approved(wire: Wire) -> None:
     says(wire, "10.0.1.15", "ProCurve J9147A Switch 2910al-48G, revision W.15.14.0007, ROM W.14.04")
     says(wire, "10.0.1.16", "Brocade Communications Systems, Inc. ICX6610-48, IronWare Version 08.0.30tT7f3 Compiled")
     says(wire, "10.0.1.17", "Juniper Networks, Inc. ex2300-48t Ethernet Switch, kernel JUNOS 21.4R1.12, Build date")
+    approved = (ISR, "17.6.3a"), (ISR, "17.3.4a"), (ISR, "17.9.4a"), (CAT9K, "17.6.3"), (COMWARE, "3506P10")
+    others = (COMWARE, "6328P03"), (PROCURVE, "KB.16.10.0016"), (PROCURVE, "WC.16.02.0003"), (JUNOS, "12.3R12-S13")
+    for last, (text, version) in enumerate((*approved, *others, (TIMOS, "20.10.R13"), (ASA, "9.16(2)")), start=41):
+        says(wire, f"10.0.1.{last}", text.format(version))
     session = Telnet(wire, NMS, "10.0.1.12")
     session.login()
     session.typed("show version", "  NXOS: version 9.3(12)\n  NXOS image file is: bootflash:///nxos.9.3.12.bin")
