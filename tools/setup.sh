@@ -4,7 +4,8 @@
 # Python environment is a failure: an engine that is not there is explained, and the work goes on.
 #
 # Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log),
-# BOOTWARDEN_BROWSER (not empty: Chromium too, in which the tests look at the report).
+# BOOTWARDEN_BROWSER (not empty: Chromium too, in which the tests look at the report), BOOTWARDEN_LAB (not empty: the
+# daemons, clients and boot loaders of `bootwarden lab`, too).
 set -euo pipefail
 
 readonly ZEEK_WANTED="8.0.10 or 8.2.2 or later" SURICATA_MIN=7.0.10
@@ -430,6 +431,47 @@ setup_chromium() {
   fi
 }
 
+# --- the lab ---------------------------------------------------------------------------------------
+
+# A program of each package says whether it is there. Who asks for the lab gets those that are missing.
+readonly LAB_PROGRAMS="ip:iproute2 dnsmasq:dnsmasq-base busybox:busybox in.tftpd:tftpd-hpa tftp:tftp-hpa atftp:atftp
+  curl:curl snmpset:snmp snmpd:snmpd telnet:inetutils-telnet telnetd:inetutils-telnetd rsyslogd:rsyslog
+  qemu-system-x86_64:qemu-system-x86 /usr/lib/ipxe/qemu/pxe-virtio.rom:ipxe-qemu /usr/lib/PXELINUX/pxelinux.0:pxelinux"
+
+lab_lacks() {
+  local pair program
+  for pair in $LAB_PROGRAMS; do
+    program=${pair%:*}
+    if [[ $program == /* ]]; then [[ -e $program ]] || echo "${pair#*:}"; continue; fi
+    PATH=$PATH:/usr/sbin:/sbin have "$program" || echo "${pair#*:}"
+  done
+}
+
+install_lab() { # install_lab PACKAGE...
+  local service
+  apt_update
+  apt_install "$@" || return 1
+  # The lab starts its own; nobody asked for servers that this machine offers.
+  for service in tftpd-hpa snmpd rsyslog inetutils-inetd; do
+    if [[ -d /run/systemd/system && " $* " == *" $service "* ]]; then
+      as_root systemctl disable --now "$service" || true
+    fi
+  done
+}
+
+setup_lab() {
+  local packages
+  [[ -n ${BOOTWARDEN_LAB:-} && $(os ID) == debian ]] || return 0
+  mapfile -t packages < <(lab_lacks)
+  if ((${#packages[@]} == 0)); then
+    say "the lab's programs are there"
+  elif can_install; then
+    step "installing the lab's programs" install_lab "${packages[@]}" || true
+  else
+    WANTED+=("${packages[@]}")
+  fi
+}
+
 # --- Zeek ------------------------------------------------------------------------------------------
 
 zeek_program() {
@@ -505,6 +547,7 @@ main() {
   setup_suricata8
   setup_tshark
   setup_chromium
+  setup_lab
   setup_zeek
   report_wanted
   return "$status"

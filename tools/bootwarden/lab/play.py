@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -51,6 +53,7 @@ def play(
     with tempfile.TemporaryDirectory(prefix=f"{prefix()}-") as scratch, ExitStack() as stack:
         folder = Path(scratch)
         folder.chmod(0o755)
+        stack.enter_context(_handlers_restored())
         site = materialise(SITE, folder / "site")
         network = stack.enter_context(Network())
         sensors = [sensor(engine, network, folder / "sensors", site) for engine in engines]
@@ -61,6 +64,7 @@ def play(
             each.wait()
             step(f"{each.name} watches")
         result = Result()
+        stack.callback(_ignore_signals)
         try:
             with Watch(sensors):
                 for number, act in enumerate(acts, 1):
@@ -75,6 +79,25 @@ def play(
             if keep is not None:
                 _keep(result, folder, keep)
         return result
+
+
+@contextmanager
+def _handlers_restored() -> Iterator[None]:
+    """Put back, at the end of all, what is to be done about signals."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _ignore_signals() -> None:
+    """Whoever presses Ctrl-C twice still wants all taken away."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _play(act: Act, network: Network, folder: Path) -> judge.Played:

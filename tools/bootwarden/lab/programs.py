@@ -43,6 +43,7 @@ def _debian(name: str, package: str, *names: str) -> Program:
 PROGRAMS = {
     p.name: p
     for p in (
+        _debian("ip", "iproute2"),
         _debian("dnsmasq", "dnsmasq-base"),
         _debian("busybox", "busybox"),
         _debian("in.tftpd", "tftpd-hpa"),
