@@ -14,6 +14,10 @@ export {
 		command_before: pattern;
 		## After the command.
 		command_after: pattern;
+		## The command's first word, where the message leaves it out.
+		verb: string &optional;
+		## What stands between the command's words, and is none of them.
+		joins: pattern &optional;
 		## Before the user's name.
 		user_before: pattern &optional;
 		## After the user's name.
@@ -26,15 +30,23 @@ export {
 
 	## All forms known, by the system that writes so.
 	const command_log_forms: table[string] of CommandLogForm = {
+		["Edge-Core ES"] = CommandLogForm($mark=/\[zIMI\]:/, $command_before=/\[zIMI\]:\[[^\]]*\] [^ ,]*, */, $command_after=/[\r\n]/, $user_before=/\[zIMI\]:\[[^\]]*\] /, $user_after=/@/, $actor_before=/@/, $actor_after=/:/),
+		["Qtech QSW"] = CommandLogForm($mark=/%CMDLINE-6-COMMAND: /, $command_before=/COMMAND: \([0-9]+\) ([^ :]+: )?/, $command_after=/[\r\n]/),
+		["AlliedWare Plus"] = CommandLogForm($mark=/IMISH\[/, $command_before=/IMISH\[[0-9]+\]: \[[^\]]*\]/, $command_after=/[\r\n]/, $user_before=/IMISH\[[0-9]+\]: \[/, $user_after=/[@\]]/),
 		["EOS"] = CommandLogForm($mark=/ACCOUNTING-6-CMD: /, $command_before=/ cmd=/, $command_after=/<cr>|[\r\n]/, $user_before=/CMD: /, $user_after=/ /, $actor_before=/CMD: [^ ]+ [^ ]+ /, $actor_after=/ /),
 		["ASA"] = CommandLogForm($mark=/%(ASA|FTD|FWSM|PIX)-[0-9]-1110(08|10): /, $command_before=/ executed (the )?'/, $command_after=/'/, $user_before=/User '/, $user_after=/'/, $actor_before=/ from IP /, $actor_after=/, /),
 		["IOS EEM"] = CommandLogForm($mark=/%HA_EM-6-LOG: /, $command_before=/%HA_EM-6-LOG: [^:]*: */, $command_after=/[\r\n]/),
 		["IOS"] = CommandLogForm($mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /, $command_before=/ +logged command:(!exec: *)?/, $command_after=/[\r\n]/, $user_before=/User:/, $user_after=/ /),
+		["IOS-XE"] = CommandLogForm($mark=/%INSTALL-5-INSTALL_START_INFO: /, $command_before=/Started /, $command_after=/[\r\n]/),
 		["NX-OS"] = CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /, $command_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:[^: ]*:/, $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\)|[\r\n]/, $user_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:/, $user_after=/:/, $actor_before=/MESSAGE: *[a-z]+:/, $actor_after=/@/),
 		["Comware"] = CommandLogForm($mark=/SHELL_CMD/, $command_before=/Command is /, $command_after=/[\r\n]/, $user_before=/-User=/, $user_after=/;/, $actor_before=/-IPAddr=/, $actor_after=/-/),
+		["Comware 5"] = CommandLogForm($mark=/SHELL\/[0-9]\/CMD\(/, $command_before=/ command:/, $command_after=/[\r\n]/, $user_before=/user:/, $user_after=/ /, $actor_before=/ip:/, $actor_after=/ /),
+		["D-Link"] = CommandLogForm($mark=/execute command \"/, $command_before=/execute command \"/, $command_after=/\"/),
+		["FASTPATH"] = CommandLogForm($mark=/CMDLOGGER\[/, $command_before=/CLI:[^: ]*:[^: ]*:/, $command_after=/[\r\n]/, $user_before=/CLI:[^: ]*:/, $user_after=/:/, $actor_before=/CLI:/, $actor_after=/:/),
 		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/, $command_after=/\"/, $user_before=/User(Name)? ?= ?/, $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/, $actor_after=/[,\)]/),
 		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /, $command_before=/, command '/, $command_after=/'/, $user_before=/READ_LINE: User '/, $user_after=/'/),
-		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/, $command_before=/ command=\"/, $command_after=/\"/, $user_before=/ username=\"/, $user_after=/\"/)
+		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/, $command_before=/ command=\"/, $command_after=/\"/, $user_before=/ username=\"/, $user_after=/\"/),
+		["small business"] = CommandLogForm($mark=/%COPY-I-FILECPY: /, $command_before=/source URL /, $command_after=/[\r\n]/, $verb="copy", $joins=/ destination URL /)
 	} &redef;
 
 	## Messages of a device that restarts or has restarted.
@@ -49,7 +61,10 @@ export {
 	    "%PLATFORM-2-PFM_SYSTEM_RESET:",
 	    "SYSTEM_REBOOT:",
 	    "CMD\\/[0-9]\\/REBOOT",
-	    "UI_REBOOT_EVENT"), "|"), F)
+	    "UI_REBOOT_EVENT",
+	    "shutdown: reboot by ",
+	    "shutting down for system reboot",
+	    "system: System reboot"), "|"), F)
 	    &redef;
 
 	## Messages of a device that loaded a configuration from the network.

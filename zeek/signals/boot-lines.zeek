@@ -64,6 +64,14 @@ const asking_source =
     /^tf(tp?)?:?$|^(tftp|ftp|rcp|scp|sftp|http|https):(\/{0,2})$/;
 const an_address = /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/;
 const a_host_name = /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/;
+# A file on a server named by its address, without a protocol (Passport, PIX).
+const host_colon_file = /^[0-9]{1,3}(\.[0-9]{1,3}){3}:.+/;
+# Options of `copy` begin with a slash, as paths do.
+const copy_option = /\/[a-zA-Z-]+/;
+# What stands before a file's name among options, and before what is neither file nor host.
+const file_option =
+    /-r|-l|--remote-file|--local-file|fi(le(name)?)?|image|source-file/;
+const other_option = /-b|-v|vr|from/;
 const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
 # Loaders keep what they boot in variables: ``BOOT=tftp://...``. Forms have the name with its sign as a word.
 const loader_variable = /^(set +)?[A-Z][A-Z_]*=/;
@@ -118,13 +126,34 @@ function network_source(words: vector of string): string
 	return "";
 	}
 
+# `tftp: 10.0.0.5 file` of ArubaOS, `tftp: //10.0.0.5/file` of D-Link: the server stands behind a blank.
+function take_colon_host(line: BootLine, args: vector of string, at: count)
+    : bool
+	{
+	local next_at = at + 1;
+	if ( next_at >= |args| || args[at] != /.*:\/*/ )
+		return F;
+	if ( args[next_at] == /\/\/.+/ )
+		set_source(line, sub(args[at], /\/+$/, "") + args[next_at]);
+	else if ( args[next_at] == an_address )
+		{
+		set_host(line, args[next_at]);
+		if ( next_at + 1 < |args| )
+			set_file(line, args[next_at + 1]);
+		}
+	else
+		return F;
+	return T;
+	}
+
 # A source stands first; `copy running-config tftp://...` takes nothing from the network.
 function take_source(line: BootLine, form: LineForm, args: vector of string)
     : bool
 	{
 	local n = |args|;
 	local first = 0;
-	while ( first < n && args[first] == /\/.*|fi(le(name)?)?/ )
+	while ( first < n
+	    && ( args[first] == copy_option || args[first] == /fi(le(name)?)?/ ) )
 		++first;
 	if ( first == n )
 		return F;
@@ -132,6 +161,8 @@ function take_source(line: BootLine, form: LineForm, args: vector of string)
 	local dialogue = form$act == "copy";
 	if ( asking_source in word )
 		{
+		if ( take_colon_host(line, args, first) )
+			return T;
 		line$asks = T;
 		# `copy tftp host file` has a form of its own.
 		return word == /.*:\/*/ && ( dialogue || n <= first + 2 );
@@ -162,7 +193,15 @@ function take_file_host(line: BootLine, args: vector of string): bool
 	if ( host_first )
 		set_host(line, args[0]);
 	else if ( n > 1 && names_host(args[1]) )
+		{
 		set_host(line, args[1]);
+		# What follows there may be a login.
+		if ( n > 2 )
+			{
+			local behind = strstr(line$text, args[1]);
+			line$text = line$text[0 : behind + |args[1]| - 1] + " ...";
+			}
+		}
 	# A host of the device's own domain.
 	else if ( n == 2 && args[1] == /[a-zA-Z0-9_-]+/ )
 		set_host(line, args[1]);
@@ -197,7 +236,8 @@ function take_get(line: BootLine, args: vector of string, what: string): bool
 			skip = F;
 		else if ( word == /-[a-z]/ )
 			skip = T;
-		else if ( to_lower(word) == what )
+		# Comware's sget keeps the old file until the new one is whole.
+		else if ( to_lower(word) == what || to_lower(word) == "s" + what )
 			{
 			if ( ! line?$server || i + 1 >= |args| )
 				return F;
@@ -215,7 +255,7 @@ function take_destination(line: BootLine, args: vector of string): bool
 	{
 	local n = |args|;
 	local first = 0;
-	while ( first < n && args[first] == /\/.*/ )
+	while ( first < n && args[first] == copy_option )
 		++first;
 	if ( first + 1 >= n )
 		return F;
@@ -232,13 +272,41 @@ function take_destination(line: BootLine, args: vector of string): bool
 			if ( i > first
 			    && /^[a-z]+:\/*$/ in to_lower(word)
 			    && asking_source in to_lower(word) )
+				{
 				asked = T;
+				take_colon_host(line, args, i);
+				}
 		if ( ! asked )
 			return F;
 		}
 	line$asks = ! line?$server;
 	if ( ! line?$file_name )
 		set_file(line, args[first]);
+	return T;
+	}
+
+# A host anywhere among options, by its address rather than by its name: files have dots, too.
+function take_options(line: BootLine, args: vector of string): bool
+	{
+	local address = "";
+	local name = "";
+	local before = "";
+	for ( _, arg in args )
+		{
+		# USER@HOST:PATH of scp.
+		local word = is_valid_ip(arg) ? arg : sub(sub(arg, /^[^@]*@/, ""), /:[^:]*$/,
+		    "");
+		if ( before == file_option )
+			set_file(line, arg);
+		else if ( before != other_option && address == "" && is_valid_ip(word) )
+			address = word;
+		else if ( before != other_option && name == "" && names_host(word) )
+			name = word;
+		before = to_lower(arg);
+		}
+	if ( address == "" && name == "" )
+		return F;
+	set_host(line, address == "" ? name : address);
 	return T;
 	}
 
@@ -357,6 +425,14 @@ function take_arguments(line: BootLine, form: LineForm, args: vector of string)
 			return take_get(line, args, "put");
 		case LINE_TO_URL:
 			return take_destination(line, args);
+		case LINE_OPTIONS:
+			return take_options(line, args);
+		case LINE_HOST_COLON:
+			if ( n == 0 || args[0] != host_colon_file )
+				return F;
+			set_host(line, split_string1(args[0], /:/)[0]);
+			set_file(line, split_string1(args[0], /:/)[1]);
+			return T;
 		case LINE_SETTINGS:
 			return take_settings(line, args);
 		case LINE_LOADER:

@@ -123,6 +123,8 @@ function syslog_command(c: connection, o: SyslogOrigin, form: CommandLogForm,
 	if ( |parts| < 2 )
 		return;
 	local command = split_string1(parts[1], form$command_after)[0];
+	if ( form?$verb )
+		command = form$verb + " " + gsub(command, form$joins, " ");
 	for ( _, line in boot_lines(strip(command)) )
 		{
 		if ( line$act == "set" )

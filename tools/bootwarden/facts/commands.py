@@ -36,6 +36,8 @@ ARGUMENTS = {
     "[RAM] [HOST:]FILE": ("LINE_LOADER", "U-Boot: where to load to, and a file, maybe with its host or alone."),
     "REGISTER": ("LINE_REGISTER", "A configuration register that does not boot as configured."),
     "LOCAL [URL]": ("LINE_TO_URL", "Something of the device's own, then a URL or its beginning."),
+    "OPTIONS": ("LINE_OPTIONS", "Options in any order, a host among them: ``address HOST filename FILE``."),
+    "HOST:FILE": ("LINE_HOST_COLON", "A host's address and its file in one word."),
     "SETTINGS": ("LINE_SETTINGS", "``name=value`` as RouterOS has them: url, address, src-path, file-name."),
 }
 """What may follow a command's words, as facts write it: the name in Zeek, and what it means."""

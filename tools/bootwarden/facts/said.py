@@ -32,6 +32,12 @@ class Log(Fact):
     mark: Expression
     """Recognizes the message."""
     command: Between | None = None
+    kin: str | None = None
+    """The file of facts whose commands the system has besides its own."""
+    verb: str | None = None
+    """The command's first word, where the message leaves it out."""
+    joins: Expression | None = None
+    """What stands between the command's words in the message, and is none of them."""
     user: Between | None = None
     actor: Between | None = None
     """The address that the user came from."""
@@ -42,6 +48,8 @@ class Log(Fact):
     def _whole(self) -> Log:
         if (self.tells == "command") != (self.command is not None):
             raise ValueError('command goes with tells = "command": between which expressions the command stands')
+        if (self.verb is None) != (self.joins is None):
+            raise ValueError("verb and joins go together: how the message's words become a command")
         return self
 
 
@@ -120,6 +128,10 @@ _LOG_TYPE = """\
 		command_before: pattern;
 		## After the command.
 		command_after: pattern;
+		## The command's first word, where the message leaves it out.
+		verb: string &optional;
+		## What stands between the command's words, and is none of them.
+		joins: pattern &optional;
 		## Before the user's name.
 		user_before: pattern &optional;
 		## After the user's name.
@@ -152,6 +164,7 @@ def logs_in_script(found: Sequence[Log]) -> str:
             log.name,
             {"mark": in_zeek(log.mark)}
             | _between("command", log.command)
+            | ({"verb": zeek.text(log.verb), "joins": in_zeek(log.joins)} if log.verb and log.joins else {})
             | _between("user", log.user)
             | _between("actor", log.actor),
         )

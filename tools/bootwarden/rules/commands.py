@@ -244,7 +244,7 @@ def _logged(who: Who) -> Iterator[Rule]:
     for family, log in facts().with_family(Log):
         if log.sid is not None:
             groups.setdefault(log.sid - GENERIC_SID, []).append(log)
-            kin.setdefault(log.sid - GENERIC_SID, {IOS}).add(family.name)
+            kin.setdefault(log.sid - GENERIC_SID, {IOS}).update({family.name, log.kin or family.name})
     header = f"udp {who.home} any -> any 514"
     for number, logs in sorted(groups.items()):
         fast = _common([log.mark for log in logs])
@@ -264,7 +264,12 @@ def _logged(who: Who) -> Iterator[Rule]:
                 forms = [form for form in forms if form.arguments not in NAMELESS]
             if not forms:
                 continue
-            expression = rf"{TEXT.define}(?:{before})(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}{rest}"
+            order = rf"(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}"
+            if any(log.verb for log in logs):
+                if detection == "BW27":
+                    continue
+                order = _copied(logs[0], sends=detection == "BW18")
+            expression = rf"{TEXT.define}(?:{before}){order}{rest}"
             match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", pcre(expression))
             says = f"Syslog of a device {how} a command that {says}"
             rule = Rule(detection, own, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
@@ -272,6 +277,13 @@ def _logged(who: Who) -> Iterator[Rule]:
             if detection != "BW07":
                 rule = replace(rule, number=2000 + 310 + (10 if detection == "BW27" else 0) + _order(groups, number))
             yield _numbered(rule)
+
+
+def _copied(log: Log, *, sends: bool) -> str:
+    """From a URL, or from what is none to one, in a message that leaves out the command's own words."""
+    fetches = TEXT.part("fetches")
+    assert log.joins is not None
+    return rf"(?!{fetches})\S++{grouped(log.joins)}{fetches}" if sends else fetches
 
 
 def _order(groups: dict[int, list[Log]], number: int) -> int:

@@ -61,7 +61,7 @@ class Grammar:
             "host": _HOST,
             "url": rf"(?:{other}){{0,12}}+{self.part('fetches')}",
             "end": rf"(?=[ \t]*+{self.end})",
-            "to url": rf"(?:\/\S++[ \t]++){{0,4}}+{other}(?:{other}){{0,4}}+{self.part('fetches')}",
+            "to url": rf"(?:\/[a-z-]++[ \t]++){{0,4}}+{other}(?:{other}){{0,4}}+{self.part('fetches')}",
         }
         return f"(?(DEFINE){_rubbed() if self.typed else ''}{''.join(f'({parts[part]})' for part in _PARTS)})"
 
@@ -130,11 +130,14 @@ class Grammar:
         return _alternatives(self, list(forms), 0)
 
 
+_OF_TFTP = r"(?:(?:-[a-z][ \t]++\S|ipv6)\S*+[ \t]++){0,2}+<host>[ \t]++(?:\S++[ \t]++\S++[ \t]++)?"
+"""What stands between `tftp` and what it does, on VRP and Comware."""
+
 _TAILS: dict[str, str] = {
     "LINE_NONE": "",
     "LINE_ALONE": "<end>",
     "LINE_URL": "<url>",
-    "LINE_URL_OR_ASK": r"(?:(?:\/|file)[^\s]*+[ \t]++){0,4}+<fetches>",
+    "LINE_URL_OR_ASK": r"(?:(?:\/[a-z-]|file)[a-z-]*+[ \t]++){0,4}+<fetches>",
     "LINE_ASK": "<end>",
     "LINE_FILE_HOST": r"(?=[^\s?])",
     "LINE_FILE_ADDRESS": rf"(?=[^\s?]++[ \t]++{ADDRESS}<end>)",
@@ -142,12 +145,14 @@ _TAILS: dict[str, str] = {
     "LINE_LOCAL_FILE": r"(?=[^\s?])",
     "LINE_LOCAL_URL": r"(?=[a-z][\w-]*:)",
     "LINE_HOST": "(?=<host><end>)",
-    "LINE_GET": r"(?=(?:-[a-z][ \t]++\S++[ \t]++){0,2}+<host>[ \t]++(?:\S++[ \t]++\S++[ \t]++)?get[ \t]++\S)",
-    "LINE_PUT": r"(?=(?:-[a-z][ \t]++\S++[ \t]++){0,2}+<host>[ \t]++(?:\S++[ \t]++\S++[ \t]++)?put[ \t]++\S)",
+    "LINE_GET": rf"(?={_OF_TFTP}s?get[ \t]++\S)",
+    "LINE_PUT": rf"(?={_OF_TFTP}put[ \t]++\S)",
     "LINE_LOADER": r"(?=(?:(?:0x)?[0-9a-f]{6,16}|\$\S+)\s|<host>:\S)",
     # Boot field 0 stays in the ROM monitor, 1 starts the helper image, bit 6 ignores what is saved.
     "LINE_REGISTER": r"(?=(?:0x)?(?:[0-9a-f]{0,2}[4-7c-f][0-9a-f]|[0-9a-f]{0,3}[01])(?![0-9a-fx]))",
     "LINE_TO_URL": "<to url>",
+    "LINE_OPTIONS": r"(?=(?:(?!<host>[\s\x22\x27])[^\s?]++[ \t]++){0,12}+(?:[^\s@?]{1,64}@)?<host>[\s\x22\x27:])",
+    "LINE_HOST_COLON": rf"(?={ADDRESS}:[^\s?])",
     "LINE_SETTINGS": (
         r"(?=(?:\S++[ \t]++){0,12}"
         r"(?:(?:upload-)?url|address|host|server|src-path|(?:src)?file|(?:file-)?name)=\S)"
