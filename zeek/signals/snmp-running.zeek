@@ -89,6 +89,19 @@ function image_tags_told(c: connection, device: addr)
 	event Bootwarden::evidence(e);
 	}
 
+# What the names of all these objects look like, with their last number or without: most of what is polled is none.
+global snmp_tells = /$^/;
+
+event zeek_init() &priority=10
+	{
+	local names: vector of string = vector();
+	for ( oid in snmp_told_objects )
+		names += oid;
+	# Any letter for a dot will do: each name is looked up.
+	snmp_tells = string_to_pattern(fmt("^(%s)(\\.[0-9]+)?$", join_string_vec(names,
+	    "|")), F);
+	}
+
 # What an object means by which devices tell of themselves: found by its whole name, or without the last number.
 function snmp_told(oid: string): string
 	{
@@ -128,8 +141,9 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 	local tagged = F;
 	for ( _, binding in pdu$bindings )
 		{
+		if ( snmp_tells !in binding$oid )
+			next;
 		local value = binding$value;
-		# Most of what is polled is none of these.
 		switch ( snmp_told(binding$oid) )
 			{
 			case "uptime":
