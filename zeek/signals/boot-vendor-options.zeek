@@ -175,11 +175,10 @@ function add_by_form(b: BootOptions, value: string, form: DhcpForm)
 		}
 	}
 
-# Whether servers fill an option in this form here.
+# Whether servers fill an option, which is there, in this form here.
 function has_form(options: table[count] of string, form: DhcpForm): bool
 	{
-	return form$code in options
-	    && ( ! form?$reply || ( 60 in options && form$reply in options[60] ) )
+	return ( ! form?$reply || ( 60 in options && form$reply in options[60] ) )
 	    && ( ! form?$begins || form$begins in options[form$code] );
 	}
 
@@ -189,7 +188,8 @@ function add_vendor_options(b: BootOptions, options: table[count] of string)
 	local read: set[count];
 	for ( _, form in dhcp_forms )
 		{
-		if ( ! has_form(options, form) )
+		# Nearly all of these options are not there.
+		if ( form$code !in options || ! has_form(options, form) )
 			next;
 		if ( form$form != "urls" && form$form != "identified" )
 			{
