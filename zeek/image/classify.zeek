@@ -1,6 +1,7 @@
 ##! Why anyone would fetch a file: network-image, network-config, pxe, phone or other.
 
-@load ../facts
+@load ../facts/config
+@load ../facts/image
 
 module Bootwarden;
 

@@ -1,7 +1,8 @@
 ##! The kind of a file from its first bytes. Marks, statements and names are facts; what needs more than a mark to be
 ##! told, as headers that point on, is here.
 
-@load ../facts
+@load ../facts/config
+@load ../facts/image
 
 module Bootwarden;
 

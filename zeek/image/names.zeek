@@ -1,6 +1,6 @@
 ##! Platform and version of an image from its name, for images that carry no tags.
 
-@load ../facts
+@load ../facts/image
 @load ./tags
 
 module Bootwarden;

@@ -1,6 +1,6 @@
 ##! What an image says of itself: platform, version and feature set, from its header or from tags anywhere in it.
 
-@load ../facts
+@load ../facts/image
 @load ../site/versions
 
 module Bootwarden;

@@ -2,7 +2,7 @@
 ##! read, are facts. These options also carry much that boots nothing (wireless controllers, CPE management, captive
 ##! portals, phones' proxies): only what is one of the known forms counts.
 
-@load ../facts
+@load ../facts/dhcp
 @load ../image
 @load ./boot-options
 

@@ -2,7 +2,7 @@
 ##! ``bootwarden site build`` computes the same hash for the configurations of a site.toml: the rules are those of
 ##! its ``lines_sha256``.
 
-@load ../facts
+@load ../facts/config
 
 module Bootwarden;
 

@@ -15,7 +15,7 @@
 
 @load base/protocols/dhcp
 @load ../cluster
-@load ../facts
+@load ../facts/dhcp
 @load ../kinds
 @load ../limits
 @load ./boot-options

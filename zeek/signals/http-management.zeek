@@ -7,7 +7,7 @@
 
 @load base/frameworks/files
 @load base/protocols/http
-@load ../facts
+@load ../facts/http
 @load ../limits
 @load ./commands
 @load ./urls

@@ -4,7 +4,7 @@
 ##! Zeek's own analyzer reads the messages; its radius.log stays as it is without Bootwarden.
 
 @load base/protocols/radius
-@load ../facts
+@load ../facts/aaa
 @load ./commands
 @load ./urls
 

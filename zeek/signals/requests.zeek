@@ -1,6 +1,7 @@
 ##! Evidence from the names that TFTP requests ask for: AutoInstall's names, and paths out of the server's root.
 
-@load ../facts
+@load ../facts/autoinstall
+@load ../facts/path
 @load ../tftp
 @load ./parties
 
