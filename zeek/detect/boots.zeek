@@ -5,6 +5,7 @@
 
 @load ../kinds
 @load ../limits
+@load ../signals/requests
 @load ./main
 @load ./words
 
