@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -43,5 +44,14 @@ def real_captures() -> list[Path]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The capture of every scenario, by name."""
-    return captures.build(scenarios().values(), tmp_path_factory.mktemp("captures"))
+    """The capture of every scenario, by name: built by the first process that wants them, for all of them."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "captures"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "done"
+        if not done.exists():
+            captures.build(scenarios().values(), folder)
+            done.touch()
+    return {name: folder / f"{name}.pcap" for name in scenarios()}
