@@ -14,8 +14,7 @@ from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
 from bootwarden.rules.files import CONFIG, DATA_1, FTP_DATA, IMAGE, LOADER
 from bootwarden.rules.rule import Rule
-from bootwarden.rules.snmp import RELOADED
-from bootwarden.rules.snmp_match import SET
+from bootwarden.rules.snmp_match import RELOADED, SET
 from bootwarden.rules.tftp import starts
 from bootwarden.rules.transfers import WRITES, noted
 from bootwarden.rules.web import BY_FTP

@@ -13,15 +13,17 @@ from bootwarden.facts import facts
 from bootwarden.facts.snmp import Column, Snmp
 from bootwarden.facts.snmp_plan import Numbers, Plan, helper_values, plans
 from bootwarden.rules import snmp_match as match
+from bootwarden.rules import snmp_turned
 from bootwarden.rules.patterns import LENGTH, SUBID, arcs, dotted, dotted_by_length, not_of, octets, oid_bytes
 from bootwarden.rules.rule import HELPER, Rule, raw
+from bootwarden.rules.snmp_match import RELOADED
 from bootwarden.rules.who import Who, among
 
 ONCE = "threshold:type limit,track by_both,count 1,seconds 10"
 """Managers send a SET again that is not answered: five times, a second apart (net-snmp)."""
 
-RELOADED = "bootwarden.snmp.reload"
-"""The packet orders a reload: for the rules that come after."""
+SET = ("flow:to_server", *match.SET)
+"""A SET of a flow that the manager opened. Of others, see :mod:`~.snmp_turned`."""
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -30,7 +32,10 @@ def rules(who: Who) -> Iterator[Rule]:
         return
     source = who.no_manager if who.managers else "any"
     if source is not None:
-        yield from _padded(f"udp {source} any -> {who.home} 161")
+        to_devices = f"udp {source} any -> {who.home} 161"
+        yield from _padded(to_devices)
+        judged = ("BW05",) if who.servers_declared and not who.managers else ("BW03", "BW04", "BW05", "BW27")
+        yield from snmp_turned.rules(to_devices, (ONCE,), judged)
     for family, group in facts().with_family(Snmp):
         for number, oid in enumerate(group.oids):
             yield from _helpers(group, number, oid, who)
@@ -53,7 +58,7 @@ def _bit(group: Snmp, role: str, number: int) -> str:
 
 def _helpers(group: Snmp, number: int, oid: str, who: Who) -> Iterator[Rule]:
     for role, sid in group.helpers.items():
-        options = (*match.SET, *_setting(group, oid, role, helper_values(group, role), fast=True))
+        options = (*SET, *_setting(group, oid, role, helper_values(group, role), fast=True))
         says = f"SNMP SET gives {group.name} a {role} that matters"
         options = (*options, f"flowbits:set,{_bit(group, role, number)}")
         yield Rule(HELPER, 0, says, f"udp any any -> {who.home} 161", options, sid=_sid(sid, number))
@@ -88,7 +93,7 @@ def _conditions(plan: Plan, number: int, oid: str) -> tuple[str, ...]:
     # Rules that read and write flowbits are tried in the order of their sids, and before those that only read them.
     for role in plan.unlike:
         options += [f"flowbits:isnotset,{_bit(group, role, number)}", f"flowbits:unset,{_bit(group, role, number)}"]
-    return (*match.SET, *options)
+    return (*SET, *options)
 
 
 def _order(title: str, plan: Plan, number: int, oid: str, header: str) -> Rule:
@@ -129,7 +134,7 @@ def _servers(title: str, group: Snmp, number: int, oid: str, who: Who) -> Iterat
         for plan in alike if several else alike[:1]:
             order = plan.first
             thing = "an image" if order.detection == "BW04" else "a configuration"
-            options = _conditions(plan, number, oid) if several else match.SET
+            options = _conditions(plan, number, oid) if several else SET
             yield Rule(
                 order.detection,
                 0,
@@ -193,7 +198,7 @@ _PADDED = {
 
 def _padded(header: str) -> Iterator[Rule]:
     for sid, (begin, behind) in _PADDED.items():
-        options = [*match.SET, f'content:"{raw(begin)}"', "fast_pattern"]
+        options = [*SET, f'content:"{raw(begin)}"', "fast_pattern"]
         if behind:
             options += [
                 # What is read moves the place from which is counted: to the name's beginning.

@@ -24,6 +24,9 @@ SET = (
 )
 """A SET, whatever community and lengths."""
 
+RELOADED = "bootwarden.snmp.reload"
+"""The packet orders a reload: for the rules that come after."""
+
 TAGS: Mapping[str, str] = {
     "INTEGER": r"\x02",
     "Unsigned32": r"[\x02\x42]",

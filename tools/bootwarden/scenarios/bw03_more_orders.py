@@ -105,7 +105,11 @@ MERGE = {2: 1, 3: 1, 4: 4, 5: WHERE, 6: "evil-confg", 14: CREATE_AND_GO}
 @scenario(
     "BW03",
     "malicious",
-    raises=[("BW03", 1, ATTACKER, device) for device in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4")],
+    raises=[
+        *(("BW03", 1, ATTACKER, device) for device in (DEVICE, "10.0.1.2", "10.0.1.3")),
+        # The agent's answer comes first.
+        ("BW03", 1542006730, ATTACKER, "10.0.1.4"),
+    ],
     site=HQ,
     with_site=Expect(tuple(copied(d, ROGUE, "evil-confg") for d in (DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4"))),
 )
