@@ -146,7 +146,6 @@ def _autoinstall(who: Who) -> Iterator[Rule]:
 
 def _uploads(who: Who) -> Iterator[Rule]:
     """BW15."""
-    home = who.home
     target = who.no_server
     match = (starts(IMAGE), noted("isset", WRITES))
     says = "TFTP write puts an image on a boot server"
@@ -158,7 +157,7 @@ def _uploads(who: Who) -> Iterator[Rule]:
         "classtype": "policy-violation",
         "severity": "major" if who.servers_declared else "minor",
     }
-    yield from _data("BW15", 0, says, home, target, *match, **policy)
+    yield from _data("BW15", 0, says, who.writers, target, *match, **policy)
 
 
 def _enumeration(who: Who) -> Iterator[Rule]:

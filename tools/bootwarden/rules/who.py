@@ -104,6 +104,8 @@ class Who:
     """Declared boot servers."""
     devices: str | None
     """Declared devices, declared boot servers excepted."""
+    writers: str | None
+    """Inside, declared admin hosts excepted."""
     no_uploader: str | None
     """Inside, but neither device, admin host nor boot server; nobody, where no device is declared."""
 
@@ -140,7 +142,7 @@ def generic() -> Who:
     """
     inside = collapse([*PRIVATE, *NOWHERE])
     outside = f"[!$HOME_NET,{','.join(f'!{net(n)}' for n in inside)}]"
-    return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None, None)
+    return Who(None, "$HOME_NET", outside, outside, ANY, ANY, "$HOME_NET", None, None, "$HOME_NET", None)
 
 
 def of_site(site: Site) -> Who:
@@ -161,6 +163,7 @@ def of_site(site: Site) -> Who:
         readers=within(home, servers),
         server_list=among(servers),
         devices=within(network.devices, servers),
+        writers=within(home, network.admin_hosts),
         no_uploader=within(home, uploaders) if network.devices else None,
     )
 
