@@ -108,8 +108,10 @@ function add_boot_file(b: BootOptions, raw: string, source: string)
 		add_boot_name(b, b$files, plain_text(name), source);
 	}
 
-# The options of a field, each code's parts joined (RFC 3396).
-function dhcp_options(data: string, options: table[count] of string)
+# The options of a field, each code's parts joined (RFC 3396); and the parts of option 66, since some clients take
+# the first or the last for all of it.
+function dhcp_options(data: string, options: table[count] of string,
+    servers: vector of string &default=vector())
 	{
 	local at = 0;
 	while ( at + 1 < |data| )
@@ -125,6 +127,8 @@ function dhcp_options(data: string, options: table[count] of string)
 		local length = bytestring_to_count(data[at + 1], F);
 		local value = data[at + 2 : at + 2 + length];
 		options[code] = code in options ? options[code] + value : value;
+		if ( code == 66 )
+			servers += value;
 		at += 2 + length;
 		}
 	}
@@ -202,22 +206,23 @@ function boot_options(data: string, sender: addr, client_class: string)
 	if ( client_class != "" )
 		b$client_class = client_class;
 	local options: table[count] of string;
+	local servers: vector of string;
 	local sname = data[44:108];
 	local bootfile = data[108:236];
 	if ( |data| > 240 && data[236:240] == dhcp_cookie )
 		{
-		dhcp_options(data[240:], options);
+		dhcp_options(data[240:], options, servers);
 		# The fields of file and sname may hold options instead (option 52).
 		local overload = 52 in options && |options[52]| > 0 ? bytestring_to_count(
 		    options[52][0], F) : 0;
 		if ( overload == 1 || overload == 3 )
 			{
-			dhcp_options(bootfile, options);
+			dhcp_options(bootfile, options, servers);
 			bootfile = "";
 			}
 		if ( overload == 2 || overload == 3 )
 			{
-			dhcp_options(sname, options);
+			dhcp_options(sname, options, servers);
 			sname = "";
 			}
 		}
@@ -233,6 +238,10 @@ function boot_options(data: string, sender: addr, client_class: string)
 		add_boot_file(b, options[67], "option 67");
 	if ( 66 in options )
 		add_server_texts(b, options[66], "option 66");
+	if ( |servers| > 1 )
+		for ( _, server in servers )
+			if ( is_valid_ip(dhcp_text(server)) || "://" in server )
+				add_server_texts(b, server, "option 66");
 	if ( 150 in options )
 		add_server_list(b, options[150], "option 150");
 	add_vendor_options(b, options);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import BOOT_SERVER as SERVER
 from bootwarden.scenarios.sites import DEVICE, DHCP_SERVER, HQ, ROGUE
-from bootwarden.traffic.dhcp import ACK, OFFER, Client, addresses
+from bootwarden.traffic.dhcp import ACK, OFFER, Client, addresses, encode
 from bootwarden.traffic.wire import Wire
 
 RELAY, EVERYONE = "10.0.1.254", "255.255.255.255"
@@ -106,3 +106,17 @@ def bw01_behind_a_hundred_options(wire: Wire) -> None:
     """A forged answer hides the attacker behind a hundred options without content."""
     junk = [(240, b"")] * 100
     Client(wire, DEVICE).lease(DHCP_SERVER, [*junk, (66, ROGUE), (67, "evil-confg")])
+
+
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue("evil-confg"),)),
+    raises_with_site=[("BW01", 1, DHCP_SERVER, EVERYONE)],
+)
+def bw01_behind_many_options(wire: Wire) -> None:
+    """The same behind thirty options that are looked at closely, all naming the declared server."""
+    junk = [(66, f"http://{SERVER}/{'a' * 20}"), (150, addresses(SERVER)), (210, f"{SERVER}::/boot/")] * 10
+    hidden = {"sname": encode([(66, ROGUE)]) + b"\xff"}
+    Client(wire, DEVICE).lease(DHCP_SERVER, [(52, 2), *junk, (67, "evil-confg")], **hidden)
