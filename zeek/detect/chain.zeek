@@ -3,6 +3,7 @@
 ##! suspicious. Raised once, at the second stage; the lines that complete and follow it share its id.
 
 @load ../kinds
+@load ../signals/dhcp
 @load ./main
 @load ./words
 
@@ -29,6 +30,8 @@ type ChainLine: record {
 	ts: time;
 	transaction: string;
 	suspicious: bool;
+	# Hardware address of the client that was told so, by DHCP.
+	client: string &default="";
 	# What it adds to the story.
 	told: string;
 };
@@ -82,7 +85,7 @@ function chain_line(e: Evidence): ChainLine
 		text += fmt(" (%s)", e$uid);
 	return ChainLine($ts=e$ts, $transaction=e?$transaction ? e$transaction : (
 	    e?$uid ? e$uid : kind ), $suspicious=e$verdict == "suspicious",
-	    $told=text);
+	    $client=e?$boot_options ? e$boot_options$mac : "", $told=text);
 	}
 
 # Whether two stages are shown in different transactions, and something is suspicious.
@@ -215,6 +218,22 @@ hook judge(e: Evidence) &priority=-100
 	c$latest = chain_evidence(e);
 	# Writing is what keeps it from expiring.
 	chains[e$device] = c;
+	}
+
+# Another client has the address: what was told to the hardware address of the former is not its.
+function chain_forget_clients(device: addr, mac: string)
+	{
+	if ( device !in chains )
+		return;
+	local c = chains[device];
+	for ( stage, lines in c$stages )
+		{
+		local kept: vector of ChainLine = vector();
+		for ( _, line in lines )
+			if ( line$client == "" || line$client == mac )
+				kept += line;
+		c$stages[stage] = kept;
+		}
 	}
 
 # What of a chain is not older, as a chain of its own.

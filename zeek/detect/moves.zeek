@@ -126,6 +126,7 @@ event Bootwarden::address_leased(device: addr, mac: string, server: addr,
 	{
 	if ( |dhcp_servers| > 0 && server !in dhcp_servers )
 		return;
+	chain_forget_clients(device, gsub(mac, /:/, ""));
 	local before = device in address_holders ? address_holders[device] : mac;
 	if ( device in address_holders
 	    || has_room(|address_holders|, "chain_max_devices", chain_max_devices) )
