@@ -74,6 +74,7 @@ export {
 		"^Cisco AutoInstall",
 		"^ciscopnp",
 		"^Juniper-",
+		"^Mips_boot",
 		"^onie_vendor",
 		"^cumulus-linux",
 		"^PXEClient",

@@ -275,7 +275,7 @@ def _logged(who: Who) -> Iterator[Rule]:
             rule = Rule(detection, own, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
             rule = replace(rule, leaves=detection == "BW18")
             if detection != "BW07":
-                rule = replace(rule, number=2000 + 310 + (10 if detection == "BW27" else 0) + _order(groups, number))
+                rule = replace(rule, number=_beside(number) + (10 if detection == "BW27" else 0))
             yield _numbered(rule)
 
 
@@ -286,8 +286,12 @@ def _copied(log: Log, *, sends: bool) -> str:
     return rf"(?!{fetches})\S++{grouped(log.joins)}{fetches}" if sends else fetches
 
 
-def _order(groups: dict[int, list[Log]], number: int) -> int:
-    return sorted(groups).index(number)
+_FIRST_LOGS = (77, 78, 2300, *range(2302, 2309))
+
+
+def _beside(number: int) -> int:
+    """The number of BW18's rule beside BW07's; BW27's is ten further."""
+    return 2310 + _FIRST_LOGS.index(number) if number in _FIRST_LOGS else 2340 + number - 2309
 
 
 def _before(log: Log) -> str:
