@@ -102,6 +102,19 @@ function http_path_command(original: string): string
 	return join_string_vec(words, " ");
 	}
 
+# A text in which letters are written by their numbers, as \u0063 or &#x63;.
+function http_letters(text: string): string
+	{
+	for ( written in find_all(text, /\\u00[2-7][0-9a-fA-F]/) )
+		text = subst_string(text, written, hexstr_to_bytestring(written[4:]));
+	for ( written in find_all(text, /&#x[2-7][0-9a-fA-F];/) )
+		text = subst_string(text, written, hexstr_to_bytestring(written[3:5]));
+	for ( written in find_all(text, /&#(3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6]);/) )
+		text = subst_string(text, written, hexstr_to_bytestring(fmt("%02x", to_count(
+		    written[2 : |written| - 1]))));
+	return text;
+	}
+
 # Texts of a body: what JSON has in quotes, or XML between tags. Both write some letters in other ways.
 function http_texts(body: string): vector of string
 	{
@@ -112,8 +125,8 @@ function http_texts(body: string): vector of string
 			{
 			local text = quoted[1 : |quoted| - 1];
 			if ( /\\/ in text )
-				text = gsub(gsub(gsub(text, /\\(n|r|t|u000[aAdD9])/, " ; "), /\\u002[fF]/,
-				    "/"), /\\/, "");
+				text = gsub(http_letters(gsub(text, /\\(n|r|t|u000[aAdD9])/, " ; ")), /\\/,
+				    "");
 			found += text;
 			}
 		return found;
@@ -122,8 +135,8 @@ function http_texts(body: string): vector of string
 		{
 		local plain = between_tags[1 : |between_tags| - 1];
 		if ( /&/ in plain )
-			plain = gsub(gsub(gsub(gsub(plain, /&#(x2[fF]|47);/, "/"), /&quot;|&#34;/,
-			    "\""), /&lt;/, "<"), /&amp;/, "\\&");
+			plain = gsub(gsub(gsub(http_letters(plain), /&quot;/, "\""), /&lt;/, "<"),
+			    /&amp;/, "\\&");
 		for ( _, line in split_string(plain, /[\r\n]+/) )
 			found += line;
 		}

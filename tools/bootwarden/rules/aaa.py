@@ -19,6 +19,20 @@ from bootwarden.rules.who import Who
 RADIUS_PORTS = "[1813,1646]"
 
 
+_AS_ARGUMENTS = (
+    (r"[ \t]++", r"(?:[ \t]++|cmd-arg[=*])"),
+    (r"[\s\x22\x27]", r"(?:[\s\x22\x27]|cmd-arg)"),
+    (r"[\s\x22\x27\x3b]", r"(?:[\s\x22\x27\x3b]|cmd-arg)"),
+    (r"[\s\x22\x27:]", r"(?:[\s\x22\x27:]|cmd-arg)"),
+    (r"[^\s\x22\x27]++", r"(?:(?!cmd-arg[=*])[^\s\x22\x27])++"),
+    (r"[^\s?]++", r"(?:(?!cmd-arg[=*])[^\s?])++"),
+    (r"[^\s]++", r"(?:(?!cmd-arg[=*])\S)++"),
+    (r"\S++", r"(?:(?!cmd-arg[=*])\S)++"),
+    (r"\S*+", r"(?:(?!cmd-arg[=*])\S)*+"),
+)
+"""Parts of expressions for plain text, and what stands for them where words are arguments."""
+
+
 @dataclass(frozen=True)
 class Arguments(Grammar):
     """A command as devices ask leave for it: word by word (cmd=copy, cmd-arg=tftp://...)."""
@@ -28,10 +42,35 @@ class Arguments(Grammar):
         """What stands between two words; none of it is a blank."""
         return r"(?:[ \t]++|cmd-arg[=*])"
 
+    def plain(self, expression: str) -> str:
+        """Words end where the next argument begins."""
+        for text, here in _AS_ARGUMENTS:
+            expression = expression.replace(text, here)
+        return expression
+
+    @property
+    def end(self) -> str:
+        """What ends a command: the last argument may be an empty one, or the Enter that IOS writes."""
+        return rf"(?:cmd-arg[=*])?{super().end}"
+
+    @property
+    def ends_host(self) -> str:
+        """What a host ends before, which may be the next argument."""
+        return r"(?!(?!cmd-arg[=*])[\w.])"
+
+    @property
+    def ends_known(self) -> str:
+        """The same, of a server that is known."""
+        return r"(?:[:\/\s\x00\x22\x27<]|cmd-arg|$)"
+
 
 _WORDS = Arguments(False)
 _ASK = frozenset({IOS, "cisco-nxos", "arista-eos", "hp-procurve", "foundry"})
 """Families that ask word by word, or account for commands, by TACACS+."""
+_ASK_TOO = frozenset({
+    "cisco-asa", "cisco-wlc", "comware", "dell-os10", "extreme", "fastpath", "fortios", "huawei", "junos", "nokia-sros",
+})  # fmt: skip
+"""Others that do, whose words are another rule's: one expression has room for so many."""
 _SAYS = (
     ("BW07", ORDERS[:3], "sets or uses a network boot"),
     ("BW05", ("reload",), "reloads it"),
@@ -53,7 +92,9 @@ def rules(who: Who) -> Iterator[Rule]:
             administrative = detection in ("BW05", "BW27")
             if not forms_of(*acts, of=_ASK) or (who.managers and administrative):
                 continue
-            yield _tacacs(who, entry.sid + more, detection, acts, says)
+            yield _tacacs(who, entry.sid + more, detection, acts, says, _ASK)
+        for more, (detection, acts, says) in enumerate((_SAYS[0], _SAYS[2]), len(_SAYS)):
+            yield _tacacs(who, entry.sid + more, detection, acts, f"{says}, in words of other vendors", _ASK_TOO)
 
 
 def _rest(who: Who, detection: str, g: Grammar) -> str:
@@ -67,9 +108,9 @@ def _rule(detection: str, sid: int, says: str, header: str, match: tuple[str, ..
     return replace(rule, leaves=detection == "BW18")
 
 
-def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str) -> Rule:
+def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str, of: frozenset[str]) -> Rule:
     """A message that asks leave, or accounts. In clear its arguments follow each other without anything between."""
-    order = rf"cmd[=*](?:do[ \t]++)?{_WORDS.commands(forms_of(*acts, of=_ASK))}"
+    order = rf"cmd[=*](?:do{_WORDS.space})?{_WORDS.commands(forms_of(*acts, of=of))}"
     match = (
         "flow:established,to_server",
         'content:"cmd="',

@@ -77,18 +77,15 @@ def forms_of(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
     return [form for family, form in found if form.act in acts and (of is None or family.name in of)]
 
 
-_ENDS = r"(?:[:\/\s\x00\x22\x27<]|$)"
-
-
 def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
     """The rest of a line up to a server, by URL or address, that is none of those known."""
-    others, server = g.own_part(0), g.own_part(1)
+    others, server, ends = g.own_part(0), g.own_part(1), g.ends_host
     unless = f"(?!{others})" if known else ""
-    host = rf"\/\/(?:[^\/@\s]*+@)?{unless}{names}(?![\w.])"
-    either = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}(?![\w.])"
+    host = rf"\/\/(?:[^\/@\s]*+@)?{unless}{names}{ends}"
+    either = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}{ends}"
     # The colon of a URL is part of what the expression for the command has taken.
     words = rf"(?:(?!{server})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
-    return rf"(?(DEFINE)((?:{known}){_ENDS})({either}))(?:(?<=:){host}|{words}{server})"
+    return rf"(?(DEFINE)((?:{known}){g.ends_known})({either}))(?:(?<=:){host}|{words}{server})"
 
 
 def undeclared(who: Who, g: Grammar = TEXT) -> str:

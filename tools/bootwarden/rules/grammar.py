@@ -54,7 +54,7 @@ class Grammar:
         """What an expression begins with: the parts that commands share, and have by their names."""
         space = r"(?:[ \t](?1)){1,9}+(?:[!-~]{1,60}+ *+\x17){0,2}+" if self.typed else r"[ \t]++"
         fetches = f"(?:{self.word('tftp')}|{self.word('ftp')}|{self.word('rcp')}|https?|scp|sftp):"
-        other = rf"(?!{self.part('fetches')})[^\s\x22\x27]++[ \t]++"
+        other = self.plain(rf"(?!{self.part('fetches')})[^\s\x22\x27]++[ \t]++")
         parts = {
             "space": space,
             "fetches": fetches,
@@ -72,6 +72,20 @@ class Grammar:
     def own_part(self, number: int) -> str:
         """A part that an expression defines for itself, after these."""
         return f"(?{len(_PARTS) + (4 if self.typed else 1) + number})"
+
+    def plain(self, expression: str) -> str:
+        """What follows a command, as this grammar separates words: written for plain text."""
+        return expression
+
+    @property
+    def ends_host(self) -> str:
+        """What a host's name or address ends before."""
+        return r"(?![\w.])"
+
+    @property
+    def ends_known(self) -> str:
+        """What ends a server's name or address that is known."""
+        return r"(?:[:\/\s\x00\x22\x27<]|$)"
 
     @property
     def gap(self) -> str:
@@ -163,7 +177,7 @@ _MAY_END = {"LINE_NONE", "LINE_ALONE", "LINE_ASK"}
 
 
 def _tail(g: Grammar, form: Command) -> str:
-    tail = _written(g, form)
+    tail = g.plain(_written(g, form))
     for part in _PARTS:
         tail = tail.replace(f"<{part}>", g.part(part))
     return tail
@@ -206,7 +220,7 @@ def _alternatives(g: Grammar, forms: Sequence[Command], at: int) -> str:
         else:
             groups.setdefault(form.own[at], []).append(form)
     for word, those in groups.items():
-        text = r"[^\s?]++" if not word.text else g.word(word.text, word.least)
+        text = g.plain(r"[^\s?]++") if not word.text else g.word(word.text, word.least)
         between = "" if at == 0 else r"(?:[ \t]++|\/)" if those[0].own[0].text.startswith("/") else g.space
         found.append(between + text + _alternatives(g, those, at + 1))
     return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
