@@ -436,7 +436,7 @@ setup_chromium() {
 # A program of each package says whether it is there. Who asks for the lab gets those that are missing.
 readonly LAB_PROGRAMS="ip:iproute2 dnsmasq:dnsmasq-base busybox:busybox in.tftpd:tftpd-hpa tftp:tftp-hpa atftp:atftp
   curl:curl snmpset:snmp snmpd:snmpd telnet:inetutils-telnet telnetd:inetutils-telnetd rsyslogd:rsyslog
-  qemu-system-x86_64:qemu-system-x86 /usr/lib/ipxe/qemu/pxe-virtio.rom:ipxe-qemu /usr/lib/PXELINUX/pxelinux.0:pxelinux"
+  qemu-system-x86_64:qemu-system-x86 /usr/lib/ipxe/qemu/pxe-e1000.rom:ipxe-qemu /usr/lib/PXELINUX/pxelinux.0:pxelinux"
 
 lab_lacks() {
   local pair program

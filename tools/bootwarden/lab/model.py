@@ -30,12 +30,16 @@ OWN = ("device", "rogue", "attacker", "outside")
 
 @dataclass(frozen=True)
 class Act:
-    """One act. ``hosts`` are plugged in by name and address; each act has devices of its own, which tells it apart."""
+    """One act. ``hosts`` are plugged in by name and address; each act has devices of its own, which tells it apart.
+
+    ``machines`` are hosts that qemu boots: their addresses are leased to them.
+    """
 
     name: str
     title: str
     hosts: Mapping[str, str]
     unaddressed: tuple[str, ...]
+    machines: Mapping[str, str]
     needs: tuple[str, ...]
     expect: Expect
     play: Callable[[Stage], None]
@@ -47,12 +51,12 @@ class Act:
     @property
     def emulated(self) -> bool:
         """Whether it boots a machine in qemu."""
-        return any(need.startswith("qemu") for need in self.needs)
+        return bool(self.machines)
 
     @property
     def own(self) -> set[str]:
         """The addresses that no other act has."""
-        return {address for host, address in self.hosts.items() if host.startswith(OWN)}
+        return {address for host, address in {**self.hosts, **self.machines}.items() if host.startswith(OWN)}
 
 
 _registry: dict[str, Act] = {}
@@ -63,6 +67,7 @@ def act(
     hosts: Mapping[str, str],
     needs: Iterable[str],
     unaddressed: Iterable[str] = (),
+    machines: Mapping[str, str] = {},
     notices: Iterable[Notice] = (),
     raises: Iterable[Raised] = (),
     transfers: Iterable[Mapping[str, Any]] | None = None,
@@ -85,7 +90,7 @@ def act(
     def register(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
         name = play.__name__.replace("_", "-")
         title = (play.__doc__ or "").strip().splitlines()[0]
-        new = Act(name, title, dict(hosts), tuple(unaddressed), needs, expect, play, limit, slow)
+        new = Act(name, title, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit, slow)
         for other in _registry.values():
             if name == other.name or new.own & other.own:
                 raise ValueError(f"{name} has the name or a device of {other.name}")

@@ -93,6 +93,7 @@ class Network:
         """Name what will be made; nothing is, yet."""
         self.hub = f"{prefix()}-hub"
         self.hosts: list[str] = []
+        self._taps: list[str] = []
         self._cables = 0
 
     def __enter__(self) -> Network:
@@ -158,11 +159,23 @@ class Network:
                 lines += [f"addr add {address}/8 brd + dev {CABLE}", f"route add default dev {CABLE}"]
             _ip("-n", self.space(host), batch=lines)
 
+    def tap(self) -> str:
+        """Add a port of the bridge for an emulated machine; its name."""
+        self._cables += 1
+        name = f"t{self._cables}"
+        _ip("-n", self.hub, "tuntap", "add", "dev", name, "mode", "tap")
+        _ip("-n", self.hub, "link", "set", name, "addrgenmode", "none", "master", BRIDGE, "up")
+        self._taps.append(name)
+        return name
+
     def unplug(self) -> None:
         """Take all hosts away, with what runs on them."""
         for host in self.hosts:
             remove(self.space(host))
         self.hosts.clear()
+        for name in self._taps:
+            _ip("-n", self.hub, "link", "del", name)
+        self._taps.clear()
 
 
 def mac(address: str) -> str:

@@ -129,6 +129,7 @@ def _recorded(network: Network, capture: Path) -> Iterator[None]:
 
 
 def _judge(result: Result, sensors: Sequence[Sensor], again: Sequence[Engine], site: Path, step: Step) -> None:
+    """Judge the acts that were played whole; of another nothing can be said."""
     for each in sensors:
         if isinstance(each, ZeekSensor):
             logs = zeek.ZeekResult(zeek.read_logs(each.folder), each.said())
@@ -138,12 +139,13 @@ def _judge(result: Result, sensors: Sequence[Sensor], again: Sequence[Engine], s
         else:
             rules = site / "bootwarden-site.rules"
             result.verdicts += judge.live_suricata(each.name, result.played, each.seen, rules)
+    whole = [played for played in result.played if not played.error]
     with ThreadPoolExecutor(len(again) or 1) as pool:
-        jobs = [
-            pool.submit(judge.from_captures, e, result.played, site, lambda act: step(f"{act} again")) for e in again
-        ]
+        jobs = [pool.submit(judge.from_captures, engine, whole, site, step) for engine in again if whole]
         for job in jobs:
             result.verdicts += job.result()
+    failed = {played.act.name for played in result.played if played.error}
+    result.verdicts = [verdict for verdict in result.verdicts if verdict.act not in failed]
 
 
 def _keep(result: Result, folder: Path, keep: Path) -> None:

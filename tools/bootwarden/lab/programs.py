@@ -58,6 +58,16 @@ PROGRAMS = {
         _debian("logger", "bsdutils"),
         _debian("telnetd", "inetutils-telnetd", "inetutils-telnetd", "telnetd", "in.telnetd"),
         _debian("telnet", "inetutils-telnet", "inetutils-telnet", "telnet"),
+        _debian("qemu", "qemu-system-x86", "qemu-system-x86_64"),
+        _debian("ipxe", "ipxe-qemu", "/usr/lib/ipxe/qemu/pxe-e1000.rom"),
+        _debian("seabios", "seabios", "/usr/share/seabios/bios-256k.bin"),
+        _debian("pxelinux", "pxelinux", "/usr/lib/PXELINUX/pxelinux.0"),
+        _debian("ldlinux", "syslinux-common", "/usr/lib/syslinux/modules/bios/ldlinux.c32"),
+        _debian("ovmf", "ovmf", "/usr/share/OVMF/OVMF_CODE_4M.fd"),
+        _debian("grub", "grub-pc-bin", "/usr/lib/grub/i386-pc"),
+        _debian("grub-efi", "grub-efi-amd64-bin", "/usr/lib/grub/x86_64-efi"),
+        _debian("grub-mkimage", "grub-common"),
+        _debian("u-boot", "u-boot-qemu", "/usr/lib/u-boot/qemu-x86/u-boot.rom"),
         Program("tacacs_plus", "pip install tacacs_plus", ("tacacs_plus",), module=True),
     )
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bootwarden.errors import BootwardenError
 from bootwarden.lab.model import Act
-from bootwarden.lab.namespaces import Network
+from bootwarden.lab.namespaces import Network, mac
 from bootwarden.lab.programs import PROGRAMS, Ready, program
 
 STEP = 0.01
@@ -51,6 +51,10 @@ class Stage:
         """The address of a host."""
         return self.act.hosts[host]
 
+    def machine(self, name: str) -> tuple[str, str]:
+        """A port of the bridge for a machine that qemu boots, and its hardware address."""
+        return self.network.tap(), mac(self.act.machines[name])
+
     def file(self, name: str, content: bytes | str) -> Path:
         """Write a file that programs of the act read."""
         path = self.folder / name
@@ -60,7 +64,9 @@ class Stage:
 
     def _words(self, host: str, name: str, words: Iterable[object]) -> list[str]:
         command = [program(name) if name in PROGRAMS else name, *map(str, words)]
-        return self.network.inside(self.network.space(host), command)
+        # Emulated machines are run where their port of the bridge is.
+        space = self.network.hub if host in self.act.machines else self.network.space(host)
+        return self.network.inside(space, command)
 
     def popen(self, host: str, name: str, *words: object, **settings: object) -> subprocess.Popen[bytes]:
         """Start a program on a host; it is ended with the act."""

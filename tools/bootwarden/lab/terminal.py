@@ -10,6 +10,7 @@ import subprocess
 import termios
 from functools import partial
 
+from bootwarden.errors import BootwardenError
 from bootwarden.lab.stage import Stage
 
 
@@ -26,13 +27,16 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = os.environ | {"TERM": "vt100"}
         ends = {"stdin": slave, "stdout": slave, "stderr": subprocess.STDOUT}
-        stage.popen(host, name, *words, env=environment, **ends)
+        self._process = stage.popen(host, name, *words, env=environment, **ends)
+        self._log = stage.folder / f"{host}-terminal.log"
         os.close(slave)
 
     def _read(self) -> int:
         try:
             while chunk := os.read(self._master, 65536):
                 self.shown += chunk
+                with self._log.open("ab") as log:
+                    log.write(chunk)
         except (BlockingIOError, OSError):
             pass  # nothing more now, or the program has ended
         return len(self.shown)
@@ -41,10 +45,13 @@ class Terminal:
         """Wait until a text is shown, after what was waited for before."""
 
         def is_shown() -> bool:
+            ended = self._process.poll() is not None
             self._read()
             at = self.shown.find(text.encode(), self._read_to)
             if at >= 0:
                 self._read_to = at + len(text)
+            elif ended:
+                raise BootwardenError(f"{self.stage.act.name}: {self._log.stem} ended before it showed {text!r}")
             return at >= 0
 
         self.stage.wait(f"{text!r} on the terminal", is_shown)
