@@ -65,6 +65,7 @@ export {
 		ImageMark($kind="tplink", $bytes="TP-LINK Technologies", $at=4),
 		ImageMark($kind="android-boot", $bytes="ANDROID!"),
 		ImageMark($kind="wim", $bytes="MSWIM\x00\x00\x00"),
+		ImageMark($kind="pxe-nbp", $bytes="\xb2\x7f\xea\x00\x82\x00\x00"),
 		ImageMark($kind="xz", $bytes="\xfd7zXZ\x00"),
 		ImageMark($kind="ipxe-script", $bytes="#!ipxe"),
 		ImageMark($kind="ipxe-script", $bytes="#!gpxe"),

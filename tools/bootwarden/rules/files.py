@@ -56,9 +56,12 @@ IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for express
 EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 
-LOADER = _one_of(
-    [EFI, *(e for entry in _IMAGES if entry.kind in {"linux-kernel", "ipxe-script"} for e in _by_bytes(entry))]
-)
+_NBP = r"\xea(?:.{2}\xc0\x07|.\x7c\x00\x00)"
+"""PXELINUX and iPXE begin with a far jump to 07C0:xxxx or 0000:7Cxx."""
+
+_LOADS = frozenset({"linux-kernel", "ipxe-script", "pxe-nbp"})
+
+LOADER = _one_of([EFI, _NBP, *(e for entry in _IMAGES if entry.kind in _LOADS for e in _by_bytes(entry))])
 """What a netboot fetches besides an image: loaders, scripts and kernels. Judged as :data:`EFI`."""
 
 # A configuration: comment and blank lines, then a comment by which its system signs it, or a statement.

@@ -68,6 +68,41 @@ def bw30_leased_by_unicast(wire: Wire) -> None:
     tftp.read(wire, DEVICE, ROGUE, "sw.bin", ios("c2960-lanbasek9-mz.150-2.SE11.bin", "15.0(2)SE11"))
 
 
+PXELINUX = bytes.fromhex("ea247c0000909090acc883291c000000") + filler(3000, "pxelinux.0")
+GRUB = bytes.fromhex("b27fea00820000") + filler(3000, "core.0")
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    raises_with_site=[
+        ("BW01", 0, ROGUE, "255.255.255.255"),
+        *(("BW10", 4, ROGUE, device) for device in (DEVICE, "10.0.1.2")),
+        *(("BW30", 3, ROGUE, device) for device in (DEVICE, "10.0.1.2")),
+    ],
+    site=HQ,
+    with_site=Expect(
+        tuple(
+            notice
+            for device, file in ((DEVICE, "pxelinux.0"), ("10.0.1.2", "boot/loader"))
+            for notice in (
+                Notice("Rogue_Boot_Options", device, ROGUE, file),
+                Notice("Unauthorized_Boot_Server", device, ROGUE, file),
+                Notice("Unapproved_Image", device, ROGUE, file),
+                hijack(device, file),
+            )
+        )
+    ),
+)
+def bw30_network_boot_programs(wire: Wire) -> None:
+    """Rogue boot options by broadcast: a device loads PXELINUX, another GRUB under a name that says nothing."""
+    loaders = ((DEVICE, "pxelinux.0", PXELINUX), ("10.0.1.2", "boot/loader", GRUB))
+    for number, (device, file, content) in enumerate(loaders):
+        client = dhcp.Client(wire, device, vendor_class="PXEClient:Arch:00000:UNDI:002001", xid=0x3903F326 + number)
+        client.lease(ROGUE, [(67, file)], siaddr=ROGUE)
+        tftp.read(wire, device, ROGUE, file, content)
+
+
 @scenario(
     "BW30",
     "benign",

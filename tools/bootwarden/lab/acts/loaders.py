@@ -65,6 +65,19 @@ def pxelinux(stage: Stage) -> None:
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.153"},
     needs=(*QEMU, "pxelinux", "ldlinux"),
     limit=120,
+    notices=(
+        Notice("Rogue_Boot_Options", "10.0.1.53", "10.0.6.153"),
+        Notice("Rogue_Boot_Options", "10.0.1.53", "10.0.6.153", "pxelinux.0"),
+        Notice("Unauthorized_Boot_Server", "10.0.1.53", "10.0.6.153", "pxelinux.0"),
+        Notice("Unapproved_Image", "10.0.1.53", "10.0.6.153", "pxelinux.0"),
+        Notice("Unapproved_Image", "10.0.1.53", "10.0.6.153", "ldlinux.c32"),
+        Notice("Netboot_Hijack", "10.0.1.53", "10.0.6.153", "pxelinux.0"),
+    ),
+    raises=[
+        ("BW01", 0, "10.0.6.153", "255.255.255.255"),
+        ("BW10", 4, "10.0.6.153", "10.0.1.53"),
+        ("BW30", 3, "10.0.6.153", "10.0.1.53"),
+    ],
 )
 def ipxe_proxy(stage: Stage) -> None:
     """iPXE takes its lease from the declared server, and PXELINUX from a rogue proxyDHCP server."""
@@ -87,6 +100,10 @@ GRUB_CONFIG = b"echo The lab was here\nsleep 60\n"
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=(*QEMU, "grub", "grub-mkimage"),
     limit=120,
+    transfers=(
+        {"file_name": "core.0", "status": "complete", "kind": "pxe-nbp"},
+        {"file_name": "/grub/grub.cfg", "status": "complete"},
+    ),
 )
 def grub(stage: Stage) -> None:
     """A PC loads GRUB and its configuration from the declared servers."""
@@ -105,6 +122,11 @@ def grub(stage: Stage) -> None:
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=("dnsmasq", "in.tftpd", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
     limit=300,
+    transfers=(
+        {"file_name": "grubx64.efi", "status": "aborted", "size": 0},
+        {"file_name": "grubx64.efi", "status": "complete", "kind": "pe-efi"},
+        {"file_name": "/grub/grub.cfg", "status": "complete"},
+    ),
 )
 def uefi_pxe(stage: Stage) -> None:
     """EDK2 boots GRUB by PXE from the declared servers: it asks for the size first, and gives that transfer up."""
@@ -123,6 +145,11 @@ def uefi_pxe(stage: Stage) -> None:
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.155"},
     needs=("dnsmasq", "in.tftpd", "qemu", "u-boot"),
     limit=300,
+    notices=(
+        Notice("Unauthorized_Boot_Server", "10.0.1.55", "10.0.6.155", "evil.img"),
+        Notice("Unapproved_Image", "10.0.1.55", "10.0.6.155", "evil.img"),
+    ),
+    raises=[("BW10", 0, "10.0.6.155", "10.0.1.55"), ("BW20", 0, "10.0.6.155", "10.0.1.55")],
 )
 def uboot_console(stage: Stage) -> None:
     """At the console of a device U-Boot is told to load an image from a rogue server."""
