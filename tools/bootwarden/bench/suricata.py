@@ -189,7 +189,7 @@ def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callabl
             # Side by side, so that what else the machine does falls on all of them.
             for number, name in enumerate([*sets, *crowd]):
                 for traffic in ("short", *(TRAFFIC if name in sets else ("mixed",))):
-                    spent = _cpu(engine, folder / f"{traffic}.pcap", folder / f"{number}.rules")
+                    spent = cpu(engine, folder / f"{traffic}.pcap", folder / f"{number}.rules")
                     least[traffic, name] = min(spent, least.get((traffic, name), spent))
                     step(f"{name}, {traffic}")
         return [
@@ -212,7 +212,8 @@ def _run(engine: Engine, capture: Path, rules: Path, folder: Path, *options: str
         raise BootwardenError(f"{engine.name} {engine.version}: {done.stderr.strip().splitlines()[-1:]}")
 
 
-def _cpu(engine: Engine, capture: Path, rules: Path) -> float:
+def cpu(engine: Engine, capture: Path, rules: Path) -> float:
+    """CPU seconds of one replay in a single thread."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         _run(engine, capture, rules, Path(scratch), "--runmode", "single")
