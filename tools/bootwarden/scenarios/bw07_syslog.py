@@ -186,3 +186,31 @@ def bw07_relayed_upgrade(wire: Wire) -> None:
     relayed(wire, f"<189>Jan  5 08:00:00 10.0.1.2 1203: *Jan  5 08:00:00.100: %SYS-5-RELOAD: {by}")
     # The relay of the relay added its own name, and the address that it saw.
     relayed(wire, "<189>2026-01-05T08:00:00.100+01:00 10.0.1.3 7: relay1: %SNMP-5-COLDSTART: SNMP agent on host edge3")
+
+
+OTHERWISE = (
+    "<189>Jan  5 08:00:00 [10.0.1.31] 85: *Jan  5 08:00:00.100: ",
+    "<189>Message forwarded from 10.0.1.32: 85: *Jan  5 08:00:00.100: ",
+    "<189>Jan  5 08:00:00 10.0.1.33: 85: *Jan  5 08:00:00.100: ",
+    "<189>Jan  5 08:00:00 src@10.0.1.34/loghost 85: *Jan  5 08:00:00.100: ",
+    "<189>10.0.1.35 85: *Jan  5 08:00:00.100: ",
+    "<189>Jan  5 08:00:00 10.0.9.25 Jan  5 08:00:00 10.0.1.36 85: ",
+    "<189>Thu Jan  5 08:00:00 2026 10.0.1.37 ",
+    "<189>Original Address=10.0.1.38 85: ",
+)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 7, RELAY, syslog.COLLECTOR)] * len(OTHERWISE),
+    site=HQ,
+    with_site=Expect(
+        tuple(command(f"10.0.1.{last}") for last in range(31, 39)),
+        evidence=tuple({"device": f"10.0.1.{last}", "server": ROGUE} for last in range(31, 39)),
+    ),
+)
+def bw07_relayed_otherwise(wire: Wire) -> None:
+    """Relays write a device's address in brackets, behind words, in chains, with a second header, without a date."""
+    for header in OTHERWISE:
+        relayed(wire, f"{header}{LOGGED}boot system {EVIL}")
