@@ -9,6 +9,8 @@ module Bootwarden;
 redef record FTP::Info += {
 	# The next file begins somewhere in its midst.
 	bootwarden_rest: bool &default=F;
+	# The file that moves: `fuid` is gone with the next command.
+	bootwarden_file: string &optional;
 };
 
 redef record fa_file += {
@@ -25,25 +27,38 @@ const ftp_broken: set[count] = {
 	552
 };
 
+function ftp_broke_off(ftp: FTP::Info)
+	{
+	if ( ftp?$bootwarden_file && Files::file_exists(ftp$bootwarden_file) )
+		Files::lookup_file(ftp$bootwarden_file)$bootwarden_part = T;
+	}
+
 event ftp_request(c: connection, command: string, arg: string) &priority=-5
 	{
-	if ( command == "REST" && c?$ftp )
+	if ( ! c?$ftp )
+		return;
+	if ( command == "REST" )
 		c$ftp$bootwarden_rest = arg != "0";
+	else if ( command == "ABOR" )
+		ftp_broke_off(c$ftp);
 	}
 
 event file_over_new_connection(f: fa_file, c: connection, is_orig: bool)
 	{
-	if ( f?$ftp && f$ftp$bootwarden_rest )
+	if ( ! f?$ftp )
+		return;
+	f$ftp$bootwarden_file = f$id;
+	if ( f$ftp$bootwarden_rest )
 		f$bootwarden_part = T;
+	f$ftp$bootwarden_rest = F;
 	}
 
 # The reply comes before the file's connection is forgotten.
 event ftp_reply(c: connection, code: count, msg: string, cont_resp: bool)
     &priority=3
 	{
-	if ( ! c?$ftp || ! c$ftp?$fuid || code < 200 )
+	if ( ! c?$ftp || ! c$ftp?$bootwarden_file || code < 200 )
 		return;
-	c$ftp$bootwarden_rest = F;
-	if ( code in ftp_broken && Files::file_exists(c$ftp$fuid) )
-		Files::lookup_file(c$ftp$fuid)$bootwarden_part = T;
+	if ( code in ftp_broken )
+		ftp_broke_off(c$ftp);
 	}

@@ -56,11 +56,14 @@ function plain_path(name: string): string
 	return gsub(path, /\/(\.?\/)+/, "/");
 	}
 
-# The path from the root on: without a drive, and without the folders that steps back leave.
+# What stands before the root of a path: a drive, a scheme, another host's drive.
+const before_root = /^([a-z]:|file:|\/?[^\/]+\/[a-z]\$)/;
+
+# The path from the root on, without the folders that steps back leave.
 function from_root(path: string): string
 	{
 	local left: vector of string;
-	for ( _, part in split_string(sub(path, /^[a-z]:/, ""), /\/+/) )
+	for ( _, part in split_string(sub(path, before_root, ""), /\/+/) )
 		if ( part == ".." && |left| > 0 )
 			left[|left| - 1 :] = vector();
 		else if ( part != "" && part != "." )
@@ -74,8 +77,8 @@ function path_traversal(name: string): string
 	local depth = 0;
 	for ( _, part in split_string(path, /\/+/) )
 		{
-		# Filters that take `../` out once leave one of `....//`.
-		if ( part == /\.\.+/ )
+		# Filters that take `../` out once leave one of `....//`; some servers leave out what follows a semicolon.
+		if ( part == /\.\.+(;.*)?/ )
 			{
 			if ( depth == 0 || |part| > 2 )
 				return "climbs out of the server's root";

@@ -50,3 +50,30 @@ def bw17_odd_names(wire: Wire) -> None:
         "%u00fcbersicht",
         b"\xe0\xb8\x80\xae\xe0\xb8\xae/x",
     )
+
+
+ROOTS = (
+    "file:///etc/passwd",
+    "\\\\10.0.0.5\\c$\\windows\\win.ini",
+    "..;/..;/etc/passwd",
+    "a" * 1900 + "/../../../etc/passwd",
+)
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    raises=[("BW17", 0, "10.0.6.63", "10.0.0.5")],
+    plain=Expect(
+        tuple(
+            Notice(
+                "TFTP_Path_Traversal", f"10.0.6.{60 + n}", "10.0.0.5", name if len(name) < 200 else name[:200] + "..."
+            )
+            for n, name in enumerate(ROOTS)
+        )
+    ),
+)
+def bw17_roots_of_all_kinds(wire: Wire) -> None:
+    """A URL, another host's drive, steps with a semicolon, and steps behind a name of two thousand letters."""
+    for number, name in enumerate(ROOTS):
+        tftp.refused(wire, f"10.0.6.{60 + number}", "10.0.0.5", name)

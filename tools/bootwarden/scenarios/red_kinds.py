@@ -102,8 +102,10 @@ def resumed(wire: Wire, device: str, content: bytes, port: int) -> None:
         control.send(f"RETR {IMAGE}\r\n".encode())
         control.reply(b"150 Opening\r\n")
         data.reply(part)
+        if number == 0:
+            control.send(b"ABOR\r\n")
         data.close()
-        control.reply(b"226 Transfer complete\r\n" if number else b"426 Connection closed; transfer aborted\r\n")
+        control.reply(b"226 Transfer complete\r\n" if number else b"426 Transfer aborted\r\n226 ABOR successful\r\n")
     control.send(b"QUIT\r\n")
     control.reply(b"221 Goodbye\r\n")
     control.close()
@@ -157,3 +159,31 @@ def bw30_address_leased_to_another(wire: Wire) -> None:
     other.reply(DHCP_SERVER, dhcp.ACK, [], yiaddr=LEASED)
     wire.wait(60)
     syslog.ios(wire, LEASED, "%SYS-5-RESTART: System restarted --")
+
+
+RELAYS = (
+    "Jan  5 08:00:00 [{}] 85: ",
+    "Original Address={} 85: ",
+    "Jan  5 08:00:00 loghost/{} 85: ",
+    "Jan  5 08:00:00 src@{} 85: ",
+    "Forwarded from {}: 85: ",
+    "{} 85: ",
+    "Jan  5 08:00:00 loghost fluentd[1]: {}: 85: ",
+    '1 2026-01-05T08:00:00Z loghost app 1 ID [origin ip="{}"] ',
+)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[("BW07", 7, "10.0.9.25", "10.0.9.20")] * len(RELAYS),
+    site=HQ,
+    with_site=Expect(
+        tuple(Notice("Boot_Command", f"10.0.1.{n + 40}", ROGUE, "evil.bin") for n in range(len(RELAYS))),
+    ),
+)
+def bw07_relays_of_all_kinds(wire: Wire) -> None:
+    """Relays write whose message it is in many ways: the device is accused, and never the relay."""
+    for number, head in enumerate(RELAYS):
+        text = f"%PARSER-5-CFGLOG_LOGGEDCMD: User:anna  logged command:boot system tftp evil.bin {ROGUE}"
+        syslog.send(wire, "10.0.9.25", f"<189>{head.format(f'10.0.1.{number + 40}')}*Jan  5 08:00:00.100: {text}")

@@ -83,7 +83,8 @@ class Wire:
         """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
         packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload
         if IP in packet and len(packet) > 1500:
-            self._ids[src] = self._ids.get(src, 0) % 0xFFFF + 1
+            # Not 1, which ``ip`` takes for a datagram that is not counted yet.
+            self._ids[src] = self._ids.get(src, 1) % 0xFFFF + 1
             packet[IP].id = self._ids[src]
             for i, fragment in enumerate(packet.fragment(1480)):
                 self.ip(fragment, gap if i == 0 else 12)
