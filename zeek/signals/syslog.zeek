@@ -87,8 +87,9 @@ function header_addresses(msg: string): vector of addr
 	for ( _, word in split_string(header, /[^0-9a-fA-F.:]+/) )
 		{
 		local host = sub(word, /[.:]$/, "");
+		# With the port, which Solaris writes as two bytes: [10.0.1.1.5.2].
 		if ( ! is_valid_ip(host) )
-			host = sub(host, /:[0-9]+$/, "");
+			host = sub(host, /:[0-9]+$|\.[0-9]{1,3}\.[0-9]{1,3}$/, "");
 		if ( is_valid_ip(host) )
 			found += to_addr(host);
 		}

@@ -159,31 +159,3 @@ def bw30_address_leased_to_another(wire: Wire) -> None:
     other.reply(DHCP_SERVER, dhcp.ACK, [], yiaddr=LEASED)
     wire.wait(60)
     syslog.ios(wire, LEASED, "%SYS-5-RESTART: System restarted --")
-
-
-RELAYS = (
-    "Jan  5 08:00:00 [{}] 85: ",
-    "Original Address={} 85: ",
-    "Jan  5 08:00:00 loghost/{} 85: ",
-    "Jan  5 08:00:00 src@{} 85: ",
-    "Forwarded from {}: 85: ",
-    "{} 85: ",
-    "Jan  5 08:00:00 loghost fluentd[1]: {}: 85: ",
-    '1 2026-01-05T08:00:00Z loghost app 1 ID [origin ip="{}"] ',
-)
-
-
-@scenario(
-    "BW07",
-    "malicious",
-    raises=[("BW07", 7, "10.0.9.25", "10.0.9.20")] * len(RELAYS),
-    site=HQ,
-    with_site=Expect(
-        tuple(Notice("Boot_Command", f"10.0.1.{n + 40}", ROGUE, "evil.bin") for n in range(len(RELAYS))),
-    ),
-)
-def bw07_relays_of_all_kinds(wire: Wire) -> None:
-    """Relays write whose message it is in many ways: the device is accused, and never the relay."""
-    for number, head in enumerate(RELAYS):
-        text = f"%PARSER-5-CFGLOG_LOGGEDCMD: User:anna  logged command:boot system tftp evil.bin {ROGUE}"
-        syslog.send(wire, "10.0.9.25", f"<189>{head.format(f'10.0.1.{number + 40}')}*Jan  5 08:00:00.100: {text}")
