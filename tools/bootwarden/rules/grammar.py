@@ -171,7 +171,7 @@ _TAILS: dict[str, str] = {
     "LINE_HOST_COLON": rf"(?={ADDRESS}:[^\s?])",
     "LINE_SETTINGS": (
         r"(?=(?:\S++[ \t]++){0,12}"
-        r"(?:(?:upload-)?url|address|host|server|src-path|(?:src)?file|(?:file-)?name)=\S)"
+        r"(?:(?:upload-)?url|address|host|se(?:rver)?|src-path|(?:src|dest)?f(?:i(?:le)?)?|(?:file-)?name)=\S)"
     ),
 }
 """What follows the words of a command. A command without arguments ends there, or has options."""

