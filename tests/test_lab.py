@@ -26,7 +26,7 @@ __all__ = ["commands"]  # registers every command
 EMULATED = ("ipxe-rogue", "pxelinux")
 """Of the boots in qemu two are played here: each takes a few seconds."""
 
-ACTS = [act for act in acts().values() if act.name in EMULATED or not (act.slow or act.emulated)]
+ACTS = [act for act in acts().values() if act.name in EMULATED or not act.emulated]
 WITHOUT_ROOT = "no root: the lab makes network namespaces"
 LIMIT = 60.0
 

@@ -71,9 +71,7 @@ def lab(
 def _list() -> None:
     table = Table("act", "what happens", "what must be raised", "what is missing here")
     for act in acts().values():
-        table.add_row(
-            act.name, act.title, _must(act), told(missing(act.needs)) or ("slow: only when named" if act.slow else "")
-        )
+        table.add_row(act.name, act.title, _must(act), told(missing(act.needs)))
     show_table(table)
 
 

@@ -24,14 +24,16 @@ def with_ipxe(stage: Stage, name: str) -> Terminal:
     return start(stage, name, "-machine", "pc,graphics=off", rom=program("ipxe"))
 
 
-def with_uefi(stage: Stage, name: str) -> Terminal:
-    """Start a machine with EDK2's firmware, whose own driver serves the network card."""
+def with_uefi(stage: Stage, name: str, *, pxe: bool = True) -> Terminal:
+    """Start a machine with EDK2's firmware, whose own driver serves the network card; without ``pxe`` HTTP is first."""
     code = program("ovmf")
     variables = stage.folder / f"{name}-variables.fd"
     copyfile(code.replace("CODE", "VARS"), variables)
     flash = ("-drive", f"if=pflash,format=raw,readonly=on,file={code}")
     kept = ("-drive", f"if=pflash,format=raw,file={variables}")
-    return start(stage, name, "-machine", "pc", *flash, *kept, card="virtio-net-pci")
+    without = [f"name=opt/org.tianocore/IPv{n}PXESupport,string=n" for n in (() if pxe else (4, 6))]
+    settings = [word for setting in without for word in ("-fw_cfg", setting)]
+    return start(stage, name, "-machine", "pc", *flash, *kept, *settings, card="virtio-net-pci")
 
 
 def with_uboot(stage: Stage, name: str) -> Terminal:

@@ -45,8 +45,6 @@ class Act:
     play: Callable[[Stage], None]
     limit: float
     """Seconds that it may take."""
-    slow: bool
-    """It is played only when it is named."""
 
     @property
     def emulated(self) -> bool:
@@ -72,7 +70,6 @@ def act(
     raises: Iterable[Raised] = (),
     transfers: Iterable[Mapping[str, Any]] | None = None,
     limit: float = 60,
-    slow: bool = False,
 ) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:
     """Register the decorated function, which lets programs run on a stage. Its docstring is the title.
 
@@ -90,7 +87,7 @@ def act(
     def register(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
         name = play.__name__.replace("_", "-")
         title = (play.__doc__ or "").strip().splitlines()[0]
-        new = Act(name, title, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit, slow)
+        new = Act(name, title, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit)
         for other in _registry.values():
             if name == other.name or new.own & other.own:
                 raise ValueError(f"{name} has the name or a device of {other.name}")
@@ -109,10 +106,10 @@ def acts() -> dict[str, Act]:
 
 
 def select(names: list[str]) -> list[Act]:
-    """The named acts (a name, or its beginning followed by ``*``); where none is named, all but the slow ones."""
+    """The named acts (a name, or its beginning followed by ``*``); all where none is named."""
     known = acts()
     if not names:
-        return [act for act in known.values() if not act.slow]
+        return list(known.values())
     chosen: dict[str, Act] = {}
     for name in names:
         found = [a for n, a in known.items() if n == name or (name.endswith("*") and n.startswith(name[:-1]))]

@@ -118,6 +118,7 @@ class Network:
                     f"link set idle addrgenmode none master {BRIDGE} up",
                 ],
             )
+            self._as_on_a_wire([BRIDGE, "idle", "idle-end"])
         except BaseException:
             self.__exit__()
             raise
@@ -148,16 +149,18 @@ class Network:
         added = [f"link add v{n} type veth peer name p{n}" for n in cables.values()]
         ports = [f"link set v{n} addrgenmode none master {BRIDGE} up" for n in cables.values()]
         _ip("-n", self.hub, batch=added + ports)
-        # A cable would carry packets as a network card gets them to send: without checksums, and too large.
-        ends = [f"{end}{n}" for n in cables.values() for end in "vp"]
-        helper = [sys.executable, "-m", "bootwarden.lab.offload", *ends]
-        subprocess.run(self.inside(self.hub, helper), check=True)
+        self._as_on_a_wire(f"{end}{n}" for n in cables.values() for end in "vp")
         for host, address in hosts.items():
             _ip("-n", self.hub, "link", "set", f"p{cables[host]}", "netns", self.space(host), "name", CABLE)
             lines = [f"link set {CABLE} addrgenmode none address {mac(address)} up", "link set lo up"]
             if host not in waiting:
                 lines += [f"addr add {address}/8 brd + dev {CABLE}", f"route add default dev {CABLE}"]
             _ip("-n", self.space(host), batch=lines)
+
+    def _as_on_a_wire(self, interfaces: Iterable[str]) -> None:
+        """Let interfaces not carry packets as a network card gets them to send: without checksums, and too large."""
+        helper = [sys.executable, "-m", "bootwarden.lab.offload", *interfaces]
+        subprocess.run(self.inside(self.hub, helper), check=True)
 
     def tap(self) -> str:
         """Add a port of the bridge for an emulated machine; its name."""

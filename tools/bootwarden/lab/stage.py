@@ -121,6 +121,11 @@ class Stage:
                 raise self.late(what)
             time.sleep(STEP)
 
+    def wait_for_text(self, name: str, text: str) -> None:
+        """Wait until a file of the act holds a text."""
+        path = self.folder / name
+        self.wait(f"{text!r} in {name}", lambda: path.is_file() and text in path.read_text(errors="replace"))
+
     def same(self, got: bytes, sent: bytes) -> None:
         """Hold what a program stored against what was sent: an act whose programs fail proves nothing."""
         if got != sent:

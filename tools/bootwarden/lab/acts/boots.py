@@ -61,6 +61,26 @@ def rogue_dhcp(stage: Stage) -> None:
 
 
 @act(
+    hosts={"device": "10.0.1.17", "rogue": "10.0.6.117", **SERVERS},
+    unaddressed=("device",),
+    needs=("dnsmasq", "busybox"),
+    notices=(
+        Notice("Rogue_Boot_Options", "10.0.1.17", "10.0.6.117", "evil.bin"),
+        Notice("Conflicting_Boot_Options", "10.0.1.17", "10.0.6.117", "evil.bin"),
+    ),
+    raises=[("BW01", 0, "10.0.6.117", "10.0.1.17")],
+)
+def conflicting_dhcp(stage: Stage) -> None:
+    """A rogue DHCP server and the declared one both answer; which of them the device takes is a race."""
+    leased = {"10.0.1.17": "10.0.1.17"}
+    daemons.dhcp(stage, "dhcp", leased, f"--dhcp-boot={IMAGE},,{BOOT_SERVER}")
+    daemons.dhcp(stage, "rogue", leased, "--dhcp-boot=evil.bin,,10.0.6.117")
+    daemons.lease(stage, "device")
+    for host in ("dhcp", "rogue"):
+        stage.wait_for_text(f"{host}-dnsmasq.log", "DHCPOFFER")
+
+
+@act(
     hosts={"device": "10.0.1.13", **SERVERS},
     needs=("dnsmasq", "atftp"),
     notices=(Notice("Modified_Image", "10.0.1.13", BOOT_SERVER, IMAGE),),

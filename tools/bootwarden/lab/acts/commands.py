@@ -150,4 +150,4 @@ def syslog_by_relay(stage: Stage) -> None:
     rsyslog(stage, "relay", FORWARD.format(address=RELAY, target=COLLECTOR))
     said = f"%PARSER-5-CFGLOG_LOGGEDCMD: User:neteng  logged command:boot system tftp://10.0.6.135/{FILE}"
     stage.run("device", sys.executable, "-c", SEND, RELAY, f"<189>45: edge1: *Mar  1 00:01:02.003: {said}")
-    stage.wait("the message at the collector", lambda: got.is_file() and FILE in got.read_text())
+    stage.wait_for_text(got.name, FILE)

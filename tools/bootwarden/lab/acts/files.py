@@ -1,4 +1,4 @@
-"""Files that leave, are looked for, or are asked for in unusual ways: tftp-hpa, atftp, curl, nmap."""
+"""Files that leave, are looked for, or are asked for in unusual ways: tftp-hpa, atftp, curl."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def exfiltration(stage: Stage) -> None:
     stage.same((root / "edge16-confg").read_bytes(), CONFIG)
 
 
-@act(hosts={"device": "10.0.1.17", "boot": BOOT_SERVER}, needs=("in.tftpd", "tftp"))
+@act(hosts={"device": "10.0.1.19", "boot": BOOT_SERVER}, needs=("in.tftpd", "tftp"))
 def nightly_backup(stage: Stage) -> None:
     """A device writes its configuration to the declared server."""
     root = daemons.tftpd(stage, "boot", {}, "--create")
     config = stage.file("running-config", CONFIG)
-    stage.run("device", "tftp", "-m", "octet", BOOT_SERVER, "-c", "put", config, "edge17-confg")
-    stage.same((root / "edge17-confg").read_bytes(), CONFIG)
+    stage.run("device", "tftp", "-m", "octet", BOOT_SERVER, "-c", "put", config, "edge19-confg")
+    stage.same((root / "edge19-confg").read_bytes(), CONFIG)
 
 
 @act(
@@ -47,20 +47,6 @@ def enumeration(stage: Stage) -> None:
     words = ("--silent", "--output", "got-#1", f"tftp://{BOOT_SERVER}/sw[1-120]-confg")
     stage.run("attacker", "curl", *words, may_fail=True)
     stage.same((stage.folder / "got-7").read_bytes(), CONFIG)
-
-
-@act(
-    hosts={"attacker": "10.0.6.20", "boot": BOOT_SERVER},
-    needs=("in.tftpd", "nmap"),
-    notices=(Notice("TFTP_Enumeration", "10.0.6.20", BOOT_SERVER),),
-    raises=[("BW16", 0, BOOT_SERVER, "10.0.6.20")],
-    limit=400,
-    slow=True,  # an answer that comes before the script listens for it costs it 30 s
-)
-def enumeration_by_nmap(stage: Stage) -> None:
-    """nmap's tftp-enum tries its list of names on the declared server."""
-    daemons.tftpd(stage, "boot", {"sw7-confg": CONFIG})
-    stage.run("attacker", "nmap", "-n", "-Pn", "-sU", "-p", "69", "--script", "tftp-enum", BOOT_SERVER)
 
 
 @act(hosts={"pxe": "10.20.4.18", "boot": BOOT_SERVER}, needs=("in.tftpd", "curl", "atftp"))

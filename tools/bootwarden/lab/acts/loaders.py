@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bootwarden.lab import daemons, machines
 from bootwarden.lab.model import act
-from bootwarden.lab.programs import program
+from bootwarden.lab.programs import listens, program
 from bootwarden.lab.stage import Stage
 from bootwarden.scenarios.model import Notice
 from bootwarden.scenarios.sites import BOOT_SERVER, DHCP_SERVER
@@ -117,6 +117,15 @@ def grub(stage: Stage) -> None:
     machines.with_ipxe(stage, "device").wait("The lab was here")
 
 
+def efi_grub(stage: Stage, host: str, early: str = "configfile (tftp)/grub/grub.cfg") -> bytes:
+    """Make a GRUB for UEFI, with what it does first."""
+    image = stage.folder / "grubx64.efi"
+    modules = ("efinet", "tftp", "normal", "configfile", "echo", "sleep")
+    config = stage.file("early.cfg", f"{early}\n")
+    stage.run(host, "grub-mkimage", "-O", "x86_64-efi", "-o", image, "-p", "(tftp)/grub", "-c", config, *modules)
+    return image.read_bytes()
+
+
 @act(
     machines={"device": "10.20.4.56"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
@@ -130,14 +139,37 @@ def grub(stage: Stage) -> None:
 )
 def uefi_pxe(stage: Stage) -> None:
     """EDK2 boots GRUB by PXE from the declared servers: it asks for the size first, and gives that transfer up."""
-    early = stage.file("early.cfg", "configfile (tftp)/grub/grub.cfg\n")
-    image = stage.folder / "grubx64.efi"
-    modules = ("efinet", "tftp", "normal", "configfile", "echo", "sleep")
-    words = ("-O", "x86_64-efi", "-o", image, "-p", "(tftp)/grub", "-c", early, *modules)
-    stage.run("boot", "grub-mkimage", *words)
-    daemons.tftpd(stage, "boot", {"grubx64.efi": image.read_bytes(), "grub/grub.cfg": GRUB_CONFIG})
+    image = efi_grub(stage, "boot")
+    daemons.tftpd(stage, "boot", {"grubx64.efi": image, "grub/grub.cfg": GRUB_CONFIG})
     daemons.dhcp(stage, "dhcp", {"10.20.4.56": "10.20.4.56"}, f"--dhcp-boot=grubx64.efi,,{BOOT_SERVER}")
     machines.with_uefi(stage, "device").wait("The lab was here")
+
+
+@act(
+    machines={"device": "10.0.1.57"},
+    hosts={"rogue": "10.0.6.157"},
+    needs=("dnsmasq", "busybox", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
+    limit=300,
+    notices=(
+        Notice("Rogue_Boot_Options", "10.0.1.57", "10.0.6.157", "grubx64.efi"),
+        Notice("Unauthorized_Boot_Server", "10.0.1.57", "10.0.6.157", "/grubx64.efi"),
+        Notice("Unapproved_Image", "10.0.1.57", "10.0.6.157", "/grubx64.efi"),
+        Notice("Netboot_Hijack", "10.0.1.57", "10.0.6.157", "/grubx64.efi"),
+    ),
+    raises=[
+        ("BW01", 0, "10.0.6.157", "255.255.255.255"),
+        ("BW10", 10, "10.0.6.157", "10.0.1.57"),
+        ("BW30", 11, "10.0.6.157", "10.0.1.57"),
+    ],
+)
+def uefi_http(stage: Stage) -> None:
+    """EDK2 boots GRUB by HTTP from a rogue server, which its lease names (busybox httpd)."""
+    root = stage.file("www/grubx64.efi", efi_grub(stage, "rogue", GRUB_CONFIG.decode())).parent
+    stage.serve("rogue", "busybox", "httpd", "-f", "-p", "10.0.6.157:80", "-h", root, ready=listens("tcp", 80))
+    http = ("--dhcp-vendorclass=set:http,HTTPClient", "--dhcp-option-force=tag:http,60,HTTPClient")
+    boot = "--dhcp-boot=tag:http,http://10.0.6.157/grubx64.efi"
+    daemons.dhcp(stage, "rogue", {"10.0.1.57": "10.0.1.57"}, *http, boot)
+    machines.with_uefi(stage, "device", pxe=False).wait("The lab was here")
 
 
 @act(
