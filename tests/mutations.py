@@ -6,7 +6,7 @@ import random
 import struct
 from collections.abc import Iterator
 
-from bootwarden.traffic.quick import checksum
+from bootwarden.traffic.frame import checksum
 from bootwarden.traffic.wire import Wire
 
 Frame = tuple[int, bytes, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
@@ -44,6 +45,11 @@ def expected_notices() -> set[str]:
 @pytest.mark.parametrize(("name", "run"), RUNS)
 def test_raises_exactly_what_it_says(outcomes: Outcomes, name: str, run: str, engine: str) -> None:
     assert outcomes[name, run, engine].problems == []
+
+
+def test_no_password_reaches_a_log(outcomes: Outcomes) -> None:
+    """Whatever is typed or sent: the passwords of the scenarios are in no log of Zeek's, and in no alert."""
+    assert {run for run, outcome in outcomes.items() if "pw-do-not-log" in json.dumps(outcome.logs)} == set()
 
 
 @pytest.mark.skipif(find_zeek() is None, reason="no Zeek here to compare the baselines with")

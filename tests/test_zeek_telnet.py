@@ -8,7 +8,6 @@ import pytest
 
 from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import read_logs
-from bootwarden.scenarios.model import scenarios
 from bootwarden.scenarios.sites import ADMIN, DEVICE
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
@@ -58,14 +57,3 @@ def test_an_overlong_line_is_counted_and_read_from_its_end(zeek: Engine, tmp_pat
     logs = read_logs(tmp_path)
     assert [e["object"] for e in logs["bootwarden"]] == ["boot system tftp x.bin 10.0.0.5", "reload"]
     assert ("bootwarden_limit_reached", "telnet_max_line") in {(w["name"], w.get("addl")) for w in logs["weird"]}
-
-
-def test_every_telnet_scenario_keeps_its_passwords(zeek: Engine, tmp_path: Path) -> None:
-    for name, scenario in scenarios().items():
-        if scenario.detection != "BW07":
-            continue
-        folder = tmp_path / name
-        folder.mkdir()
-        scenario.capture().write(folder / "x.pcap")
-        run(zeek, folder, "", "-r", str(folder / "x.pcap"))
-        assert [p.name for p in folder.glob("*.log") if "pw-do-not-log" in p.read_text()] == [], name

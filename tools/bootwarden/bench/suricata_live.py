@@ -21,7 +21,7 @@ from scapy.utils import RawPcapReader
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.errors import BootwardenError
-from bootwarden.traffic.quick import udp_frame
+from bootwarden.traffic.frame import udp_frame
 
 THREADS = 2
 WATCHED, FED = "bootwarden0", "bootwarden1"

@@ -18,7 +18,8 @@ from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import default_path
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
-from bootwarden.traffic.quick import QuickWire, udp_frame
+from bootwarden.traffic.frame import udp_frame
+from bootwarden.traffic.quick import QuickWire
 
 CLIENT, SERVER = "10.0.1.1", "10.0.0.5"
 BLKSIZE = 1428

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from bootwarden.bench.zeek import Job, mixed
 from bootwarden.traffic import snmp
 from bootwarden.traffic.dhcp import Client, Options, addresses
-from bootwarden.traffic.quick import QuickWire, udp_frame
+from bootwarden.traffic.frame import udp_frame
+from bootwarden.traffic.quick import QuickWire
 
 SERVER, STATION = "10.0.0.2", "10.0.9.20"
 HEADERS = 42

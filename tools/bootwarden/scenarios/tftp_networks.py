@@ -10,7 +10,8 @@ from scapy.packet import Packet
 from bootwarden.scenarios.model import Expect, scenario
 from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
 from bootwarden.traffic import tftp
-from bootwarden.traffic.wire import Wire, ip, mac
+from bootwarden.traffic.frame import mac
+from bootwarden.traffic.wire import Wire, ip
 
 FILE = content(2000)
 BIG = content(9000)

@@ -9,7 +9,8 @@ from typing import Any
 
 from scapy.layers.dhcp import BOOTP
 
-from bootwarden.traffic.wire import Wire, mac
+from bootwarden.traffic.frame import mac
+from bootwarden.traffic.wire import Wire
 
 DISCOVER, OFFER, REQUEST, DECLINE, ACK, NAK = range(1, 7)
 REQUEST_OP, REPLY_OP = 1, 2

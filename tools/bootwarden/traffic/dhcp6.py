@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address
 
-from bootwarden.traffic.wire import Wire, mac
+from bootwarden.traffic.frame import mac
+from bootwarden.traffic.wire import Wire
 
 SOLICIT, ADVERTISE, REQUEST, REPLY = 1, 2, 3, 7
 RELAY_FORWARD, RELAY_REPLY = 12, 13

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,19 +12,16 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 from scapy.utils import RawPcapWriter
 
+from bootwarden.traffic.frame import mac, udp_frame
+
 START = 1_767_600_000_000_000
 """When every capture begins, in microseconds since 1970: 2026-01-05 08:00:00 UTC."""
 
+LARGEST = 1472
+"""Bytes of a datagram that fit an Ethernet frame over IPv4."""
+
 LATENCY = 400
 """Microseconds between a packet and the next where the caller names none."""
-
-
-def mac(address: str) -> str:
-    """The MAC of a host, made from its IP address: locally administered, the same in every capture."""
-    if address == "255.255.255.255" or address.endswith(".255"):
-        return "ff:ff:ff:ff:ff:ff"
-    digest = zlib.crc32(address.encode()).to_bytes(4, "big")
-    return ":".join(f"{b:02x}" for b in b"\x02\x00" + digest)
 
 
 def ip(src: str, dst: str, **fields: int) -> Packet:
@@ -81,6 +77,10 @@ class Wire:
         ttl: int = 64,
     ) -> None:
         """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
+        if self.encapsulate is None and ":" not in src and len(payload) <= LARGEST:
+            self._ids[src] = self._ids.get(src, 0) % 0xFFFF + 1
+            self.frame(udp_frame(src, sport, dst, dport, bytes(payload), self._ids[src], ttl), gap)
+            return
         packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload
         if IP in packet and len(packet) > 1500:
             # Not 1, which ``ip`` takes for a datagram that is not counted yet.
