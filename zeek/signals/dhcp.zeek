@@ -81,7 +81,14 @@ function dhcp_waited(waiting: table[string] of vector of ProxyAnswer,
     mac: string): interval
 	{
 	for ( _, a in waiting[mac] )
+		{
+		# If it leases an address later, what is known of its link's goes on there.
+		if ( a$e$device != 0.0.0.0
+		    && mac !in dhcp_leases
+		    && has_room(|dhcp_leases|, "dhcp_max_clients", dhcp_max_clients) )
+			dhcp_leases[mac] = a$e$device;
 		place_answer(a);
+		}
 	return 0sec;
 	}
 
@@ -252,7 +259,9 @@ function boot_reply(c: connection, is_orig: bool, b: BootOptions)
 	if ( b$kind !in set(0, 2, 5) )
 		return;
 	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
-	local known = device != 0.0.0.0 && b$mac != "";
+	# DHCPv6 without a lease goes to the address of the link, from which nobody boots: the client has another.
+	local linked = device in [fe80::]/10;
+	local known = device != 0.0.0.0 && b$mac != "" && ! linked;
 	if ( known )
 		client_lease(b$mac, device, b$kind != 2);
 	if ( |b$servers| + |b$files| == 0 )
@@ -275,7 +284,7 @@ function boot_reply(c: connection, is_orig: bool, b: BootOptions)
 	    && ! is_v6_addr(receiver)
 	    && port_to != 67/udp )
 		e$device = receiver;
-	if ( e$device != 0.0.0.0 || b$mac == "" )
+	if ( ( e$device != 0.0.0.0 && ! linked ) || b$mac == "" )
 		event Bootwarden::evidence(e);
 	else
 		proxy_answer(b$mac, e);

@@ -16,7 +16,7 @@ from bootwarden.scenarios.sites import (
     ROGUE,
     known_config,
 )
-from bootwarden.traffic import dhcp, ftp, images, syslog, tftp
+from bootwarden.traffic import dhcp, dhcp6, ftp, images, syslog, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
 TAIL = "core9-confg"
@@ -159,3 +159,48 @@ def bw30_address_leased_to_another(wire: Wire) -> None:
     other.reply(DHCP_SERVER, dhcp.ACK, [], yiaddr=LEASED)
     wire.wait(60)
     syslog.ios(wire, LEASED, "%SYS-5-RESTART: System restarted --")
+
+
+V6 = SiteSpec(
+    "v6",
+    HQ.toml.replace('devices = ["10.0.0.0/16"]', 'devices = ["10.0.0.0/16", "fd00::/8"]').replace(
+        'local = ["10.0.0.0/8"]', 'local = ["10.0.0.0/8", "fd00::/8", "fe80::/10"]'
+    ),
+    HQ.files,
+)
+ROGUE6, OURS6 = "fd00::6:66", "fd00::2"
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    # Suricata tells of an answerer once in a while.
+    raises_with_site=[("BW01", 5, ROGUE6, "fe80::1:1")],
+    site=V6,
+    with_site=Expect(
+        tuple(
+            Notice(said, f"fd00::1:{number}", ROGUE6, "evil.efi")
+            for number in (1, 2)
+            for said in ("Rogue_Boot_Options", "Unauthorized_Boot_Server", "Unapproved_Image", "Netboot_Hijack")
+        )
+    ),
+)
+def bw30_options_without_a_lease(wire: Wire) -> None:
+    """Clients ask by DHCPv6 for information, after and before they lease an address: a rogue answers, and they boot."""
+    for number in (1, 2):
+        client = dhcp6.Client6(wire, f"fe80::1:{number}", f"fd00::1:{number}", transaction=number)
+
+        def lease(client: dhcp6.Client6) -> None:
+            for asks, answers in ((dhcp6.SOLICIT, dhcp6.ADVERTISE), (dhcp6.REQUEST, dhcp6.REPLY)):
+                client.ask(asks, dhcp6.ALL_SERVERS)
+                client.reply(OURS6, answers, [])
+
+        if number == 1:
+            lease(client)
+        client.ask(dhcp6.INFORMATION, dhcp6.ALL_SERVERS)
+        client.inform(ROGUE6, [(dhcp6.BOOT_FILE_URL, f"tftp://[{ROGUE6}]/evil.efi".encode())])
+        if number == 2:
+            lease(client)
+        wire.wait(2)
+        tftp.read(wire, client.address, ROGUE6, "evil.efi", images.efi(3000, seed="evil"))
+        wire.wait(20)

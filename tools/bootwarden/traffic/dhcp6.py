@@ -9,7 +9,7 @@ from ipaddress import IPv6Address
 from bootwarden.traffic.frame import mac
 from bootwarden.traffic.wire import Wire
 
-SOLICIT, ADVERTISE, REQUEST, REPLY = 1, 2, 3, 7
+SOLICIT, ADVERTISE, REQUEST, REPLY, INFORMATION = 1, 2, 3, 7, 11
 RELAY_FORWARD, RELAY_REPLY = 12, 13
 CLIENT_ID, SERVER_ID, IA_NA, IA_ADDRESS, OPTION_REQUEST, RELAYED = 1, 2, 3, 5, 6, 9
 BOOT_FILE_URL = 59
@@ -65,6 +65,11 @@ class Client6:
             self.wire.udp(server, 547, self.relay, 547, self._relayed(RELAY_REPLY, message))
         else:
             self.wire.udp(server, 547, self.link_local, 546, message)
+
+    def inform(self, server: str, options: Options) -> None:
+        """A REPLY without a lease, to who asked for information only."""
+        message = self._message(REPLY, [(SERVER_ID, b"\0\3\0\1\2\0\0\0\0\1"), *options])
+        self.wire.udp(server, 547, self.link_local, 546, message)
 
     def lease(self, server: str, options: Options) -> None:
         """SOLICIT, ADVERTISE, REQUEST, REPLY, both replies with the same options."""
