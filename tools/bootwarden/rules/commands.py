@@ -234,6 +234,10 @@ def _common(marks: Sequence[str]) -> str:
 NAMELESS = frozenset({"LINE_NONE", "LINE_ALONE", "LINE_ASK"})
 
 
+SYSLOG_TCP = "[514,601,1468,1470]"
+"""Where collectors take syslog by TCP."""
+
+
 def _logged(who: Who) -> Iterator[Rule]:
     """What devices write to syslog of the commands given to them."""
     groups: dict[int, list[Log]] = {}
@@ -274,6 +278,15 @@ def _logged(who: Who) -> Iterator[Rule]:
             if detection != "BW07":
                 rule = replace(rule, number=_beside(number) + (10 if detection == "BW27" else 0))
             yield _numbered(rule)
+            # Each segment by itself: collectors' senders write a message at once, and none is told of twice.
+            by_tcp = replace(
+                rule,
+                number=rule.number + (200 if rule.number >= 2300 else 2500),
+                message=f"{says}, by TCP",
+                header=f"tcp-pkt {who.home} any -> any {SYSLOG_TCP}",
+                match=("flow:established,to_server", *match),
+            )
+            yield _numbered(by_tcp)
 
 
 def _copied(log: Log, *, sends: bool) -> str:
