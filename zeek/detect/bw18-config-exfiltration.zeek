@@ -42,10 +42,11 @@ hook judge(e: Evidence)
 	if ( e$evidence != FILE_FETCH || ! something_declared() )
 		return;
 	local c = e$content;
-	if ( c$proto != "tftp"
-	    || c$served
-	    || c$op != "write"
-	    || c$class != "network-config" )
+	if ( c$served || c$op != "write" )
+		return;
+	# Captures and texts of hosts that are no devices are their own business.
+	if ( c$class == "network-diagnostics" ? e$device !in devices : c$class !=
+	    "network-config" )
 		return;
 	if ( boot_server_declared(e$server) )
 		{

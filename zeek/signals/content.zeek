@@ -2,6 +2,7 @@
 ##! signature.
 
 @load ../main
+@load ./parties
 
 module Bootwarden;
 
@@ -33,6 +34,9 @@ export {
 
 	## All bytes were seen: puts what they tell into the content.
 	global fit_done: function(nodes: FitNodes, c: Content);
+
+	## Whether the move of a file is told at all: what nobody boots is told of only where a device sends it.
+	global tells_of: function(c: Content): bool;
 
 	## Puts what is known of a file into an evidence of its move.
 	global tell_content: function(e: Evidence, c: Content);
@@ -79,6 +83,13 @@ function pe_signed(head: string): string
 	if ( |head| < entry + 8 )
 		return "";
 	return bytestring_to_count(head[entry + 4 : entry + 8], T) > 0 ? "yes" : "no";
+	}
+
+function tells_of(c: Content): bool
+	{
+	if ( c$class == "network-diagnostics" )
+		return c$op == "write" && ! c$served;
+	return c$class != "phone" && c$class != "other";
 	}
 
 function tell_content(e: Evidence, c: Content)

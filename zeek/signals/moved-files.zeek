@@ -163,8 +163,13 @@ event file_sniff(f: fa_file, meta: fa_metadata) &priority=-5
 	c$kind = identify(f$bof_buffer);
 	f$bootwarden_kind = c$kind;
 	c$class = classify(m$name, c$kind);
-	if ( c$class == "phone" || c$class == "other" )
+	if ( ! tells_of(c) )
 		return;
+	if ( c$class == "network-diagnostics" )
+		{
+		event Bootwarden::evidence(moved_evidence(FILE_FETCH, "fetch", copy(m)));
+		return;
+		}
 
 	f$bootwarden = m;
 	Files::add_analyzer(f, Files::ANALYZER_MD5);

@@ -53,7 +53,7 @@ hook tftp_first_bytes(t: Transfer)
 		t$fit_nodes = FitNodes();
 		t$want_chunks = T;
 		}
-	if ( c$class == "phone" || c$class == "other" )
+	if ( ! tells_of(c) )
 		return;
 	event Bootwarden::evidence(tftp_evidence(FILE_FETCH, "fetch", t, c));
 	}
@@ -69,7 +69,7 @@ event tftp_done(t: Transfer)
 	if ( |t$head| == 0 || ! tftp_concerns_us(t) )
 		return;
 	local c = tftp_content(t, parties(t$client, t$server));
-	if ( c$class == "phone" || c$class == "other" )
+	if ( ! tells_of(c) || c$class == "network-diagnostics" )
 		return;
 	c$size = t$size;
 	c$altered = t$altered;

