@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +169,33 @@ WRONG = {
         Day().fact("10.0.1.1", "SNMP_CONFIG", "10.0.6.66", actor="10.0.6.6", time=0.5).fetch("10.0.1.1", "10.0.6.66"),
         "10.0.6.6: sends 10.0.1.1 to 10.0.6.66, which looks wrong",
     ),
+    "a server that was only named in an order": (
+        Day().fact("10.0.1.1", "BOOT_COMMAND", "10.0.6.66", actor="10.0.6.6"),
+        "10.0.6.66: only 10.0.1.1 met it, and only once 10.0.6.6 had sent it there",
+    ),
+    "who named a server that nobody uses": (
+        Day().fact("10.0.1.1", "BOOT_COMMAND", "10.0.6.66", actor="10.0.6.6"),
+        "10.0.6.6: sends 10.0.1.1 to 10.0.6.66, which looks wrong",
+    ),
+    "a server that several devices were sent to": (
+        Day()
+        .fact("10.0.1.1", "SNMP_IMAGE", "10.0.6.66", actor="10.0.6.6", time=0.5)
+        .fact("10.0.1.2", "SNMP_IMAGE", "10.0.6.66", actor="10.0.6.6", time=0.5)
+        .fetch("10.0.1.1", "10.0.6.66")
+        .fetch("10.0.1.2", "10.0.6.66"),
+        "10.0.6.66: only 10.0.1.1, 10.0.1.2 met it, and only once 10.0.6.6 had sent them there",
+    ),
+    "who typed a boot order without a server": (
+        Day().fact("10.0.1.1", "BOOT_COMMAND", actor="10.0.6.6", object="config-register 0x2100"),
+        "10.0.6.6: gave 10.0.1.1 a boot order (config-register 0x2100)",
+    ),
+    "a server that looks wrong in one capture of two": (
+        Day()
+        .fact("10.0.1.1", "SNMP_IMAGE", "10.0.6.66", actor="10.0.6.6", time=0.5, capture="a.pcap")
+        .fact("10.0.1.1", "FILE_FETCH", "10.0.6.66", file_class="network-image", capture="a.pcap")
+        .fact("10.0.1.2", "FILE_FETCH", "10.0.6.66", file_class="network-image", capture="b.pcap"),
+        "10.0.6.66: only 10.0.1.1 met it",
+    ),
     "an administrator from outside": (
         Day().fact("10.0.1.1", "RELOAD_ORDER", actor="45.83.20.10"),
         "45.83.20.10: gives devices orders from outside",
@@ -244,6 +271,12 @@ def test_a_configuration_is_known_by_its_boot_lines() -> None:
     draft = learn(day.seen)
     assert [c["lines_sha256"] for c in tomllib.loads(draft.text())["config"]] == ["d" * 64]
     assert any("config edge1-confg ffffffffffffffff...: 2 different files" in r for r in draft.remarks)
+
+
+def test_an_image_under_the_name_of_a_configuration_is_no_configuration() -> None:
+    day = Day().fetch("10.0.1.1", name="edge1-confg", file_class="network-config", lines="d" * 64)
+    day.seen.transfers[-1] = replace(day.seen.transfers[-1], kind="cisco-ios")
+    assert "config" not in tomllib.loads(learn(day.seen).text())
 
 
 def test_names_from_the_wire_cannot_break_the_file() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 from collections import defaultdict
 from dataclasses import replace
@@ -66,12 +67,12 @@ def test_baseline_is_what_this_zeek_says(outcomes: Outcomes, name: str) -> None:
 def test_benign_scenario_is_silent_where_it_can_be(name: str) -> None:
     """A benign scenario never raises its own detection once what it shows is declared.
 
-    With nothing declared Zeek is as silent, but for information (BW13), and what only a site can tell apart (BW06);
+    With nothing declared Zeek is as silent, but for information (BW13, BW30), and what a site alone can tell (BW06);
     generic rules cannot know who may do what.
     """
     scenario = scenarios()[name]
     own = DETECTIONS[scenario.detection]
-    if own.needs_site or own.off:
+    if (own.needs_site or own.off) and own.id != "BW30":
         assert own.notice not in {n.name for n in scenario.plain.notices}
     quiet = scenario.with_site or scenario.plain
     if not own.informs or scenario.with_site:
@@ -91,10 +92,22 @@ def test_every_notice_is_raised_by_a_scenario() -> None:
     assert expected_notices() == set(BY_NOTICE)
 
 
-def test_nothing_needs_a_site_that_may_not() -> None:
-    """With nothing declared, only the detections that DESIGN.md lists for it may fire in Zeek."""
-    plain = {n.name for s in scenarios().values() for n in s.plain.notices}
-    assert {BY_NOTICE[n].id for n in plain if BY_NOTICE[n].needs_site} == set()
+@pytest.mark.parametrize("name", [s.name for s in scenarios().values() if s.plain.notices])
+def test_what_needs_a_site_speaks_without_one_only_of_the_border(outcomes: Outcomes, name: str) -> None:
+    """With nothing declared, a server or a host beyond the border speaks; inside, what others tell apart, too."""
+    told = findings(outcomes[name, "plain", "zeek"])
+    inside = {
+        f.detection for f in told if DETECTIONS[f.detection].needs_site and not any(map(beyond, (f.server, f.actor)))
+    }
+    assert inside <= {"BW30"}
+
+
+def beyond(host: str | None) -> bool:
+    """Whether an address is none of those that are inside by default."""
+    try:
+        return host is not None and ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def findings(outcome: Outcome) -> list[Finding]:

@@ -53,7 +53,7 @@ class Detection:
     techniques: tuple[str, ...] = (FALLBACK,)
     """What it is marked with; the first is what a rule names."""
     needs_site: bool = False
-    """Whether it may not fire while a site has declared nothing."""
+    """Whether it may not fire while a site has declared nothing, unless a server or host beyond the border shows it."""
     off: bool = False
     """Whether it is off until an operator asks for it."""
     informs: bool = False
@@ -89,8 +89,7 @@ _PATCH, _DOWNGRADE, _DUMP = ("T1601.001",), ("T1601.002",), ("T1602.002",)
 _ROWS = (
     Detection("BW01", "Rogue_Boot_Options", "Boot options from or to an undeclared server", "site", "redirect",
               needs_site=True, by_actor=True, to_all=True),
-    Detection("BW02", "Conflicting_Boot_Options", "Two servers give differing boot options", "none", "redirect",
-              needs_site=True),
+    Detection("BW02", "Conflicting_Boot_Options", "Two servers give differing boot options", "none", "redirect"),
     Detection("BW03", "SNMP_Config_Copy", "Configuration moved by SNMP SET", "generic", "redirect",
               needs_site=True, by_actor=True, marks=True),
     Detection("BW04", "SNMP_Image_Copy", "Image or boot source set by SNMP SET", "generic", "redirect", _PATCH,

@@ -35,15 +35,30 @@ function dhcp_server_judged(b: BootOptions): bool
 	return F;
 	}
 
-# Boot servers of a reply that are not declared.
+# Boot servers of a reply that are not declared; where none are, those beyond the border.
 function undeclared_servers(b: BootOptions): vector of string
 	{
 	local found: vector of string;
-	if ( boot_servers_known() )
-		for ( _, server in b$servers )
-			if ( ! boot_server_declared(server) )
-				found += server;
+	local known = boot_servers_known();
+	for ( _, server in b$servers )
+		if ( known ? ! boot_server_declared(server) : server_outside(server) )
+			found += server;
 	return found;
+	}
+
+# What of a reply is beyond the border, which needs nothing declared. A device's link-local address does not tell
+# whether its other ones are ours.
+function boot_options_from_beyond(e: Evidence, rogues: vector of string): string
+	{
+	if ( outside(e$device) || e$device in [fe80::]/10 )
+		return "";
+	for ( _, server in rogues )
+		if ( server_outside(server) )
+			return fmt("boot server %s is beyond the border (Site::local_nets)", server);
+	local answers = e$boot_options$dhcp_server;
+	if ( |dhcp_servers| == 0 && server_outside(answers) )
+		return fmt("DHCP server %s is beyond the border (Site::local_nets)", answers);
+	return "";
 	}
 
 hook judge(e: Evidence)
@@ -52,8 +67,11 @@ hook judge(e: Evidence)
 		return;
 	local b = e$boot_options;
 	local rogues = undeclared_servers(b);
-	local problem = "";
-	if ( |rogues| > 0 )
+	local beyond = boot_options_from_beyond(e, rogues);
+	local problem = beyond;
+	if ( |rogues| > 0 && problem != "" )
+		e$server = rogues[0];
+	if ( |rogues| > 0 && boot_servers_known() )
 		{
 		e$server = rogues[0];
 		problem = fmt("boot server %s is not declared in Bootwarden::boot_servers",
@@ -71,5 +89,6 @@ hook judge(e: Evidence)
 	raise(Finding($id="BW01", $note=Rogue_Boot_Options, $e=e, $what=fmt(
 	    "%s answered %s (%s) with boot server %s%s", b$dhcp_server,
 	    e$device, b$mac, e?$server ? e$server : "none", e?$file_name ? fmt(
-	    ", file %s", e$file_name) : ""), $sub=problem));
+	    ", file %s", e$file_name) : ""), $sub=problem,
+	    $evident=beyond != ""));
 	}

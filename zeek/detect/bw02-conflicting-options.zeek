@@ -1,5 +1,6 @@
 ##! BW02: two servers answer one transaction, both with boot information, and it differs. Silent where one
-##! carries none (a DHCP server beside a proxyDHCP server), and where all that both name is declared.
+##! carries none (a DHCP server beside a proxyDHCP server), and where all that both name is declared. Information where
+##! the site declared nothing and neither names a server beyond the border.
 
 @load base/frameworks/cluster
 @load ./bw01-boot-options
@@ -55,7 +56,8 @@ function answer_declared(b: BootOptions): bool
 # The notice names the answer that nobody declared, whichever came first.
 function raise_conflict(e: Evidence, first: BootOptions, second: BootOptions)
 	{
-	local rogue = answer_declared(second) ? first : second;
+	local rogue = answer_declared(second) || |undeclared_servers(first)| >
+	    |undeclared_servers(second)| ? first : second;
 	local shown = copy(e);
 	local bad = undeclared_servers(rogue);
 	if ( |bad| + |rogue$servers| > 0 )
@@ -69,7 +71,9 @@ function raise_conflict(e: Evidence, first: BootOptions, second: BootOptions)
 	raise(Finding($id="BW02", $note=Conflicting_Boot_Options, $e=shown, $what=fmt(
 	    "%s and %s answered %s (%s) with differing boot options",
 	    first$dhcp_server, second$dhcp_server, e$device, second$mac),
-	    $sub=fmt("%s; %s", answer_told(first), answer_told(second))));
+	    $sub=fmt("%s; %s", answer_told(first), answer_told(second)),
+	    $verdict=something_declared() || |bad| >
+	    0 ? "suspicious" : "unknown"));
 	}
 
 function compare_answers(e: Evidence)
@@ -103,9 +107,7 @@ event Bootwarden::boot_answer_forwarded(e: Evidence)
 
 hook judge(e: Evidence)
 	{
-	if ( e$evidence != BOOT_OPTIONS
-	    || ! e?$boot_options
-	    || ! something_declared() )
+	if ( e$evidence != BOOT_OPTIONS || ! e?$boot_options )
 		return;
 	# Two servers offer two addresses, which two nodes of a cluster judge; the client is one.
 	if ( Cluster::is_enabled() && Cluster::local_node_type() != Cluster::MANAGER )

@@ -25,7 +25,8 @@ hook judge(e: Evidence)
 		if ( problem != "" )
 			raise(Finding($id="BW07", $note=Boot_Command, $e=e, $what=fmt(
 			    "%s loads %s from %s", e$device, e$file_name,
-			    e$server), $sub=problem));
+			    e$server), $sub=problem, $evident=order_from_beyond(
+			    shown) != ""));
 		else if ( order_declared(shown) )
 			expect(e);
 		}

@@ -13,14 +13,17 @@ redef enum Notice::Type += {
 
 hook judge(e: Evidence)
 	{
-	if ( e$evidence != BOOT_CONFIG || ! e?$server || ! boot_servers_known() )
+	if ( e$evidence != BOOT_CONFIG || ! e?$server )
 		return;
+	local beyond = server_outside(e$server) && ! outside(e$device);
 	if ( boot_server_declared(e$server) )
 		expect(e);
-	else
+	else if ( boot_servers_known() || beyond )
 		raise(Finding($id="BW08", $note=Boot_Config_Served, $e=e, $what=fmt(
 		    "configuration %s of %s has the line: %s", e?$file_name ?
 		    e$file_name : "without a name", e$device, e$object),
-		    $sub=fmt("%s is not declared in Bootwarden::boot_servers",
-		    e$server)));
+		    $sub=fmt(boot_servers_known() ?
+		    "%s is not declared in Bootwarden::boot_servers" :
+		    "%s is beyond the border (Site::local_nets)", e$server),
+		    $evident=beyond));
 	}

@@ -61,16 +61,18 @@ hook judge(e: Evidence)
 	local name = e?$device_name ? e$device_name : cat(e$device);
 	local what = fmt("%s says by %s: %s", name, e$object, e?$detail ? e$detail :
 	    "");
-	if ( e?$server && boot_servers_known() )
+	if ( e?$server )
 		{
+		local beyond = server_outside(e$server) && ! outside(e$device);
 		if ( boot_server_declared(e$server) )
 			expect(e);
-		else
+		else if ( boot_servers_known() || beyond )
 			raise(Finding($id="BW09", $note=Unapproved_Running_Image, $e=e, $what=what,
-			    $sub=fmt(
-			    "%s is not declared in Bootwarden::boot_servers",
-			    e$server),
-			    $key=e?$device_name ? e$device_name : ""));
+			    $sub=fmt(boot_servers_known() ?
+			    "%s is not declared in Bootwarden::boot_servers" :
+			    "%s is beyond the border (Site::local_nets)",
+			    e$server), $key=e?$device_name ? e$device_name : "",
+			    $evident=beyond));
 		}
 	local standing = running_standing(e);
 	if ( standing == "approved" )

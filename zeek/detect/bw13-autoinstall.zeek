@@ -25,5 +25,6 @@ hook judge(e: Evidence)
 	    "%s asked %s for %s", e$device, everyone ? "everyone on its network" :
 	    e$server, e$file_name),
 	    $sub="it has no configuration, and takes the one that it is given",
-	    $verdict=|boot_servers| > 0 ? "suspicious" : "unknown"));
+	    $verdict=|boot_servers| > 0 || server_outside(
+	    e$server) ? "suspicious" : "unknown"));
 	}

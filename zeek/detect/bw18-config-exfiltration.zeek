@@ -20,7 +20,7 @@ function undeclared_taker(server: string, asks: bool): bool
 		return T;
 	if ( boot_servers_known() )
 		return ! boot_server_declared(server);
-	return is_valid_ip(server) && outside(to_addr(server));
+	return server_outside(server);
 	}
 
 hook judge(e: Evidence)
@@ -32,14 +32,15 @@ hook judge(e: Evidence)
 		raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=order_told(e,
 		    e$object), $sub=fmt("%s is not declared in Bootwarden::%s",
 		    e$server, asks ? "admin_hosts" : "boot_servers"),
-		    $key=e?$device_name ? e$device_name : ""));
+		    $key=e?$device_name ? e$device_name : "",
+		    $evident=server_outside(e$server) && ! outside(e$device)));
 	else if ( asks || order_declared(e) )
 		expect(e);
 	}
 
 hook judge(e: Evidence)
 	{
-	if ( e$evidence != FILE_FETCH || ! something_declared() )
+	if ( e$evidence != FILE_FETCH )
 		return;
 	local c = e$content;
 	if ( c$served || c$op != "write" )
@@ -59,5 +60,6 @@ hook judge(e: Evidence)
 		return;
 	raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=told(e),
 	    $sub=fmt("%s is not declared in Bootwarden::boot_servers",
-	    e$server)));
+	    e$server), $evident=server_outside(e$server) && ! outside(
+	    e$device)));
 	}

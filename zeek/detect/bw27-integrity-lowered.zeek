@@ -25,5 +25,6 @@ hook judge(e: Evidence)
 		    e$object : "")),
 		    $sub="what checks an image before it boots is turned off",
 		    $key=fmt("%s %s", e?$device_name ? e$device_name : "",
-		    e?$object ? e$object : "")));
+		    e?$object ? e$object : ""), $evident=order_from_beyond(
+		    e) != ""));
 	}

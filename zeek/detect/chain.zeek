@@ -1,9 +1,13 @@
 ##! BW30: the chain. Within :zeek:see:`Bootwarden::chain_window` one device shows two of three stages (told to boot
 ##! from elsewhere; fetched a file; booted) in different transactions, and at least one line of them is
 ##! suspicious. Raised once, at the second stage; the lines that complete and follow it share its id.
+##!
+##! Where the site declared nothing, orders inside the network need not be wrong. When one was given, a file was fetched
+##! and the device restarted, that is told as information.
 
 @load ../kinds
 @load ../signals/dhcp
+@load ./boots
 @load ./main
 @load ./words
 
@@ -32,6 +36,8 @@ type ChainLine: record {
 	suspicious: bool;
 	# Hardware address of the client that was told so, by DHCP.
 	client: string &default="";
+	# Whether someone told the device to, by a SET or a command.
+	order: bool;
 	# What it adds to the story.
 	told: string;
 };
@@ -41,6 +47,8 @@ type Chain: record {
 	stages: table[string] of vector of ChainLine &default=table();
 	# Set once it is raised.
 	id: string &default="";
+	# Whether it was told as information only.
+	informed: bool &default=F;
 	# The latest line.
 	last: time;
 	# The latest evidence, without its file's bytes.
@@ -85,7 +93,8 @@ function chain_line(e: Evidence): ChainLine
 		text += fmt(" (%s)", e$uid);
 	return ChainLine($ts=e$ts, $transaction=e?$transaction ? e$transaction : (
 	    e?$uid ? e$uid : kind ), $suspicious=e$verdict == "suspicious",
-	    $client=e?$boot_options ? e$boot_options$mac : "", $told=text);
+	    $client=e?$boot_options ? e$boot_options$mac : "", $order=e$evidence in
+	    sign_of && sign_of[e$evidence] == "order", $told=text);
 	}
 
 # Whether two stages are shown in different transactions, and something is suspicious.
@@ -103,6 +112,23 @@ function chain_complete(c: Chain): bool
 						apart = apart || o$transaction != line$transaction;
 			}
 	return suspicious && apart;
+	}
+
+# Whether all three stages are shown in three transactions, beginning with an order.
+function chain_informs(c: Chain): bool
+	{
+	for ( _, wanted in vector("redirect", "fetch", "boot") )
+		if ( wanted !in c$stages )
+			return F;
+	for ( _, ordered in c$stages["redirect"] )
+		for ( _, fetched in c$stages["fetch"] )
+			for ( _, booted in c$stages["boot"] )
+				if ( ordered$order
+				    && ordered$transaction != fetched$transaction
+				    && ordered$transaction != booted$transaction
+				    && fetched$transaction != booted$transaction )
+					return T;
+	return F;
 	}
 
 # The story, in order of time, without repetitions.
@@ -185,15 +211,27 @@ function chain_add(c: Chain, stage: string, lines: vector of ChainLine)
 # Raises the notice of a chain that this evidence, or what came before it, completes.
 function chain_judge(c: Chain, e: Evidence)
 	{
-	if ( c$id == "" )
+	if ( c$id == "" || c$informed )
 		{
-		if ( ! chain_complete(c) )
+		local complete = chain_complete(c);
+		if ( ! complete
+		    && ( c$informed || something_declared() || ! chain_informs(c) ) )
+			{
+			if ( c$id != "" )
+				e$chain = c$id;
 			return;
-		c$id = "C" + md5_hash(cat(e$device, e$ts))[0:16];
+			}
+		if ( c$id == "" )
+			c$id = "C" + md5_hash(cat(e$device, e$ts))[0:16];
+		c$informed = ! complete;
 		e$chain = c$id;
-		raise(Finding($id="BW30", $note=Netboot_Hijack, $e=e, $what=fmt(
-		    "%s is being made to boot from elsewhere: %s", e$device,
-		    chain_story(c)), $sub=fmt("chain %s", c$id)));
+		raise(Finding($id="BW30", $note=Netboot_Hijack, $e=e, $what=fmt("%s %s: %s",
+		    e$device, complete ? "is being made to boot from elsewhere" :
+		    "was told what to load, loaded it and restarted",
+		    chain_story(c)), $sub=fmt("chain %s%s", c$id, complete ? "" :
+		    "; whether that is wrong, only a declared site can say"),
+		    $key=complete ? "" : "informs",
+		    $verdict=complete ? "suspicious" : "unknown", $evident=T));
 		}
 	e$chain = c$id;
 	}

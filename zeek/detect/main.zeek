@@ -26,6 +26,9 @@ export {
 		key: string &default="";
 		## Verdict that the evidence gets: ``unknown`` for a notice that only informs.
 		verdict: string &default="suspicious";
+		## Whether the packets show it by themselves, as where an order comes from beyond the border: then it is
+		## told where the site declared nothing, too.
+		evident: bool &default=F;
 	};
 
 	## Each detection is a body of this hook. It calls :zeek:see:`Bootwarden::raise`, or
@@ -99,7 +102,7 @@ function finding_fields(f: Finding): string
 
 function raise(f: Finding)
 	{
-	if ( f$id !in without_site && ! something_declared() )
+	if ( ! f$evident && f$id !in without_site && ! something_declared() )
 		return;
 	if ( ! hook finding_policy(f) )
 		return;

@@ -11,6 +11,10 @@ export {
 	## does not acquit an order that names another server.
 	global order_problem: function(e: Evidence): string;
 
+	## What an order shows to be beyond the border, though nothing be declared: its server, or who gave it; empty
+	## where neither is, or the device is not one of ours.
+	global order_from_beyond: function(e: Evidence): string;
+
 	## Whether an order's device is one whose orders count: any, where no devices are declared.
 	global orders_judged: function(e: Evidence): bool;
 
@@ -43,6 +47,19 @@ function order_problem(e: Evidence): string
 		return fmt("%s is not declared in Bootwarden::boot_servers", e$server);
 	if ( e?$actor && |admin_hosts| > 0 && e$actor !in admin_hosts )
 		return fmt("%s is not declared in Bootwarden::admin_hosts", e$actor);
+	return order_from_beyond(e);
+	}
+
+function order_from_beyond(e: Evidence): string
+	{
+	if ( outside(e$device) )
+		return "";
+	if ( e?$server
+	    && server_outside(e$server)
+	    && ! boot_server_declared(e$server) )
+		return fmt("%s is beyond the border (Site::local_nets)", e$server);
+	if ( e?$actor && outside(e$actor) && e$actor !in admin_hosts )
+		return fmt("%s is beyond the border (Site::local_nets)", e$actor);
 	return "";
 	}
 
@@ -69,7 +86,8 @@ function judge_order(id: string, note: Notice::Type, e: Evidence, what: string)
 	local problem = order_problem(e);
 	if ( problem != "" )
 		raise(Finding($id=id, $note=note, $e=e, $what=order_told(e, what),
-		    $sub=problem, $key=e?$device_name ? e$device_name : ""));
+		    $sub=problem, $key=e?$device_name ? e$device_name : "",
+		    $evident=order_from_beyond(e) != ""));
 	else if ( order_declared(e) )
 		expect(e);
 	}

@@ -7,6 +7,7 @@ module Bootwarden;
 export {
 	## Detections that may fire where the site declared nothing. Others would tell of ordinary work.
 	const without_site: set[string] = {
+		"BW02",
 		"BW06",
 		"BW11",
 		"BW13",

@@ -24,6 +24,9 @@ export {
 	## Whether a server, by address or by name, is a declared boot server.
 	global boot_server_declared: function(server: string): bool;
 
+	## Whether a server is an address beyond the site's border.
+	global server_outside: function(server: string): bool;
+
 	## Whether an address is beyond the site's border. Broadcast and multicast never are.
 	global outside: function(a: addr): bool;
 }
@@ -50,4 +53,9 @@ function boot_server_declared(server: string): bool
 function outside(a: addr): bool
 	{
 	return ! Site::is_local_addr(a) && a !in multicast_nets && a !in devices;
+	}
+
+function server_outside(server: string): bool
+	{
+	return is_valid_ip(server) && outside(to_addr(server));
 	}

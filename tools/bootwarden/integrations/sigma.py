@@ -17,7 +17,7 @@ def rule(detection: Detection) -> str:
     tags = "".join(f"  - attack.{t.lower()}\n" for t in detection.techniques)
     said = f"Zeek with Bootwarden raised {detection.id} {detection.notice}: {detection.title}."
     if detection.needs_site:
-        said += " It does so only where the site declared something."
+        said += " Inside the network it does so only where the site declared something."
     return (
         f"title: {json.dumps(detection.title)}\n"
         f"id: {uuid.uuid5(_NAMESPACE, detection.id)}\n"

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bootwarden.detections import DETECTIONS
+from bootwarden.replay.alerted import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
     detection = DETECTIONS.get(ids[0])
     peer = str(record.get(other, "")) or None
     by_actor = detection is not None and detection.by_actor
+    names = said(record, restarts=detection is not None and detection.stage == "boot")
+    detail = re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", "")))
+    orders = by_actor or (detection is not None and detection.stage == "redirect")
     return Finding(
         time=moment(datetime.fromisoformat(record["timestamp"]).timestamp()),
         engine="suricata",
@@ -124,10 +128,18 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
         name=detection.notice if detection else ids[0],
         device=str(record.get(side, "")),
         actor=peer if by_actor and not _told_to_collector(record, side) else None,
-        server=None if by_actor else peer,
-        file_name=record.get("tftp", {}).get("file"),
+        server=(names.server if orders else None) or (None if by_actor else peer),
+        file_name=record.get("tftp", {}).get("file")
+        or (names.file_name if orders or names.command is None else None)
+        or _web(record),
         technique=tuple(metadata.get("mitre_technique_id", ())),
         capture=capture,
-        detail=re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", ""))),
+        detail=f"{detail}: {names.command}" if orders and names.command else detail,
         connection=connection(record),
     )
+
+
+def _web(record: Mapping[str, Any]) -> str | None:
+    """Name the file that moved by HTTP or FTP, as the app-layer record has it."""
+    url = record.get("http", {}).get("url") or record.get("ftp_data", {}).get("filename")
+    return str(url).split("?")[0].rsplit("/", 1)[-1] or None if url else None

@@ -75,7 +75,13 @@ def learn(seen: Observed, local: Sequence[IPNetwork] = (), keep: Keep = no_bytes
         if booted.fetched_by and booted.server and _is_host(booted.server):
             users.setdefault(plain_address(booted.server), set()).add(booted.device)
     _doubt_servers(users, doubts)
-    _doubt_hijacks(seen.evidence, users, doubts)
+    by_capture: dict[str | None, list[Evidence]] = defaultdict(list)
+    for e in seen.evidence:
+        by_capture[e.capture].append(e)
+    # What looks wrong in one capture is not made good by another.
+    for evidence in (*by_capture.values(), seen.evidence):
+        _doubt_ordered(evidence, doubts)
+    _doubt_orders(seen.evidence, doubts)
     admins, dhcp = _actors(seen.evidence, doubts)
     devices = _devices(seen, doubts)
     _add_sessions(seen, devices, admins, doubts)
@@ -176,23 +182,40 @@ def _doubt_servers(users: dict[str, set[str]], doubts: Doubts) -> None:
                 )
 
 
-def _doubt_hijacks(evidence: Iterable[Evidence], users: dict[str, set[str]], doubts: Doubts) -> None:
-    """Doubt a boot server that nobody met but one device, and that only after it was sent there: so begins a hijack."""
-    sent: dict[str, Evidence] = {}
+def _doubt_ordered(evidence: Iterable[Evidence], doubts: Doubts) -> None:
+    """Doubt a server that devices met only once someone had sent them there, or that was only named: so begins a
+    hijack. One that a device used unbidden, or that DHCP names, is in use."""
+    sent: dict[tuple[str, str], Evidence] = {}
+    used: set[str] = set()
     for e in sorted(evidence, key=lambda e: e.time):
-        if e.server is None:
-            continue
-        server = plain_address(e.server)
-        if e.kind in ORDERS and e.actor and e.actor != e.device and users.get(server) == {e.device}:
-            sent.setdefault(server, e)
-        elif e.kind == "FILE_FETCH" and not e.leaves and server in users:
-            order = sent.setdefault(server, e)
-            if order.kind in ORDERS and order.time < e.time:
-                doubts.add(
-                    server,
-                    f"only {e.device} met it, and only once {order.actor} had sent it there: "
-                    "an upgrade looks like this, and so does a hijack",
-                )
+        for server in _named(e):
+            if e.kind in ORDERS and not e.leaves and e.actor != e.device:
+                sent.setdefault((server, e.device), e)
+            elif e.kind == "BOOT_OPTIONS" or e.leaves:
+                used.add(server)
+            elif _is_device_file(e):
+                order = sent.get((server, e.device))
+                if order is None or order.time >= e.time:
+                    used.add(server)
+    met: dict[str, list[Evidence]] = defaultdict(list)
+    for (server, _), order in sent.items():
+        if server not in used:
+            met[server].append(order)
+    for server, orders in met.items():
+        devices = ", ".join(dict.fromkeys(o.device for o in orders))
+        by = orders[0].actor or orders[0].user or "someone"
+        doubts.add(
+            server,
+            f"only {devices} met it, and only once {by} had sent {'it' if len(orders) == 1 else 'them'} there: "
+            "an upgrade looks like this, and so does a hijack",
+        )
+
+
+def _doubt_orders(evidence: Iterable[Evidence], doubts: Doubts) -> None:
+    """Doubt who ordered a boot by a command that names no server: nothing in use speaks for it."""
+    for e in evidence:
+        if e.kind == "BOOT_COMMAND" and not e.leaves and not _named(e) and e.actor and e.actor != e.device:
+            doubts.add(plain_address(e.actor), f"gave {e.device} a boot order ({e.object or 'a command'})")
 
 
 def _actors(evidence: Iterable[Evidence], doubts: Doubts) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -302,13 +325,15 @@ def _files(seen: Observed, doubts: Doubts, table: str, keep: Keep) -> list[str]:
 
 def _received(seen: Observed, table: str) -> Iterable[_File]:
     known = {
-        e.uid: e
+        (e.capture, e.uid): e
         for e in seen.evidence
         if e.uid and e.server and e.kind == "FILE_CONTENT" and e.file_class == f"network-{table}"
     }
     for t in seen.transfers:
-        if t.op == "read" and t.status == "complete" and t.sha256 and t.uid in known:
-            e = known[t.uid]
+        if t.op == "read" and t.status == "complete" and t.sha256 and t.uid and (t.capture, t.uid) in known:
+            e = known[t.capture, t.uid]
+            if t.kind.startswith("config") != (table == "config") and t.kind != "unknown":
+                continue  # a name may say what the bytes are not
             content = t.sha256 if table == "image" else e.lines_sha256
             if content:
                 yield _File(t, plain_address(e.server or ""), content)

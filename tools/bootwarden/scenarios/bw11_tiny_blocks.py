@@ -26,7 +26,12 @@ def bw11_tiny_blocks(wire: Wire) -> None:
     "BW18",
     "malicious",
     raises=[("BW11", 6, DEVICE, OUTSIDE), ("BW18", 1, DEVICE, OUTSIDE)],
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "edge1.cfg"),)),
+    plain=Expect(
+        notices=(
+            Notice("External_Boot_Server", DEVICE, OUTSIDE, "edge1.cfg"),
+            Notice("Config_Exfiltration", DEVICE, OUTSIDE, "edge1.cfg"),
+        )
+    ),
 )
 def bw18_tiny_blocks(wire: Wire) -> None:
     """A configuration leaves in blocks of 8 bytes."""

@@ -16,6 +16,10 @@ def sent(last: int, file: str, server: str = ROGUE) -> Notice:
     return Notice("Config_Exfiltration", f"10.0.1.{last}", server, file)
 
 
+ABROAD = Expect((sent(81, "edge81-confg", OUTSIDE), *(sent(last, "x.cfg", OUTSIDE) for last in range(82, 90))))
+"""Across the border: it speaks where nothing is declared, too."""
+
+
 @scenario(
     "BW18",
     "malicious",
@@ -51,15 +55,9 @@ def bw18_ordered_by_telnet(wire: Wire) -> None:
         ("BW18", 6, ATTACKER, "10.0.1.88"),
         ("BW18", 1542007310, "10.0.1.89", syslog.COLLECTOR),
     ],
+    plain=ABROAD,
     site=HQ,
-    with_site=Expect(
-        (
-            sent(81, "edge81-confg", OUTSIDE),
-            *(sent(last, "x.cfg", OUTSIDE) for last in (82, 83, 84, 85, 86, 87)),
-            sent(88, "x.cfg", OUTSIDE),
-            sent(89, "x.cfg", OUTSIDE),
-        )
-    ),
+    with_site=ABROAD,
 )
 def bw18_ordered_in_other_words(wire: Wire) -> None:
     """Across the border: at the device's own prompts, in words of other vendors, by rsh, and told of in syslog."""

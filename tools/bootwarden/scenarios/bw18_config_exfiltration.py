@@ -24,7 +24,12 @@ def bw18_to_rogue(wire: Wire) -> None:
     "BW18",
     "malicious",
     raises=[("BW11", 3, "10.0.1.1", "45.83.20.10"), ("BW18", 0, "10.0.1.1", "45.83.20.10")],
-    plain=Expect(notices=(Notice("External_Boot_Server", DEVICE, OUTSIDE, "cat.jpg"),)),
+    plain=Expect(
+        notices=(
+            Notice("External_Boot_Server", DEVICE, OUTSIDE, "cat.jpg"),
+            Notice("Config_Exfiltration", DEVICE, OUTSIDE, "cat.jpg"),
+        )
+    ),
     site=DEVICES_ONLY,
     with_site=Expect(
         notices=(

@@ -45,7 +45,7 @@ def rogue_image(device: str, file: str = EVIL) -> tuple[Notice, Notice]:
         ("BW20", 0, "10.0.6.66", "10.0.1.1"),
         ("BW30", 0, "10.0.6.66", "10.0.1.1"),
     ],
-    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, LIST),)),
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, LIST), hijack(DEVICE, LIST))),
     site=HQ,
     with_site=Expect(
         (
@@ -207,6 +207,7 @@ def bw30_foundry_one_set(wire: Wire) -> None:
     "benign",
     raises=[("BW05", 3, "10.0.9.10", "10.0.1.1"), ("BW07", 1, "10.0.9.10", "10.0.1.1")],
     raises_with_site=[],
+    plain=Expect((Notice("Netboot_Hijack", DEVICE),)),  # as information: only a site says that this is as it should be
     site=HQ,
     with_site=Expect(
         boots=(
@@ -324,7 +325,7 @@ def bw30_image_and_polling(wire: Wire) -> None:
     "BW30",
     "malicious",
     raises=[("BW06", 1, ROGUE, DEVICE)],
-    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"),)),
+    plain=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE))),
     site=HQ,
     with_site=Expect((Notice("Smart_Install_Command", DEVICE, ROGUE, "my.conf"), Notice("Netboot_Hijack", DEVICE))),
 )

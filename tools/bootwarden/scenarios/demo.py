@@ -32,6 +32,7 @@ RELOAD = "1.3.6.1.4.1.9.2.9.9.0"
         ("BW21", 0, "10.0.6.66", "10.0.1.1"),
         ("BW30", 0, "10.0.6.66", "10.0.1.1"),
     ],
+    plain=Expect((Notice("Netboot_Hijack", DEVICE),)),
     site=HQ,
     with_site=Expect(
         (
