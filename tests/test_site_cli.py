@@ -32,11 +32,12 @@ def run(*arguments: object) -> Result:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A TFTP root: an image, a configuration in a folder, and a file that is neither."""
+    """A TFTP root: an image, what a PXE host boots, a configuration in a folder, and a file that is neither."""
     root = tmp_path / "tftp"
     (root / "sub dir").mkdir(parents=True)
     (root / IMAGE).write_bytes(images.ios())
     (root / "sub dir" / "edge1-confg").write_bytes(images.config())
+    (root / "install").write_bytes(images.iso())
     (root / "readme.txt").write_text("x")
     (root / "empty.bin").write_bytes(b"")
     (root / "image with no ending").write_bytes(images.ios())
@@ -46,10 +47,10 @@ def root(tmp_path: Path) -> Path:
 def test_a_folder_of_images_is_enough_to_start(tmp_path: Path, root: Path) -> None:
     toml = tmp_path / "site.toml"
     said = run("init", toml, "--images", root).output
-    assert "with 3 images and configurations" in said
+    assert "with 4 images and configurations" in said
     assert "neither image nor configuration: empty.bin, readme.txt" in said.replace("\n", " ")
     names = {i["file_name"] for i in tomllib.loads(toml.read_text())["image"]}
-    assert names == {IMAGE, "image with no ending"}
+    assert names == {IMAGE, "image with no ending", "install"}
     assert tomllib.loads(toml.read_text())["config"][0]["file_name"] == "sub dir/edge1-confg"
     assert run("check", toml).exit_code == 0
     run("build", toml, "--out", tmp_path / "out")

@@ -132,6 +132,10 @@ def from_folder(
     return entries, left_out
 
 
+_ISO_MARK = 32769
+"""Where an ISO 9660 image has its mark (ECMA-119, 8.1): a PXE host boots from it, whatever its name."""
+
+
 def _pass_on(progress: Callable[[Path, int], None], file: Path, chunk: bytes) -> None:
     progress(file, len(chunk))
 
@@ -139,5 +143,7 @@ def _pass_on(progress: Callable[[Path, int], None], file: Path, chunk: bytes) ->
 def _table(file: Path) -> Table | None:
     with file.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
-    table = table_of(file.name, head)
+        stream.seek(_ISO_MARK)
+        iso = stream.read(5) == b"CD001"
+    table = "image" if iso else table_of(file.name, head)
     return None if table == "image" and file.stat().st_size < SMALLEST else table
