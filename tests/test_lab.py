@@ -79,7 +79,10 @@ def test_nothing_is_left_of_a_lab_that_is_interrupted(number: signal.Signals, tm
     needed(act)
     command = [sys.executable, "-m", "bootwarden", "lab", act.name, "--engine", "suricata"]
     settings = os.environ | {"TMPDIR": str(tmp_path)}
+    # Who runs the tests in the background lets them ignore SIGINT, and what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as lab:
+        signal.signal(signal.SIGINT, before)
         # A Suricata that starts is the longest moment of it.
         wait_for("its Suricata starts", lambda: bool(list(tmp_path.glob("*/sensors/*/said"))))
         [hub] = lab_namespaces(lab.pid)
