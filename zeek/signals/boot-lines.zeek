@@ -79,8 +79,8 @@ const loader_variable = /^(set +)?[A-Z][A-Z_]*=/;
 # A command as it may be logged: what follows a word for a secret is left out.
 function command_text(command: string): string
 	{
-	return plain_text(sub(command, / (password|passwd|passphrase|secret|key) .*$/i,
-	    " ..."));
+	return plain_text(sub(command,
+	    / (password|passwd|passphrase|secret|key)[ =].*$/i, " ..."));
 	}
 
 function names_host(word: string): bool
@@ -177,6 +177,14 @@ function take_source(line: BootLine, form: LineForm, args: vector of string)
 	return T;
 	}
 
+# What follows a server may be a login.
+function leave_out_behind(line: BootLine, word: string)
+	{
+	local behind = strstr(line$text, word);
+	if ( behind > 0 )
+		line$text = line$text[0 : behind + |word| - 1] + " ...";
+	}
+
 function take_file_host(line: BootLine, args: vector of string): bool
 	{
 	local n = |args|;
@@ -195,12 +203,8 @@ function take_file_host(line: BootLine, args: vector of string): bool
 	else if ( n > 1 && names_host(args[1]) )
 		{
 		set_host(line, args[1]);
-		# What follows there may be a login.
 		if ( n > 2 )
-			{
-			local behind = strstr(line$text, args[1]);
-			line$text = line$text[0 : behind + |args[1]| - 1] + " ...";
-			}
+			leave_out_behind(line, args[1]);
 		}
 	# A host of the device's own domain.
 	else if ( n == 2 && args[1] == /[a-zA-Z0-9_-]+/ )
@@ -291,7 +295,8 @@ function take_options(line: BootLine, args: vector of string): bool
 	local address = "";
 	local name = "";
 	local before = "";
-	for ( _, arg in args )
+	local last = "";
+	for ( i, arg in args )
 		{
 		# USER@HOST:PATH of scp.
 		local word = is_valid_ip(arg) ? arg : sub(sub(arg, /^[^@]*@/, ""), /:[^:]*$/,
@@ -299,7 +304,14 @@ function take_options(line: BootLine, args: vector of string): bool
 		if ( before == file_option )
 			set_file(line, arg);
 		else if ( before != other_option && address == "" && is_valid_ip(word) )
+			{
 			address = word;
+			if ( i + 2 < |args|
+			    && to_lower(args[i + 1]) != file_option
+			    && to_lower(args[i + 1]) != other_option
+			    && /^-/ !in args[i + 1] )
+				last = arg;
+			}
 		else if ( before != other_option && name == "" && names_host(word) )
 			name = word;
 		before = to_lower(arg);
@@ -307,6 +319,8 @@ function take_options(line: BootLine, args: vector of string): bool
 	if ( address == "" && name == "" )
 		return F;
 	set_host(line, address == "" ? name : address);
+	if ( last != "" )
+		leave_out_behind(line, last);
 	return T;
 	}
 
