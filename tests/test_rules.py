@@ -165,7 +165,7 @@ def test_engine_analysis_has_no_warning_left(suricata: Engine, tmp_path: Path) -
 
 
 def looked_at(lines: list[str]) -> list[str]:
-    """The first and the last rule of each shape, or all with BOOTWARDEN_EVERY_RULE=1: hundreds differ in texts alone."""
+    """The first and last rule of each shape, or all with BOOTWARDEN_EVERY_RULE=1: hundreds differ in texts alone."""
     if os.environ.get("BOOTWARDEN_EVERY_RULE"):
         return lines
     shapes: dict[str, list[str]] = {}
