@@ -46,7 +46,7 @@ export {
 		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/, $command_after=/\"/, $user_before=/User(Name)? ?= ?/, $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/, $actor_after=/[,\)]/),
 		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /, $command_before=/, command '/, $command_after=/'/, $user_before=/READ_LINE: User '/, $user_after=/'/),
 		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/, $command_before=/ command=\"/, $command_after=/\"/, $user_before=/ username=\"/, $user_after=/\"/),
-		["RouterOS"] = CommandLogForm($mark=/ (added|changed|removed|set|executed) by [^ ]+:[^ ]+@[^ ]+ \(\//, $command_before=/@[^ ]+ \(/, $command_after=/\)$/, $user_before=/ by [^ ]+:/, $user_after=/@/, $actor_before=/ by [^ ]+@/, $actor_after=/\/| /),
+		["RouterOS"] = CommandLogForm($mark=/ (added|changed|removed|set|executed) by [^ ]+:[^ ]+@[^ ]+ \(/, $command_before=/@[^ ]+ \(/, $command_after=/\)$/, $user_before=/ by [^ ]+:/, $user_after=/@/, $actor_before=/ by [^ ]+@/, $actor_after=/\/| /),
 		["small business"] = CommandLogForm($mark=/%COPY-I-FILECPY: /, $command_before=/source URL /, $command_after=/[\r\n]/, $verb="copy", $joins=/ destination URL /)
 	} &redef;
 

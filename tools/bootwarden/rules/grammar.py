@@ -192,7 +192,7 @@ def _written(g: Grammar, form: Command) -> str:
     if form.without:
         said += rf"(?!(?:[^\s]++[ \t]++){{0,8}}(?:{grouped(form.without)})[\s\x22\x27])"
     if form.when:
-        said += rf"(?=(?:[^\s]++[ \t]++){{0,8}}[\x22\x27]?(?:{grouped(form.when)})[\s\x22\x27\x3b])"
+        said += rf"(?=(?:[^\s]++[ \t]++){{0,8}}[\x22\x27]?(?:{grouped(form.when)})[\s\x22\x27\x3b)])"
     if form.arguments in _MAY_END:
         if form.arguments != "LINE_NONE":
             return "<end>"

