@@ -238,6 +238,8 @@ def test_metadata_is_complete_and_helpers_do_not_alert(site_rules: Path, which: 
             assert rule["bootwarden_device"] in {"src_ip", "dest_ip"}
             assert f'msg:"BOOTWARDEN {detection.id} ' in rule["line"]
             assert "target:" in rule["line"]
+            severity = rule["signature_severity"]
+            assert f" priority:{['Critical', 'Major', 'Minor', 'Informational'].index(severity) + 1};" in rule["line"]
 
 
 @pytest.mark.parametrize("which", ["generic", "site"])

@@ -37,6 +37,8 @@ LONGEST = 8190
 Device = Literal["src_ip", "dest_ip"]
 
 _SEVERITY = {"information": "Informational", "minor": "Minor", "major": "Major", "critical": "Critical"}
+_PRIORITY = {"critical": 1, "major": 2, "minor": 3, "information": 4}
+"""What eve.json has as an alert's severity. Classes of attacks know three, and say another than the metadata."""
 
 
 def sid(detection: str, number: int, *, site: bool) -> int:
@@ -137,6 +139,8 @@ class Rule:
             options.append(f"reference:url,attack.mitre.org/techniques/{technique.replace('.', '/')}")
         # Rules of one priority are evaluated in the order of their sids, on which helpers depend.
         options.append(f"classtype:{'not-suspicious' if helper else self.classtype}")
+        if not helper:
+            options.append(f"priority:{_PRIORITY[self.severity]}")
         options += [f"sid:{self.number_in(site=site)}", "rev:1", f"metadata:{', '.join(self._metadata())}"]
         line = f"alert {self.header} ({'; '.join(options)};)"
         if len(line) > LONGEST:
