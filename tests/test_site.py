@@ -259,6 +259,11 @@ BROKEN = {
         "site.toml:2: is no valid TOML",
         "write / in paths",
     ),
+    "path of a user of Windows in double quotes": (
+        '[[image]]\npath = "C:\\Users\\x.bin"',
+        "site.toml:2: is no valid TOML",
+        "write / in paths",
+    ),
     "address without quotes": (
         "[network]\ndevices = [10.0.0.0/16]",
         "site.toml:2: is no valid TOML",

@@ -39,6 +39,7 @@ _TOML_REMEDIES = {
     "Cannot overwrite": "this name is there twice: join the two lines",
     "Cannot declare": "this table is there twice: join the two (only those in [[double brackets]] may repeat)",
     "Unescaped '\\'": "write / in paths, \\\\ for each other \\, or the text in single quotes",
+    "Invalid hex value": "write / in paths, \\\\ for each other \\, or the text in single quotes",  # as in C:\Users
     "Unclosed array": "a ] is missing",
 }
 
