@@ -41,6 +41,8 @@ class Log(Fact):
     user: Between | None = None
     actor: Between | None = None
     """The address that the user came from."""
+    acts: list[str] | None = None
+    """What the commands that it tells of can do, where that is not everything: acts of ``[[command]]``."""
     sid: int | None = Field(default=None, ge=1542005070, le=1542007399)
     """For a command: the generic Suricata rule that reads it there, with all others of this number."""
 

@@ -245,7 +245,7 @@ def _logged(who: Who) -> Iterator[Rule]:
     for family, log in facts().with_family(Log):
         if log.sid is not None:
             groups.setdefault(log.sid - GENERIC_SID, []).append(log)
-            kin.setdefault(log.sid - GENERIC_SID, {IOS}).update({family.name, log.kin or family.name})
+            kin.setdefault(log.sid - GENERIC_SID, set()).update({family.name, log.kin or family.name})
     header = f"udp {who.home} any -> any 514"
     for number, logs in sorted(groups.items()):
         fast = _common([log.mark for log in logs])
@@ -259,7 +259,11 @@ def _logged(who: Who) -> Iterator[Rule]:
             rest = leaving_for(who, TEXT) if detection == "BW18" else undeclared(who)
             if detection == "BW27":
                 rest = TEXT.rest
-            forms = forms_of(*acts, of=frozenset(kin[number]))
+            if logs[0].acts is not None and not set(acts) & set(logs[0].acts):
+                continue
+            # Many copy IOS' commands, but only Cisco's own know what guards its boot.
+            of_ios = detection != "BW27" or any(name.startswith("cisco") for name in kin[number])
+            forms = forms_of(*acts, of=frozenset(kin[number] | ({IOS} if of_ios else set())))
             if detection == "BW07":
                 # Nobody is named in the others: what is wrong with them, the log does not say.
                 forms = [form for form in forms if form.arguments not in NAMELESS]

@@ -121,6 +121,10 @@ TOLD = (
     ),
 )
 USERS = {161: "manager", 162: "admin", 165: "admin", 166: "admin"}
+TOLD_OF = (
+    *(Notice("Boot_Command", f"10.0.1.{n}", OUTSIDE, "evil.bin") for n in range(161, 169)),
+    *(Notice("Config_Exfiltration", f"10.0.1.{n}", OUTSIDE, "x.cfg") for n in range(161, 168)),
+)
 SMALL = "<190>Jan  5 08:00:00 sw1 %COPY-I-FILECPY: Files Copy - source URL "
 INSTALL = "<189>123: *Jan  5 08:00:00.588: %INSTALL-5-INSTALL_START_INFO: R0/0: install_mgr: Started install "
 
@@ -135,12 +139,10 @@ INSTALL = "<189>123: *Jan  5 08:00:00.588: %INSTALL-5-INSTALL_START_INFO: R0/0: 
         ("BW18", 1542007314, "10.0.1.167", syslog.COLLECTOR),
         ("BW07", 1542007307, "10.0.1.168", syslog.COLLECTOR),
     ],
+    plain=Expect(TOLD_OF),
     site=HQ,
     with_site=Expect(
-        (
-            *(Notice("Boot_Command", f"10.0.1.{n}", OUTSIDE, "evil.bin") for n in range(161, 169)),
-            *(Notice("Config_Exfiltration", f"10.0.1.{n}", OUTSIDE, "x.cfg") for n in range(161, 168)),
-        ),
+        TOLD_OF,
         evidence=tuple(
             {"device": f"10.0.1.{n}", "file_name": file, **({"user": USERS[n]} if n in USERS else {})}
             for n in range(161, 169)

@@ -81,9 +81,12 @@ def bw07_web_apis(wire: Wire) -> None:
 @scenario(
     "BW05",
     "malicious",
-    raises=[("BW05", sid + 1, ATTACKER, f"10.0.1.{last}") for last, sid in enumerate((IOS, EAPI, ROUTEROS, JUNOS), 1)],
+    raises=[
+        *(("BW05", sid + 1, ATTACKER, f"10.0.1.{last}") for last, sid in enumerate((IOS, EAPI, ROUTEROS, JUNOS), 1)),
+        ("BW05", 1542007461, ATTACKER, "10.0.1.5"),
+    ],
     site=HQ,
-    with_site=Expect(tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (1, 2, 3, 4))),
+    with_site=Expect(tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (1, 2, 3, 4, 5))),
 )
 def bw05_web_reloads(wire: Wire) -> None:
     """A reload by IOS's browser interface, eAPI, RouterOS REST and Junos REST."""
@@ -92,6 +95,7 @@ def bw05_web_reloads(wire: Wire) -> None:
     http.order(wire, ATTACKER, "10.0.1.2", "/command-api", posted(eapi))
     http.order(wire, ATTACKER, "10.0.1.3", "/rest/system/reboot", b"")
     http.order(wire, ATTACKER, "10.0.1.4", "/rpc/request-reboot", b"", kind="application/xml")
+    http.order(wire, ATTACKER, "10.0.1.5", "/rpc", b"<request-reboot/>", kind="application/xml")
 
 
 @scenario(
