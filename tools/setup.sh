@@ -52,7 +52,11 @@ step() {
 
 network_hint() { # network_hint FIRST-LOG-LINE
   local signs='resolving|resolve|Could not connect|unreachable|timed out|Connection (refused|failed)|NewConnectionError|No matching distribution'
-  if tail -n "+$1" "$LOG" | grep -qE "$signs"; then printf ': the package server cannot be reached or lacks it'; fi
+  if tail -n "+$1" "$LOG" | grep -q 'CERTIFICATE_VERIFY_FAILED'; then
+    printf ': a proxy here shows a certificate that this machine does not know: name its CA file in PIP_CERT'
+  elif tail -n "+$1" "$LOG" | grep -qE "$signs"; then
+    printf ': the package server cannot be reached or lacks it'
+  fi
 }
 
 prepare_cache() {
