@@ -172,9 +172,9 @@ def test_output_in_an_encoding_of_few_letters_is_not_lost() -> None:
 
 
 def test_without_a_site_it_is_said_that_facts_were_not_judged(zeek: Engine) -> None:
-    done = bootwarden("replay", paths.PCAPS / "demo.pcap", "--engine", "zeek")
+    done = bootwarden("replay", paths.PCAPS / "bw20-unknown-image.pcap", "--engine", "zeek")
     assert "facts that nobody could judge" in done.stdout
-    assert "c2900-universalk9-mz.SPA.157-3.M8.bin" in done.stdout
+    assert "c2900-universalk9-mz.SPA.158-3.M2.bin" in done.stdout
     assert "facts could not be judged" in done.stdout
     assert "--site" in done.stdout
 

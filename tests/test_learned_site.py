@@ -49,22 +49,25 @@ def learned(tmp_path_factory: pytest.TempPathFactory, zeek: Engine, built: dict[
 
 @pytest.fixture(scope="module")
 def decided(learned: Path) -> Path:
-    """What ``learned`` compiles to after a person added what each image is meant for, and images of other devices."""
+    """What ``learned`` compiles to after people added what each file is meant for, and what another day would show."""
     site = tomllib.loads((learned / "site.toml").read_text())
-    images = {image["file_name"]: image for image in site["image"]}
-    for meant in (image for s in SITES for image in tomllib.loads(s.toml).get("image", [])):
-        if meant["file_name"] in images:
-            images[meant["file_name"]].update({k: v for k, v in meant.items() if k.startswith("allowed_")})
-        elif meant.get("platform") and "sha256" in meant:
-            images[meant["file_name"]] = meant
-    site["image"] = images.values()
+    others = {s.site.name: tomllib.loads(s.site.toml) for s in OTHERS if s.site is not None}.values()
+    for table in ("image", "config"):
+        files = {file["file_name"]: file for file in site[table]}
+        for meant in (file for other in others for file in other.get(table, [])):
+            if meant["file_name"] in files:
+                files[meant["file_name"]].update({k: v for k, v in meant.items() if k.startswith("allowed_")})
+            elif "sha256" in meant and (table == "config" or meant.get("platform")):
+                files[meant["file_name"]] = meant
+        site[table] = files.values()
+    # The day has no device with an IPv6 address.
+    site["network"]["devices"] += [d for other in others for d in other["network"]["devices"] if ":" in d]
     entries = [entry(table, values) for table in ("image", "config") for values in site[table]]
     (learned / "decided.toml").write_text(Draft(site["network"], entries=entries).text())
     build_site(learned / "decided.toml", learned / "decided")
     return learned / "decided"
 
 
-SITES = [s.site for s in scenarios().values() if s.site is not None and s.kind == "malicious"]
 ATTACKS = [s for s in scenarios().values() if s.kind == "malicious"]
 
 
@@ -78,9 +81,11 @@ ORDERS = {"BW03", "BW04", "BW05", "BW27"}
 """What is none where it is not given to a device, once devices are declared."""
 
 
-def platforms(site: SiteSpec) -> set[str]:
-    """The platforms of a site's images."""
-    return {image["platform"] for image in tomllib.loads(site.toml).get("image", []) if "platform" in image}
+def known(site: SiteSpec) -> set[str]:
+    """The platforms of a site's images, and the names of its configurations."""
+    said = tomllib.loads(site.toml)
+    images, configs = said.get("image", []), said.get("config", [])
+    return {i["platform"] for i in images if "platform" in i} | {c["file_name"] for c in configs}
 
 
 def learnable(scenario: Scenario) -> bool:
@@ -96,7 +101,7 @@ def learnable(scenario: Scenario) -> bool:
     ordered = [ip_address(n.device) for n in wanted(scenario).notices if BY_NOTICE[n.name].id in ORDERS]
     return (
         not decided
-        and platforms(scenario.site) <= platforms(HQ)
+        and known(scenario.site) <= known(HQ)
         and all(any(device in ip_network(network) for network in DAY_DEVICES) for device in ordered)
     )
 
@@ -110,7 +115,8 @@ def settings(scenario: Scenario) -> str:
     if scenario.site is None or learnable(scenario):
         return ""
     network = tomllib.loads(scenario.site.toml)["network"]
-    said = f"{scenario.site.zeek}redef Bootwarden::devices += {{ {', '.join(network['devices'])} }};\n"
+    devices = ", ".join(f"[{d.replace('/', ']/')}" if ":" in d else d for d in network["devices"])
+    said = f"{scenario.site.zeek}redef Bootwarden::devices += {{ {devices} }};\n"
     for server, source in network.get("tacacs_keys", {}).items():
         key = scenario.site.files[source.removeprefix("file:")].decode().strip()
         said += f'redef Bootwarden::tacacs_keys += {{ [{server}/32] = "{key}" }};\n'

@@ -16,6 +16,9 @@ WINDOW = 120.0
 _ANSWERS = frozenset(d.id for d in DETECTIONS.values() if d.to_all)
 """Detections on answers to everybody or to a relay: Suricata cannot say whom they are for."""
 
+_SYSLOG = (":514", ":601")
+"""How the ends of connections on which devices and relays log are written."""
+
 _ANSWER_WINDOW = 2.0
 """Seconds by which the engines may differ on one such answer."""
 
@@ -80,23 +83,29 @@ def merge(findings: Iterable[Finding], looked: Sequence[str] = (), with_site: bo
     return sorted(incidents, key=lambda i: (i.time, i.detection))
 
 
-def _answer(incident: Incident) -> tuple[str, str | None, str | None]:
-    actor = incident.first.actor
-    return incident.detection, actor and plain_address(actor), incident.first.capture
+def _heard(incident: Incident) -> tuple[str, str, str | None] | None:
+    """By what an incident is known whose device Suricata cannot tell; ``None`` where it can."""
+    first = incident.first
+    if incident.detection in _ANSWERS:
+        return incident.detection, plain_address(first.actor or ""), first.capture
+    # A relay's messages: whose they are stands in them.
+    ends = (first.connection or "").rpartition(" > ")
+    if ends[2].endswith(_SYSLOG):
+        return incident.detection, f"{ends[0].rpartition(' ')[2]} > {ends[2]}", first.capture
+    return None
 
 
 def _answers(incidents: list[Incident]) -> list[Incident]:
-    """Join what Suricata says of an answer to what Zeek says of it: both know who sent it, and when."""
-    known: dict[tuple[str, str | None, str | None], list[Incident]] = defaultdict(list)
+    """Join what Suricata says of an answer, or of a relay, to what Zeek says of it: both know who sent it, and when."""
+    known: dict[tuple[str, str, str | None], list[Incident]] = defaultdict(list)
     for incident in incidents:
-        if incident.detection in _ANSWERS and "zeek" in incident.families:
-            known[_answer(incident)].append(incident)
+        if "zeek" in incident.families and (heard := _heard(incident)):
+            known[heard].append(incident)
     kept = []
     for incident in incidents:
         same: list[Incident] = []
-        if incident.detection in _ANSWERS and incident.families == {"suricata"}:
-            said = known[_answer(incident)]
-            same = [i for i in said if abs(i.time - incident.time) <= _ANSWER_WINDOW]
+        if incident.families == {"suricata"} and (heard := _heard(incident)):
+            same = [i for i in known[heard] if abs(i.time - incident.time) <= _ANSWER_WINDOW]
         if same:
             min(same, key=lambda i: abs(i.time - incident.time)).findings.extend(incident.findings)
         else:

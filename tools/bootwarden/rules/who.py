@@ -78,8 +78,10 @@ def except_for(networks: Iterable[IPNetwork]) -> str | None:
     gone = {n.version for n in nets if n.prefixlen == 0}
     if gone == {4, 6}:
         return None
-    # Suricata refuses to except all addresses of one version: the other's are named.
-    left = ["::/0"] if gone == {4} else ["0.0.0.0/0"] if gone == {6} else []
+    # Suricata refuses to except all addresses of one version, and takes a list that excepts only addresses of one
+    # version for addresses of that version: the other's are named.
+    excepted = {n.version for n in nets}
+    left = [whole for version, whole in ((4, "0.0.0.0/0"), (6, "::/0")) if version not in excepted]
     return f"[{','.join([*left, *(f'!{net(n)}' for n in nets if n.version not in gone)])}]"
 
 

@@ -21,7 +21,7 @@ SCENARIO = "demo"
 _ALERTS = paths.BASELINES / "demo-alerts.jsonl"
 """Which Suricata, and when; then an alert a line."""
 # Of an alert; the rest depends on the machine.
-_COLUMNS = ("timestamp", "src_ip", "src_port", "dest_ip", "dest_port", "proto", "tftp", "alert")
+_COLUMNS = ("timestamp", "src_ip", "src_port", "dest_ip", "dest_port", "proto", "tftp", "payload", "alert")
 
 
 @dataclass(frozen=True)
