@@ -143,3 +143,21 @@ def bw30_over_ipv6(wire: Wire) -> None:
     snmp.Manager(wire, ATTACKER6, DEVICE6).set(("1.3.6.1.4.1.9.2.9.9.0", 2))
     wire.wait(90)
     tftp.read(wire, DEVICE6, ROGUE6, EVIL, EVIL_IMAGE)
+
+
+ADMINS4 = SiteSpec(
+    "admins-over-ipv4",
+    '[network]\ndevices = ["fd00:1::/32"]\nadmin_hosts = ["10.0.9.0/24"]\nlocal = ["fd00::/8", "10.0.0.0/8"]\n',
+)
+
+
+@scenario(
+    "BW05",
+    "malicious",
+    raises=[("BW05", 0, ATTACKER6, DEVICE6)],
+    site=ADMINS4,
+    with_site=Expect((Notice("Remote_Reload", DEVICE6),)),
+)
+def bw05_over_ipv6(wire: Wire) -> None:
+    """A stranger reloads a router over IPv6, where all administrators have IPv4 addresses."""
+    snmp.Manager(wire, ATTACKER6, DEVICE6).set(("1.3.6.1.4.1.9.2.9.9.0", 2))

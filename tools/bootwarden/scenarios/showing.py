@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bootwarden import paths
 from bootwarden.engines.find import Engine, find_suricatas, find_zeek
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import Finding, from_alert, from_notice
@@ -18,8 +17,6 @@ from bootwarden.scenarios.model import Scenario, scenarios
 from bootwarden.scenarios.run import Replay, write_source
 
 SCENARIO = "demo"
-_ALERTS = paths.BASELINES / "demo-alerts.jsonl"
-"""Which Suricata, and when; then an alert a line."""
 # Of an alert; the rest depends on the machine.
 _COLUMNS = ("timestamp", "src_ip", "src_port", "dest_ip", "dest_port", "proto", "tftp", "payload", "alert")
 
@@ -94,7 +91,7 @@ def _suricata(replay: Replay, engine: Engine | None) -> Seen:
         try:
             recorded = read_alerts()
         except OSError:
-            return Seen("suricata", (), f"{_ALERTS}: nothing recorded (bootwarden test --record)")
+            return Seen("suricata", (), f"{baseline.ALERTS}: nothing recorded (bootwarden test --record)")
         alerts, version, problem = recorded["alerts"], _recorded(recorded, "suricata"), None
     findings = (from_alert(record, version, f"{SCENARIO}.pcap") for record in alerts)
     return Seen(f"suricata {version}", tuple(f for f in findings if f), problem)
@@ -117,10 +114,10 @@ def record_alerts(engine: Engine, date: str) -> None:
 def write_alerts(version: str, date: str, alerts: Sequence[Mapping[str, Any]]) -> None:
     """Write the recording."""
     lines = [{"suricata": version, "date": date}, *alerts]
-    _ALERTS.write_text("".join(baseline.compact(line) + "\n" for line in lines))
+    baseline.ALERTS.write_text("".join(baseline.compact(line) + "\n" for line in lines))
 
 
 def read_alerts() -> dict[str, Any]:
     """Read the recording. Raises OSError where there is none."""
-    head, *alerts = (json.loads(line) for line in _ALERTS.read_text().splitlines())
+    head, *alerts = (json.loads(line) for line in baseline.ALERTS.read_text().splitlines())
     return {**head, "alerts": alerts}
