@@ -175,7 +175,10 @@ ROGUE6, OURS6 = "fd00::6:66", "fd00::2"
     "BW30",
     "malicious",
     # Suricata tells of an answerer once in a while.
-    raises_with_site=[("BW01", 5, ROGUE6, "fe80::1:1")],
+    raises_with_site=[
+        ("BW01", 5, ROGUE6, "fe80::1:1"),
+        *((bw, rule, ROGUE6, f"fd00::1:{number}") for number in (1, 2) for bw, rule in (("BW10", 4), ("BW30", 3))),
+    ],
     site=V6,
     with_site=Expect(
         tuple(
