@@ -75,6 +75,4 @@ def test_no_package_registry_is_named() -> None:
 
 
 def test_committed_files_are_small() -> None:
-    """The generated rules, one for each fact of a vendor, are the only ones that pass 1 MiB."""
-    most = {paths.GENERIC_RULES: 2 * 1024 * 1024}
-    assert [p.name for p in tracked() if p.is_file() and p.stat().st_size > most.get(p, 1024 * 1024)] == []
+    assert [p.name for p in tracked() if p.is_file() and p.stat().st_size > 1_000_000] == []

@@ -66,8 +66,8 @@ def test_suricata_update_adds_the_rules_to_those_there_are(suricata: Engine, tmp
     base = ["--suricata", suricata.path, "-D", tmp_path / "data"]
     run(update, *base, "add-source", "theirs", theirs.as_uri(), cwd=tmp_path)
     options = [*base, "-o", tmp_path / "rules", "--no-test", "--no-reload", "--force"]
-    run(update, "--local", paths.GENERIC_RULES, *options, cwd=tmp_path)
+    run(update, "--local", paths.RULE_FILES[0].parent, *options, cwd=tmp_path)
     written = (tmp_path / "rules" / "suricata.rules").read_text()
     assert "sid:1;" in written
-    ours = [line for line in paths.GENERIC_RULES.read_text().splitlines() if line and not line.startswith("#")]
+    ours = [line for line in paths.generic_rules().splitlines() if line and not line.startswith("#")]
     assert [line for line in ours if line not in written] == []

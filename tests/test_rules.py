@@ -68,9 +68,9 @@ def site_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return materialise(sites.PINNED, tmp_path_factory.mktemp("site")) / "bootwarden-site.rules"
 
 
-def parsed(path: Path) -> list[dict[str, str]]:
+def parsed(*files: Path) -> list[dict[str, str]]:
     found = []
-    for line in path.read_text().splitlines():
+    for line in (line for file in files for line in file.read_text().splitlines()):
         if line.startswith("alert "):
             metadata = re.search(r"metadata:([^;]*);", line)
             sid = re.search(r" sid:(\d+);", line)
@@ -90,16 +90,16 @@ def run(engine: Engine, folder: Path, *options: str) -> str:
 
 
 def test_the_committed_rules_are_what_their_source_yields() -> None:
-    committed = paths.GENERIC_RULES.read_text()
-    assert committed == generic_rules(committed, "2099_01_01"), "run `bootwarden rules build`"
+    committed = {file: file.read_text() for file in paths.RULE_FILES}
+    assert committed == generic_rules(paths.generic_rules(), "2099_01_01"), "run `bootwarden rules build`"
 
 
 def test_a_rule_that_changes_is_a_new_revision() -> None:
-    committed = paths.GENERIC_RULES.read_text()
+    committed = paths.generic_rules()
     first, second = (line for line in committed.splitlines() if "sid:1542005030;" in line or "sid:1542005031;" in line)
     rev = int(re.findall(r"rev:(\d+)", first)[0])
     before = committed.replace(first, first.replace("|a3|", "|a0|")).replace(second + "\n", "")
-    after = generic_rules(before, "2099_01_01")
+    after = "".join(generic_rules(before, "2099_01_01").values())
     changed = {line for line in after.splitlines() if line not in committed.splitlines()}
     updated = re.sub(r"updated_at [\d_]+", "updated_at 2099_01_01", first.replace(f"rev:{rev}", f"rev:{rev + 1}"))
     new = re.sub(r"(created|updated)_at [\d_]+", r"\1_at 2099_01_01", re.sub(r"rev:\d+", "rev:1", second))
@@ -179,7 +179,7 @@ def looked_at(lines: list[str]) -> list[str]:
 def test_suricata_check_has_only_justified_remarks(tmp_path: Path) -> None:
     pytest.importorskip("suricata_check")
     # It cannot read a list of negated networks.
-    text = re.sub(r"\[!\$HOME_NET,[^\]]*\]", "!$HOME_NET", paths.GENERIC_RULES.read_text())
+    text = re.sub(r"\[!\$HOME_NET,[^\]]*\]", "!$HOME_NET", paths.generic_rules())
     chosen = looked_at([line for line in text.splitlines() if line.startswith("alert ")])
     (tmp_path / "simple.rules").write_text("\n".join(chosen))
     subprocess.run(
@@ -229,7 +229,7 @@ def test_compiled_sids_lie_in_their_range(site_rules: Path) -> None:
 
 @pytest.mark.parametrize("which", ["generic", "site"])
 def test_metadata_is_complete_and_helpers_do_not_alert(site_rules: Path, which: str) -> None:
-    for rule in parsed(paths.GENERIC_RULES if which == "generic" else site_rules):
+    for rule in parsed(*(paths.RULE_FILES if which == "generic" else [site_rules])):
         assert set(rule) >= METADATA, rule["sid"]
         helper = "noalert;" in rule["line"]
         assert helper == ("BOOTWARDEN HELPER " in rule["line"]), rule["sid"]
@@ -250,12 +250,12 @@ def test_no_two_rules_have_the_same_match(site_rules: Path, which: str) -> None:
         line = re.sub(r"flowbits:(?:isnotset|set),bootwarden\.seen\.[^;]*; ", "", line)
         return re.sub(r"(?:reference|classtype|sid|rev|metadata|target):[^;]*;", "", line)
 
-    matches = Counter(match(r["line"]) for r in parsed(paths.GENERIC_RULES if which == "generic" else site_rules))
+    matches = Counter(match(r["line"]) for r in parsed(*(paths.RULE_FILES if which == "generic" else [site_rules])))
     assert [m for m, count in matches.items() if count > 1] == []
 
 
 def test_the_generic_rules_need_only_home_net() -> None:
-    assert set(re.findall(r"\$\w+", re.sub(r"\(.*", "", paths.GENERIC_RULES.read_text()))) == {"$HOME_NET"}
+    assert set(re.findall(r"\$\w+", re.sub(r"\(.*", "", paths.generic_rules()))) == {"$HOME_NET"}
 
 
 def test_private_space_beyond_home_net_is_not_outside(suricata: Engine, tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def inline_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [
             tool, "update", "-D", scratch / "data", "-o", scratch / "out", "--no-reload", "--no-test",
-            "--url", f"file://{paths.GENERIC_RULES}",
+            *(f"--url=file://{file}" for file in paths.RULE_FILES),
             "--drop-conf", folder / "drop.conf", "--modify-conf", folder / "modify.conf",
         ],
         capture_output=True, text=True, check=False,

@@ -71,7 +71,7 @@ def test_suricata_update_takes_it_and_says_when_nothing_changed(suricata: Engine
     options = ["-o", str(tmp_path / "rules"), "--no-test", "--no-reload"]
     run("update", *options)
     written = (tmp_path / "rules" / "suricata.rules").read_text()
-    ours = [line for line in paths.GENERIC_RULES.read_text().splitlines() if line and not line.startswith("#")]
+    ours = [line for line in paths.generic_rules().splitlines() if line and not line.startswith("#")]
     assert [line for line in ours if line not in written] == []
     again = run("update", *options)
     assert "total: 0" not in again
@@ -82,7 +82,8 @@ def test_the_tarball_holds_the_rules_and_the_license(tmp_path: Path) -> None:
     (tmp_path / TARBALL).write_bytes(pack("https://a.example")[TARBALL])
     with tarfile.open(tmp_path / TARBALL) as archive:
         names = archive.getnames()
-        rules = archive.extractfile("rules/bootwarden.rules")
-        assert rules is not None
-        assert rules.read() == paths.GENERIC_RULES.read_bytes()
+        for file in paths.RULE_FILES:
+            rules = archive.extractfile(f"rules/{file.name}")
+            assert rules is not None
+            assert rules.read() == file.read_bytes()
     assert "rules/LICENSE" in names

@@ -25,7 +25,7 @@ def test_an_alert_of_one_stream_is_raised_by_workers_on_an_interface(suricata: E
 
 
 def test_the_least_that_looking_costs_is_one_rule_for_each_header() -> None:
-    rules = paths.GENERIC_RULES.read_text()
+    rules = paths.generic_rules()
     headers = {line.partition(" (")[0] for line in rules.splitlines() if line.startswith("alert ")}
     bare = bare_rules(rules).splitlines()
     assert {line.partition(" (")[0] for line in bare} == headers

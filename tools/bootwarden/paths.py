@@ -13,7 +13,10 @@ IN_CLONE = (_CLONE / "zeek" / "__load__.zeek").is_file()
 
 ROOT = _CLONE if IN_CLONE else Path(__file__).resolve().parent / "content"
 ZEEK_PACKAGE = ROOT / "zeek"
-GENERIC_RULES = ROOT / "suricata" / "rules" / "bootwarden.rules"
+RULE_FILES = tuple(ROOT / "suricata" / "rules" / name for name in ("bootwarden.rules", "bootwarden-atlas.rules"))
+"""The generic rules: one set in two files, each of a size that people can look at."""
+GENERIC_RULES = ROOT / "suricata" / "rules" / "bootwarden*.rules"
+"""Both files as Suricata takes them: by a pattern."""
 PCAPS = ROOT / "pcaps"
 BASELINES = ROOT / "tests" / "baselines"
 
@@ -22,6 +25,11 @@ def need_clone(what: str) -> None:
     """Raise BootwardenError where this is no clone. ``what`` is the command that needs one."""
     if not IN_CLONE:
         raise BootwardenError(f"{what} needs a clone of Bootwarden's repository: this is an installed package")
+
+
+def generic_rules() -> str:
+    """The text of both files of generic rules."""
+    return "".join(file.read_text() for file in RULE_FILES)
 
 
 def cache() -> Path:

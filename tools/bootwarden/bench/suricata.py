@@ -165,7 +165,7 @@ class Cost:
 
 def measure(engine: Engine, rounds: int, others: int, repeat: int, step: Callable[[str], None]) -> list[Cost]:
     """Replay each traffic with no rules and with ours, mixed traffic beside many others, too; the least counts."""
-    ours = paths.GENERIC_RULES.read_text()
+    ours = paths.generic_rules()
     foreign = foreign_rules(others)
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)

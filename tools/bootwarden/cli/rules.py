@@ -26,19 +26,19 @@ app.add_typer(rules, name="rules")
 
 @rules.command("build")
 def build(
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 if the file is not up to date.")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file is not up to date.")] = False,
 ) -> None:
-    """Write suricata/rules/bootwarden.rules from its source. Rules that changed get their next revision."""
+    """Write the files of suricata/rules from their source. Rules that changed get their next revision."""
     need_clone("bootwarden rules build")
-    before = paths.GENERIC_RULES.read_text() if paths.GENERIC_RULES.is_file() else ""
-    text = compiler.generic_rules(before, f"{datetime.now(UTC):%Y_%m_%d}")
-    same = before == text
-    if not same and not check:
-        paths.GENERIC_RULES.write_text(text)
-    print(f"{paths.GENERIC_RULES}: {'unchanged' if same else 'out of date' if check else 'written'}")
-    raise typer.Exit(Status.FINDINGS if check and not same else Status.CLEAN)
+    there = {file: file.read_text() for file in paths.RULE_FILES if file.is_file()}
+    stale = False
+    for file, text in compiler.generic_rules("".join(there.values()), f"{datetime.now(UTC):%Y_%m_%d}").items():
+        same = there.get(file) == text
+        if not same and not check:
+            file.write_text(text)
+        print(f"{file}: {'unchanged' if same else 'out of date' if check else 'written'}")
+        stale |= not same
+    raise typer.Exit(Status.FINDINGS if check and stale else Status.CLEAN)
 
 
 @rules.command("pack")

@@ -5,9 +5,11 @@ Both come from the same rule data. A module for each subject yields its rules fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from bootwarden.errors import BootwardenError
+from bootwarden.paths import RULE_FILES
 from bootwarden.rules import aaa, access, chain, commands, dhcp, management, pins, smart_install, snmp, tftp, web
 from bootwarden.rules.revisions import carry_on
 from bootwarden.rules.rule import Rule
@@ -30,8 +32,13 @@ SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
 
 GENERIC_HEAD = """\
 # Bootwarden for Suricata 7.0.10 and 8.0: network devices that boot what nobody approved (ATT&CK T1542.005).
-# Needs only $HOME_NET. Sids 1542005000-1542005999: BWnn has 1542005nn0 to 1542005nn9, helpers 1542005900 on.
+# Needs only $HOME_NET. Sids: BWnn has 1542005nn0 to 1542005nn9, helpers 1542005900 on, facts of vendors 1542006000 on.
+# The orders by SNMP of most vendors are in bootwarden-atlas.rules: load both.
 # Written by `bootwarden rules build` from tools/bootwarden/rules: change it there.
+"""
+ATLAS_HEAD = """\
+# Bootwarden for Suricata 7.0.10 and 8.0: orders by SNMP to most vendors' devices, beside bootwarden.rules.
+# Written by `bootwarden rules build` from tools/bootwarden/facts: change it there.
 """
 SITE_HEAD = """\
 # Bootwarden for one site, for Suricata 7.0.10 and 8.0. Load it INSTEAD of bootwarden.rules.
@@ -46,18 +53,23 @@ def rules(who: Who) -> list[Rule]:
     return sorted(found, key=lambda rule: rule.number_in(site=who.compiled))
 
 
-def generic_rules(before: str, today: str) -> str:
-    """The text of ``suricata/rules/bootwarden.rules``, the edition after ``before``, as of ``today`` (YYYY_MM_DD)."""
-    return carry_on(_text(GENERIC_HEAD, generic()), before, today)
+def generic_rules(before: str, today: str) -> dict[Path, str]:
+    """The files of generic rules and their texts, the edition after ``before``, as of ``today`` (YYYY_MM_DD)."""
+    found = rules(generic())
+    texts = [
+        _text(head, [rule for rule in found if rule.atlas == atlas], site=False)
+        for head, atlas in ((GENERIC_HEAD, False), (ATLAS_HEAD, True))
+    ]
+    return {file: carry_on(text, before, today) for file, text in zip(RULE_FILES, texts, strict=True)}
 
 
 def compile_rules(site: Site) -> str:
     """The text of a site's complete rule set."""
     try:
-        return _text(SITE_HEAD, of_site(site))
+        return _text(SITE_HEAD, rules(of_site(site)), site=True)
     except ValueError as cause:
         raise BootwardenError(f"Suricata rules: {cause}") from None
 
 
-def _text(head: str, who: Who) -> str:
-    return head + "\n" + "".join(rule.line(site=who.compiled) + "\n" for rule in rules(who))
+def _text(head: str, found: Iterable[Rule], *, site: bool) -> str:
+    return head + "\n" + "".join(rule.line(site=site) + "\n" for rule in found)

@@ -20,6 +20,7 @@ SOURCE = "bootwarden/rules"
 TARBALL = "bootwarden-rules.tar.gz"
 _FILES = {
     "rules/bootwarden.rules": "suricata/rules/bootwarden.rules",
+    "rules/bootwarden-atlas.rules": "suricata/rules/bootwarden-atlas.rules",
     "rules/bootwarden.yaml": "suricata/bootwarden.yaml",
     "rules/COVERAGE.md": "suricata/COVERAGE.md",
     "rules/LICENSE": "LICENSE",
@@ -41,8 +42,9 @@ def pack(url: str) -> dict[str, bytes]:
 
 
 def _tarball() -> bytes:
-    if not paths.GENERIC_RULES.is_file():
-        raise BootwardenError(f"{paths.GENERIC_RULES}: is not here (`bootwarden rules build` writes it)")
+    for file in paths.RULE_FILES:
+        if not file.is_file():
+            raise BootwardenError(f"{file}: is not here (`bootwarden rules build` writes it)")
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for name, place in _FILES.items():

@@ -80,6 +80,8 @@ class Rule:
     """Whether a file leaves the device: nothing boots of that."""
     sid: int | None = None
     """For rules that do not follow the numbering: born of facts, or one for each image."""
+    atlas: bool = False
+    """Of a group of SNMP objects whose rules have sids of their facts: in the generic set's other file."""
     naming: bool = False
     """A rule born of facts about a server that is named, beside the one about the order."""
 

@@ -7,6 +7,7 @@ all that, as long as the server that the SET names is declared: sources can be s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from bootwarden.facts import facts
@@ -15,7 +16,7 @@ from bootwarden.facts.snmp_plan import Numbers, Plan, helper_values, plans
 from bootwarden.rules import snmp_match as match
 from bootwarden.rules import snmp_turned
 from bootwarden.rules.patterns import LENGTH, SUBID, arcs, dotted, dotted_by_length, not_of, octets, oid_bytes
-from bootwarden.rules.rule import HELPER, Rule, raw
+from bootwarden.rules.rule import HELPER, OF_FACTS, Rule, raw
 from bootwarden.rules.snmp_match import RELOADED
 from bootwarden.rules.who import Who, among
 
@@ -38,14 +39,20 @@ def rules(who: Who) -> Iterator[Rule]:
         yield from snmp_turned.rules(to_devices, (ONCE,), judged)
     for family, group in facts().with_family(Snmp):
         for number, oid in enumerate(group.oids):
-            yield from _helpers(group, number, oid, who)
-            for plan in plans(group):
-                # A declared manager's orders are judged by their server; those without one only by the manager.
-                if source is None or (who.servers_declared and not who.managers and plan.first.detection != "BW05"):
-                    continue
-                yield _order(family.title, plan, number, oid, f"udp {source} any -> {who.home} 161")
-            if who.servers_declared:
-                yield from _servers(family.title, group, number, oid, who)
+            for rule in _of_group(family.title, group, number, oid, who, source):
+                yield replace(rule, atlas=rule.sid in OF_FACTS)
+
+
+def _of_group(title: str, group: Snmp, number: int, oid: str, who: Who, source: str | None) -> Iterator[Rule]:
+    """The rules of one group under one of its OIDs."""
+    yield from _helpers(group, number, oid, who)
+    for plan in plans(group):
+        # A declared manager's orders are judged by their server; those without one only by the manager.
+        if source is None or (who.servers_declared and not who.managers and plan.first.detection != "BW05"):
+            continue
+        yield _order(title, plan, number, oid, f"udp {source} any -> {who.home} 161")
+    if who.servers_declared:
+        yield from _servers(title, group, number, oid, who)
 
 
 def _sid(sid: int | list[int], number: int) -> int:
