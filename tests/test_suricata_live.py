@@ -20,7 +20,7 @@ def test_an_alert_of_one_stream_is_raised_by_workers_on_an_interface(suricata: E
     [scenario] = select(["bw06-change-config"])
     capture = tmp_path / "x.pcap"
     scenario.capture().write(capture)
-    raised = suricata_live.replay(suricata, capture, paths.GENERIC_RULES, tmp_path)
+    raised = suricata_live.replay(suricata, capture, paths.generic_rules(), tmp_path)
     assert raised == Counter(alert.sid for alert in scenario.plain.alerts)
 
 

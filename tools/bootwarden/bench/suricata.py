@@ -268,7 +268,7 @@ def _raised(engine: Engine, mode: str, capture: Path, folder: Path) -> Counter[i
     out = folder / "out"
     out.mkdir(exist_ok=True)
     if mode == LIVE:
-        return suricata_live.replay(engine, capture, paths.GENERIC_RULES, out)
+        return suricata_live.replay(engine, capture, paths.generic_rules(), out)
     (out / "eve.json").unlink(missing_ok=True)
     _run(engine, capture, paths.GENERIC_RULES, out, *MODES[mode])
     return Counter(r["alert"]["signature_id"] for r in read_eve(out / "eve.json").alerts)

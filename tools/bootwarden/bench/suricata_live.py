@@ -56,11 +56,11 @@ def _interfaces() -> str:
     return f"ip link add {WATCHED} type veth peer name {FED} && {up}"
 
 
-def replay(engine: Engine, capture: Path, rules: Path, folder: Path) -> Counter[int]:
+def replay(engine: Engine, capture: Path, rules: str, folder: Path) -> Counter[int]:
     """What a capture raises on an interface, by sid. Raises BootwardenError where Suricata does not run there."""
     write_settings(folder, INTERFACE)
     mark = f'content:"{END_MARK.decode()}"; sid:{END_SID}; rev:1;'
-    (folder / "live.rules").write_text(rules.read_text() + f"alert udp any any -> any 9 ({mark})\n")
+    (folder / "live.rules").write_text(rules + f"alert udp any any -> any 9 ({mark})\n")
     inside = [sys.executable, "-m", __name__, str(engine.path), str(capture), str(folder)]
     done = subprocess.run(
         [*ISOLATED, "sh", "-c", f'{_interfaces()} && exec "$@"', "sh", *inside],

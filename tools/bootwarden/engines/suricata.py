@@ -39,9 +39,9 @@ class SuricataResult:
 
 
 def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
-    """The metadata of each rule of a file, by sid, as eve.json has it."""
+    """The metadata of each rule of a file, or of those of a pattern, by sid, as eve.json has it."""
     found: dict[int, dict[str, list[str]]] = {}
-    for line in rules.read_text().splitlines():
+    for line in (line for file in rules.parent.glob(rules.name) for line in file.read_text().splitlines()):
         sid, metadata = re.search(r"\bsid: *(\d+)", line), re.search(r"\bmetadata: *([^;]+);", line)
         if sid and metadata:
             pairs = [pair.strip().partition(" ")[::2] for pair in metadata[1].split(",")]
@@ -120,7 +120,7 @@ def run(
     reading: Callable[[Path, int], None] | None = None,
     warn: Callable[[str], None] = lambda line: None,
 ) -> dict[Path, SuricataResult]:
-    """Replay captures, one after the other, through one Suricata with the rules of one file.
+    """Replay captures, one after the other, through one Suricata with the rules of one file, or of those of a pattern.
 
     ``done`` is called after each, ``reading`` now and then with how far the current one was read.
     ``warn`` is called with what Suricata warns of besides rules. Alerts are exact under ``--runmode single``. Raises

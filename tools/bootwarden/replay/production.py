@@ -30,8 +30,8 @@ def observe(
     """
     result = Observed()
     metadata: dict[int, dict[str, list[str]]] = {}
-    for path in (*paths.RULE_FILES, rules):
-        if path is not None and path.is_file():
+    for path in (paths.GENERIC_RULES, rules):
+        if path is not None:
             metadata |= rule_metadata(path)
     engines: set[str] = set()
     known = logs.WANTED | {logs.SESSIONS}
