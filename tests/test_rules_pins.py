@@ -15,7 +15,7 @@ from bootwarden.rules.pins import BLOCK_SIZES, SIZES
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE
 from bootwarden.traffic import images, tftp
-from bootwarden.traffic.quick import QuickWire
+from bootwarden.traffic.wire import Wire
 
 USUAL = [size for size in BLOCK_SIZES if size not in SIZES]
 APPROVED = images.ios()
@@ -32,7 +32,7 @@ def capture(path: Path, contents: Iterable[tuple[int, bytes]], rollover: int = 0
 
     After block 65535 comes block ``rollover``.
     """
-    wire = QuickWire()
+    wire = Wire()
     for number, (size, content) in enumerate(contents):
         port = FIRST_PORT + number
         wire.udp(DEVICE, port, BOOT_SERVER, 69, tftp.request(1, IMAGE, options={"blksize": 65464}))

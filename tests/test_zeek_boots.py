@@ -11,7 +11,6 @@ from bootwarden.engines.find import Engine
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import ADMIN, BOOT_SERVER, CAMPUS, DEVICE, DHCP_SERVER, IMAGE, SiteSpec
 from bootwarden.traffic import dhcp, images, syslog, tftp
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
@@ -40,7 +39,7 @@ def boots(zeek: Engine, folder: Path, wire: Wire, site: SiteSpec, script: str = 
 
 def test_a_fleet_boots_at_once_and_nothing_stays(zeek: Engine, tmp_path: Path) -> None:
     """Five hundred hosts, twice: all lease before the first reads. A line for each boot, and no boot stays open."""
-    wire = QuickWire()
+    wire = Wire()
     loader = images.efi(700, seed="fleet")
     for turn in range(2):
         for number, host in enumerate(FLEET):
@@ -84,7 +83,7 @@ def test_boots_that_follow_each_other_are_told_apart(zeek: Engine, tmp_path: Pat
 
 def test_a_boot_that_never_rests_is_written(zeek: Engine, tmp_path: Path) -> None:
     """A switch without a configuration asks for one every five minutes, half a day long: told every six hours."""
-    wire = QuickWire()
+    wire = Wire()
     for turn in range(12 * 13):
         tftp.refused(wire, DEVICE, BOOT_SERVER, "network-confg", client_port=40000 + turn)
         wire.wait(300)

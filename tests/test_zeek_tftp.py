@@ -12,7 +12,6 @@ from typing import Any
 import zeek_scripts
 from bootwarden.engines.find import Engine
 from bootwarden.traffic import images, tftp
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Wire
 
 CLIENT, SERVER = "10.0.1.1", "10.0.0.5"
@@ -289,7 +288,7 @@ def mishaps(wire: Wire, rng: random.Random, client_port: int) -> None:
 
 def test_the_short_way_comes_to_the_same(zeek: Engine, tmp_path: Path) -> None:
     """Whole blocks in order take a short way; where it is barred every line is the same, whatever happens."""
-    wire = QuickWire()
+    wire = Wire()
     for n in range(40):
         mishaps(wire, random.Random(n), 40000 + n)
     pcap = capture(wire, tmp_path)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from bootwarden.traffic import http, images, radius, smart_install, snmp, syslog, tacacs, tftp
 from bootwarden.traffic.dhcp import Client
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Tcp, Wire
 
 OUTSIDER, DEVICE, SERVER = "10.0.6.66", "10.0.1.1", "10.0.0.5"
@@ -54,23 +53,19 @@ def _read(content: bytes, blksize: int | None = None) -> Hostile:
     """A configuration by TFTP that is the same over and over."""
 
     def build(wire: Wire, size: int) -> None:
-        quick = QuickWire()
         options = {} if blksize is None else {"blksize": blksize}
-        tftp.read(quick, DEVICE, OUTSIDER, "edge1-confg", b"hostname edge1\n" + _bytes(content, size), offer=options)
-        quick.onto(wire)
+        tftp.read(wire, DEVICE, OUTSIDER, "edge1-confg", b"hostname edge1\n" + _bytes(content, size), offer=options)
 
     return build
 
 
 def unfinished_reads(wire: Wire, size: int) -> None:
     """Configurations that stop after their first block, each to another device."""
-    quick = QuickWire()
     for number in range(size // 600 + 1):
         device = f"10.{64 + number // 60_000}.{number // 250 % 240}.{1 + number % 250}"
-        moved = tftp.Transfer(quick, device, OUTSIDER, "edge1-confg", _bytes(b"hostname edge1\n", 1024))
+        moved = tftp.Transfer(wire, device, OUTSIDER, "edge1-confg", _bytes(b"hostname edge1\n", 1024))
         moved.ask()
         moved.from_server(tftp.data(1, moved.content[:512]))
-    quick.onto(wire)
 
 
 def commands_in_syslog(wire: Wire, size: int) -> None:
@@ -97,13 +92,11 @@ def broken_sets(wire: Wire, size: int) -> None:
 
 def offers(wire: Wire, size: int) -> None:
     """Offers to ever new clients, full of boot options."""
-    quick = QuickWire()
     urls = f"tftp://{OUTSIDER}/evil.bin "
     options = [(code, (urls * 9)[:250]) for code in (67, 114, 128, 129, 239)]
     for number in range(size // 1500 + 1):
-        client = Client(quick, f"10.64.{number // 250}.{1 + number % 250}", xid=number + 1)
+        client = Client(wire, f"10.64.{number // 250}.{1 + number % 250}", xid=number + 1)
         client.reply(OUTSIDER, 2, options)
-    quick.onto(wire)
 
 
 def accounted_without_end(wire: Wire, size: int) -> None:
@@ -130,27 +123,21 @@ def install_without_end(wire: Wire, size: int) -> None:
 
 def requests_flood(wire: Wire, size: int) -> None:
     """Requests for AutoInstall's names from ever new addresses."""
-    quick = QuickWire()
     for number in range(size // 60 + 1):
         client = f"10.{64 + number // 62_500}.{number // 250 % 250}.{1 + number % 250}"
-        quick.udp(client, 1024 + number % 60000, SERVER, 69, tftp.request(tftp.READ, "network-confg"))
-    quick.onto(wire)
+        wire.udp(client, 1024 + number % 60000, SERVER, 69, tftp.request(tftp.READ, "network-confg"))
 
 
 def names_flood(wire: Wire, size: int) -> None:
     """Long names with steps up, from one port."""
-    quick = QuickWire()
     for number in range(size // 500 + 1):
-        quick.udp(OUTSIDER, 40000, SERVER, 69, tftp.request(tftp.READ, "a/../" * 90 + str(number)))
-    quick.onto(wire)
+        wire.udp(OUTSIDER, 40000, SERVER, 69, tftp.request(tftp.READ, "a/../" * 90 + str(number)))
 
 
 def image_tags(wire: Wire, size: int) -> None:
     """An image by TFTP full of what looks like the begin of a tag."""
-    quick = QuickWire()
     content = images.ios()[:2048] + _bytes(b"CW_BEGIN$CW_VERSION$", size)
-    tftp.read(quick, DEVICE, SERVER, "c2900-universalk9-mz.SPA.157-3.M8.bin", content, offer={"blksize": 1428})
-    quick.onto(wire)
+    tftp.read(wire, DEVICE, SERVER, "c2900-universalk9-mz.SPA.157-3.M8.bin", content, offer={"blksize": 1428})
 
 
 HOSTILE: dict[str, Hostile] = {

@@ -20,7 +20,6 @@ from bootwarden.rules.sites import RULES, build_site
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import Scenario
 from bootwarden.traffic import dhcp, images, snmp, tftp
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Tcp, Wire
 
 WORDS = ("index", "api", "login", "assets", "style", "update", "report", "search", "image", "news", "store", "feed")
@@ -95,24 +94,21 @@ def bare_rules(rules: str) -> str:
 def transfers(wire: Wire, rounds: int) -> None:
     """TFTP as it is at its most: images and phones' files, block by block, in sizes that clients ask for."""
     rng = random.Random("transfers")
-    quick = QuickWire()
     for number in range(max(1, rounds // 10)):
         size, port = rng.choice((512, 1024, 1428, 1468)), 30000 + number % 20000
         content = rng.randbytes(size * 120)
         moved = tftp.Transfer(
-            quick, f"10.0.4.{1 + number % 200}", "10.0.0.5", f"SEP{number:04}.loads", content, offer={"blksize": size},
+            wire, f"10.0.4.{1 + number % 200}", "10.0.0.5", f"SEP{number:04}.loads", content, offer={"blksize": size},
             client_port=port, server_port=port,
         )  # fmt: skip
         moved.run()
-    quick.onto(wire)
 
 
 def leases(wire: Wire, rounds: int) -> None:
     """DHCP: leases with a dozen options, some with declared boot options."""
-    quick = QuickWire()
     for number in range(rounds):
         client = dhcp.Client(
-            quick, f"10.20.{number % 200}.{1 + number % 250}", xid=number + 1, broadcast=number % 2 == 0
+            wire, f"10.20.{number % 200}.{1 + number % 250}", xid=number + 1, broadcast=number % 2 == 0
         )
         options = [
             (1, dhcp.addresses("255.255.0.0")), (3, dhcp.addresses("10.20.0.1")),
@@ -121,7 +117,6 @@ def leases(wire: Wire, rounds: int) -> None:
             *([(66, "10.0.0.5"), (67, "pxelinux.0")] if number % 4 == 0 else []),
         ]  # fmt: skip
         client.lease("10.0.0.2", options)
-    quick.onto(wire)
 
 
 TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": transfers, "DHCP": leases}

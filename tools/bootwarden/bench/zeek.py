@@ -19,7 +19,7 @@ from bootwarden.engines.zeek import default_path
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
 from bootwarden.traffic.frame import udp_frame
-from bootwarden.traffic.quick import QuickWire
+from bootwarden.traffic.wire import Wire
 
 CLIENT, SERVER = "10.0.1.1", "10.0.0.5"
 BLKSIZE = 1428
@@ -57,7 +57,7 @@ def mixed(packets: int, reads: bool = False) -> Iterator[bytes]:
             yield udp_frame(client, sport, SERVER, port, body, n & 0xFFFF)
             yield udp_frame(SERVER, port, client, sport, body, n & 0xFFFF)
         if reads and n % (READ_EVERY // 4) == 0:
-            wire = QuickWire()
+            wire = Wire()
             tftp.read(wire, client, SERVER, "network-confg", bytes(1500), server_port=32768 + n % 1000)
             yield from (frame for _, frame, _ in wire.frames)
 

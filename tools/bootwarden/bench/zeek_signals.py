@@ -11,7 +11,7 @@ from bootwarden.bench.zeek import Job, mixed
 from bootwarden.traffic import snmp
 from bootwarden.traffic.dhcp import Client, Options, addresses
 from bootwarden.traffic.frame import udp_frame
-from bootwarden.traffic.quick import QuickWire
+from bootwarden.traffic.wire import Wire
 
 SERVER, STATION = "10.0.0.2", "10.0.9.20"
 HEADERS = 42
@@ -28,7 +28,7 @@ def _host(net: int, number: int) -> str:
 
 def leases(clients: int, asked: tuple[int, ...], options: Options) -> Iterator[bytes]:
     """DISCOVER, OFFER, REQUEST and ACK of many clients."""
-    wire = QuickWire()
+    wire = Wire()
     Client(wire, _host(64, 0), asked=asked).lease(SERVER, options)
     # Building each message anew would take longer than Zeek takes to read it: all that differs is who and when.
     templates = [frame for _, frame, _ in wire.frames]
@@ -57,7 +57,7 @@ def polls(devices: int, rounds: int) -> Iterator[bytes]:
         ),
         (snmp.SYS_UPTIME, snmp.ticks(1_000_000)),
     ]
-    wire = QuickWire()
+    wire = Wire()
     manager = snmp.Manager(wire, STATION, _host(65, 0), community="public")
     manager.get(*about)
     manager.get_bulk(table, *counters)
@@ -86,7 +86,7 @@ def sets(devices: int, rounds: int) -> Iterator[bytes]:
         [("1.3.6.1.4.1.8072.1.3.2.2.1.2.1.97", "/bin/true")],
         flash,
     ]
-    wire = QuickWire()
+    wire = Wire()
     manager = snmp.Manager(wire, STATION, _host(65, 0), community="hq-rw")
     for kind in kinds:
         manager.set(*kind, answered=False)

@@ -9,7 +9,6 @@ from bootwarden.scenarios.bw23_disguised_image import installer
 from bootwarden.scenarios.model import Expect, Notice, SiteSpec, scenario
 from bootwarden.scenarios.sites import FILES, IMAGE, OLDER, known_config
 from bootwarden.traffic import dhcp, ftp, http, images, radius, snmp, syslog, tacacs, tftp
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Tcp, Wire
 
@@ -305,13 +304,11 @@ phones and whoever saved a configuration have not."""
 )
 def benign_day(wire: Wire) -> None:
     """A day of 450 hosts on which nothing is wrong: ten notices of information without a site, none with it."""
-    day = QuickWire(wire.now)
-    nightly_backups(day)
-    phones(day)
-    pxe_hosts(day)
-    monitoring(day)
-    upgrades(day)
-    new_rack(day)
-    administration(day)
-    tftp.read(day, ROUTERS[0], BOOT, "edge1-confg", known_config(), client_port=53000)
-    day.onto(wire)
+    nightly_backups(wire)
+    phones(wire)
+    pxe_hosts(wire)
+    monitoring(wire)
+    upgrades(wire)
+    new_rack(wire)
+    administration(wire)
+    tftp.read(wire, ROUTERS[0], BOOT, "edge1-confg", known_config(), client_port=53000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bootwarden.scenarios.model import Expect, scenario
 from bootwarden.scenarios.tftp_lines import CLIENT, NAME, SERVER, content, line
 from bootwarden.traffic import tftp
-from bootwarden.traffic.quick import QuickWire
 from bootwarden.traffic.wire import Wire
 
 MULTIPLE = content(1024)
@@ -34,13 +33,11 @@ def tftp_blocks_empty_file(wire: Wire) -> None:
 )
 def tftp_blocks_roll_over(wire: Wire) -> None:
     """Block 65,535 is followed by 0 in a read, by 1 in a write."""
-    quick = QuickWire(wire.now)
-    tftp.read(quick, CLIENT, SERVER, NAME, ONCE, offer={"blksize": 64}, rollover=0, gap=40)
+    tftp.read(wire, CLIENT, SERVER, NAME, ONCE, offer={"blksize": 64}, rollover=0, gap=40)
     tftp.write(
-        quick, CLIENT, SERVER, NAME, ONCE,
+        wire, CLIENT, SERVER, NAME, ONCE,
         offer={"blksize": 64}, rollover=1, gap=40, client_port=49153, server_port=32769,
     )  # fmt: skip
-    quick.onto(wire)
 
 
 @scenario(
@@ -56,14 +53,12 @@ def tftp_blocks_roll_over(wire: Wire) -> None:
 )
 def tftp_blocks_roll_over_twice(wire: Wire) -> None:
     """Two roll-overs within windows of 64 blocks: to 0, and to 1."""
-    quick = QuickWire(wire.now)
     options = {"blksize": 8, "windowsize": 64}
-    tftp.read(quick, CLIENT, SERVER, NAME, TWICE, offer=options, rollover=0, gap=40)
+    tftp.read(wire, CLIENT, SERVER, NAME, TWICE, offer=options, rollover=0, gap=40)
     tftp.read(
-        quick, CLIENT, SERVER, NAME, TWICE,
+        wire, CLIENT, SERVER, NAME, TWICE,
         offer=options, rollover=1, gap=40, client_port=49153, server_port=32769,
     )  # fmt: skip
-    quick.onto(wire)
 
 
 @scenario(
@@ -86,11 +81,10 @@ def tftp_blocks_roll_over_twice(wire: Wire) -> None:
 )  # fmt: skip
 def tftp_blocks_lost_at_roll_over(wire: Wire) -> None:
     """The first block after 65,535 is missing from the capture: which one it was, its ACK tells, or else the size."""
-    quick = QuickWire(wire.now)
     for n, (op, rollover) in enumerate(((tftp.READ, 0), (tftp.WRITE, 1), (tftp.READ, 0))):
         heard = n < 2
         t = tftp.Transfer(
-            quick, CLIENT, SERVER, NAME, ONCE, op,
+            wire, CLIENT, SERVER, NAME, ONCE, op,
             offer={"blksize": 64} if heard else {"blksize": 64, "tsize": 0}, rollover=rollover, gap=40,
             client_port=49152 + n, server_port=32768 + n,
         )  # fmt: skip
@@ -102,4 +96,3 @@ def tftp_blocks_lost_at_roll_over(wire: Wire) -> None:
                 send(tftp.data(t.number(index), payload))
             if heard:
                 reply(tftp.ack(t.number(index)))
-    quick.onto(wire)
