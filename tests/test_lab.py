@@ -8,18 +8,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner
 
 from bootwarden.cli import app, commands
 from bootwarden.engines.find import find_suricatas
+from bootwarden.errors import BootwardenError
 from bootwarden.lab import judge, namespaces, programs
 from bootwarden.lab.model import Act, acts
 from bootwarden.lab.play import Result, play
+from bootwarden.lab.stage import Stage
+from bootwarden.lab.terminal import Terminal
 
 __all__ = ["commands"]  # registers every command
 
@@ -122,6 +126,29 @@ def test_what_is_missing_is_said_with_its_remedy(monkeypatch: pytest.MonkeyPatch
 def test_an_unknown_act_is_an_error() -> None:
     result = CliRunner().invoke(app, ["lab", "no-such-act"])
     assert "no act is named 'no-such-act'" in str(result.exception)
+
+
+def on_stage(act: Act, folder: Path) -> Stage:
+    """A stage without a network: programs run where the test does."""
+
+    class Bare(Stage):
+        def _words(self, host: str, name: str, words: Iterable[object]) -> list[str]:
+            return [name, *map(str, words)]
+
+    return Bare(cast("namespaces.Network", None), act, folder)
+
+
+def test_a_text_is_found_among_moves_of_the_cursor_or_what_was_shown_is_told(tmp_path: Path) -> None:
+    """SeaBIOS copies the screen to the serial line, and moves the cursor there in the middle of words."""
+    stage = on_stage(replace(acts()["pxelinux"], limit=0.0), tmp_path)
+    shown = r"printf 'boot: The lab\033[25;23H was\033[1;1H here'; read"
+    terminal = Terminal(stage, "device", 80, "sh", "-c", f"{shown} never")
+    stage.deadline += LIMIT
+    terminal.wait("The lab was here")
+    stage.deadline = 0.0
+    with pytest.raises(BootwardenError, match=r"in vain for 'more'.*shown last: 'boot: The lab was here'"):
+        terminal.wait("more")
+    terminal.close()
 
 
 def alert(sid: int, src: str, dst: str) -> judge.Record:

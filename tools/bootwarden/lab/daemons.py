@@ -9,6 +9,9 @@ from bootwarden.lab.namespaces import CABLE, mac
 from bootwarden.lab.programs import listens
 from bootwarden.lab.stage import Stage
 
+NETWORK_6 = "fd00:1542::"
+"""The network of IPv6 that servers of leases advertise."""
+
 LEASE_SCRIPT = """\
 #!/bin/sh
 # What udhcpc calls: takes the address, and keeps what else the lease says.
@@ -31,7 +34,11 @@ def dhcp(stage: Stage, host: str, leases: Mapping[str, str], *words: object) -> 
     known = [f"--dhcp-host={mac(address)},{leased}" for address, leased in leases.items()]
     leasefile = f"--dhcp-leasefile={stage.folder / f'{host}.leases'}"
     static = ("--dhcp-range=10.0.0.0,static,255.0.0.0", "--dhcp-authoritative", "--no-ping", leasefile)
-    dnsmasq(stage, host, *static, *known, *words)
+    # Without a router's advertisement iPXE looks for one for thirteen seconds before it boots.
+    for network in ("fe80::", NETWORK_6):
+        stage.run(host, "ip", "addr", "add", f"{network}{stage.address(host)}/64", "dev", CABLE, "nodad")
+    advertised = ("--enable-ra", f"--dhcp-range={NETWORK_6},ra-only,64")
+    dnsmasq(stage, host, *static, *advertised, *known, *words)
 
 
 def tftpd(stage: Stage, host: str, files: Mapping[str, bytes], *words: object) -> Path:

@@ -10,6 +10,9 @@ from bootwarden.lab.terminal import Terminal
 
 COMMON = ("-accel", "tcg", "-m", "256", "-display", "none", "-monitor", "none", "-no-reboot", "-serial", "stdio")
 
+PATIENCE = 600
+"""Seconds that an act with a machine may take: half a minute where nothing else runs, many times that elsewhere."""
+
 
 def start(stage: Stage, name: str, *words: object, card: str = "e1000", rom: str = "") -> Terminal:
     """Start a machine with one network card, of which ``rom`` is the ROM; its serial line is a terminal."""

@@ -114,11 +114,11 @@ class Stage:
             raise BootwardenError(f"{self.act.name}: {name} on {host} ended with {process.returncode}: {last}")
         return out
 
-    def wait(self, what: str, condition: Callable[[], bool]) -> None:
-        """Wait for a condition, as long as the act may take."""
+    def wait(self, what: str, condition: Callable[[], bool], instead: Callable[[], str] = str) -> None:
+        """Wait for a condition, as long as the act may take; ``instead`` tells what there was in its place."""
         while not condition():
             if time.monotonic() > self.deadline:
-                raise self.late(what)
+                raise self.late(what, instead())
             time.sleep(STEP)
 
     def wait_for_text(self, name: str, text: str) -> None:
@@ -131,6 +131,7 @@ class Stage:
         if got != sent:
             raise BootwardenError(f"{self.act.name}: a program stored {len(got)} bytes, not the {len(sent)} sent")
 
-    def late(self, what: str) -> BootwardenError:
+    def late(self, what: str, instead: str = "") -> BootwardenError:
         """What is said of an act that took too long."""
-        return BootwardenError(f"{self.act.name}: waited in vain for {what}: {self.act.limit:.0f} s were over")
+        over = f"{self.act.name}: waited in vain for {what}: {self.act.limit:.0f} s were over"
+        return BootwardenError("; ".join(filter(None, (over, instead))))

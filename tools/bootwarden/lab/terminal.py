@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import termios
@@ -12,6 +13,9 @@ from functools import partial
 
 from bootwarden.errors import BootwardenError
 from bootwarden.lab.stage import Stage
+
+MOVES = re.compile(rb"\x1b\[[0-9;?]*[ -/]*[@-~]")
+"""Control sequences (ECMA-48, 5.4): firmware that copies a screen to a serial line moves the cursor between letters."""
 
 
 class Terminal:
@@ -47,14 +51,19 @@ class Terminal:
         def is_shown() -> bool:
             ended = self._process.poll() is not None
             self._read()
-            at = self.shown.find(text.encode(), self._read_to)
+            at = MOVES.sub(b"", self.shown).find(text.encode(), self._read_to)
             if at >= 0:
                 self._read_to = at + len(text)
             elif ended:
                 raise BootwardenError(f"{self.stage.act.name}: {self._log.stem} ended before it showed {text!r}")
             return at >= 0
 
-        self.stage.wait(f"{text!r} on the terminal", is_shown)
+        self.stage.wait(f"{text!r} on the terminal", is_shown, self._last)
+
+    def _last(self) -> str:
+        """What was shown last, for who waited in vain."""
+        lines = MOVES.sub(b"", self.shown).decode(errors="replace").split()
+        return f"shown last: {' '.join(lines[-12:])!r}"
 
     def type(self, text: str) -> None:
         """Press keys, each when the one before is shown, and Enter."""

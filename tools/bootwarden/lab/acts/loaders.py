@@ -22,7 +22,7 @@ QEMU = ("dnsmasq", "in.tftpd", "qemu", "seabios", "ipxe")
     machines={"device": "10.0.1.51"},
     hosts={"rogue": "10.0.6.151"},
     needs=QEMU,
-    limit=120,
+    limit=machines.PATIENCE,
     notices=(
         Notice("Rogue_Boot_Options", "10.0.1.51", "10.0.6.151", "boot.ipxe"),
         Notice("Unauthorized_Boot_Server", "10.0.1.51", "10.0.6.151", "boot.ipxe"),
@@ -46,7 +46,7 @@ def ipxe_rogue(stage: Stage) -> None:
     machines={"device": "10.20.4.52"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=(*QEMU, "pxelinux", "ldlinux"),
-    limit=120,
+    limit=machines.PATIENCE,
 )
 def pxelinux(stage: Stage) -> None:
     """A PC loads PXELINUX and its configuration from the declared servers."""
@@ -64,7 +64,7 @@ def pxelinux(stage: Stage) -> None:
     machines={"device": "10.0.1.53"},
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.153"},
     needs=(*QEMU, "pxelinux", "ldlinux"),
-    limit=120,
+    limit=machines.PATIENCE,
     notices=(
         Notice("Rogue_Boot_Options", "10.0.1.53", "10.0.6.153"),
         Notice("Rogue_Boot_Options", "10.0.1.53", "10.0.6.153", "pxelinux.0"),
@@ -99,7 +99,7 @@ GRUB_CONFIG = b"echo The lab was here\nsleep 60\n"
     machines={"device": "10.20.4.54"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=(*QEMU, "grub", "grub-mkimage"),
-    limit=120,
+    limit=machines.PATIENCE,
     transfers=(
         {"file_name": "core.0", "status": "complete", "kind": "pxe-nbp"},
         {"file_name": "/grub/grub.cfg", "status": "complete"},
@@ -130,7 +130,7 @@ def efi_grub(stage: Stage, host: str, early: str = "configfile (tftp)/grub/grub.
     machines={"device": "10.20.4.56"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=("dnsmasq", "in.tftpd", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
-    limit=300,
+    limit=machines.PATIENCE,
     transfers=(
         {"file_name": "grubx64.efi", "status": "aborted", "size": 0},
         {"file_name": "grubx64.efi", "status": "complete", "kind": "pe-efi"},
@@ -149,7 +149,7 @@ def uefi_pxe(stage: Stage) -> None:
     machines={"device": "10.0.1.57"},
     hosts={"rogue": "10.0.6.157"},
     needs=("dnsmasq", "busybox", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
-    limit=300,
+    limit=machines.PATIENCE,
     notices=(
         Notice("Rogue_Boot_Options", "10.0.1.57", "10.0.6.157", "grubx64.efi"),
         Notice("Unauthorized_Boot_Server", "10.0.1.57", "10.0.6.157", "/grubx64.efi"),
@@ -176,7 +176,7 @@ def uefi_http(stage: Stage) -> None:
     machines={"device": "10.0.1.55"},
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.155"},
     needs=("dnsmasq", "in.tftpd", "qemu", "u-boot"),
-    limit=300,
+    limit=machines.PATIENCE,
     notices=(
         Notice("Unauthorized_Boot_Server", "10.0.1.55", "10.0.6.155", "evil.img"),
         Notice("Unapproved_Image", "10.0.1.55", "10.0.6.155", "evil.img"),
