@@ -17,6 +17,8 @@ HIJACK: Stage = "hijack"
 """The stage of what joins several stages."""
 FALLBACK = "T1542.005"
 """TFTP Boot: the technique of whatever names none."""
+DUMP = "T1602.002"
+"""Network Device Configuration Dump."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Detection:
         return range(first, first + 10)
 
 
-_PATCH, _DOWNGRADE, _DUMP = ("T1601.001",), ("T1601.002",), ("T1602.002",)
+_PATCH, _DOWNGRADE, _DUMP = ("T1601.001",), ("T1601.002",), (DUMP,)
 
 # fmt: off
 _ROWS = (

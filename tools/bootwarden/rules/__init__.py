@@ -49,7 +49,7 @@ SITE_HEAD = """\
 
 def rules(who: Who) -> list[Rule]:
     """All rules for someone, in the order of their sids."""
-    found = [chain.mark(rule) for subject in SUBJECTS for rule in subject(who)]
+    found = [chain.mark(rule.bounded()) for subject in SUBJECTS for rule in subject(who)]
     return sorted(found, key=lambda rule: rule.number_in(site=who.compiled))
 
 

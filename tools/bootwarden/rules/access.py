@@ -11,7 +11,7 @@ from bootwarden.rules.who import Who, except_for
 DOORS = "[21,23,139,445,513,514]"
 """FTP, telnet, SMB, rlogin, and rsh with rcp."""
 
-ONCE = "threshold:type limit,track by_both,count 1,seconds 3600"
+HOUR = 3600
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -26,7 +26,9 @@ def rules(who: Who) -> Iterator[Rule]:
     says = "Undeclared host asks a device for a file, or sends it one, by TFTP"
     match = ('content:"|00|"', "startswith", request("\\x01\\x02", ANY_NAME))
     header = f"udp {source} any -> {target} 69"
-    yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon").once_for("ip_pair", 3600)
+    yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon").once_for("ip_pair", HOUR)
     says = "Undeclared host opens FTP, telnet, SMB, rlogin or rsh to a device"
     header = f"tcp {source} any -> {target} {DOORS}"
-    yield Rule("BW19", 1, says, header, ("flow:to_server", "flags:S,12", ONCE), "dest_ip", "attempted-recon")
+    yield Rule("BW19", 1, says, header, ("flow:to_server", "flags:S,12"), "dest_ip", "attempted-recon").once_for(
+        "ip_pair", HOUR
+    )

@@ -81,6 +81,12 @@ _PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
 IMAGE_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "network-image")))
 """Names that vendors give to images: what comes under them had better be one."""
 
+LOADER_NAME, PHONE_NAME = (
+    _PATH + _one_of(of_name(name) for name in name_patterns(_IMAGES, kind) if not name.lstrip("(").startswith("."))
+    for kind in ("pxe", "phone")
+)
+"""Names that boot loaders and phones try, one after the other: those that begin as such."""
+
 HARMLESS_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "other")))
 """Names that promise text or a picture."""
 

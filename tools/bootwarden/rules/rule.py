@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bootwarden.detections import DETECTIONS, FALLBACK, TECHNIQUES
+from bootwarden.detections import DETECTIONS, DUMP, FALLBACK, TECHNIQUES
 
 CREATED = "2026_11_23"
 UPDATED = "2026_11_24"
@@ -30,6 +30,9 @@ SITE_OF_FACTS, SITE_NAMING = 1542132000, 1542135000
 
 MOST_ALERTS = "threshold:type limit,track by_rule,count 100,seconds 60"
 """How often a rule may alert on what costs a sender nothing but addresses."""
+
+MOST_FOR_ONE = "threshold:type limit,track by_dst,count 100,seconds 60"
+"""The same for all other datagrams: a flood to one host silences nothing about another."""
 
 LONGEST = 8190
 """Suricata reads no longer line."""
@@ -78,6 +81,8 @@ class Rule:
     confidence: Literal["Low", "Medium", "High"] = "High"
     leaves: bool = False
     """Whether a file leaves the device: nothing boots of that."""
+    dumps: bool = False
+    """Whether that file is its configuration, under a detection that is about what comes as well."""
     sid: int | None = None
     """For rules that do not follow the numbering: born of facts, or one for each image."""
     atlas: bool = False
@@ -102,6 +107,11 @@ class Rule:
         return replace(self, match=(*self.match, *extra))
 
     @property
+    def technique(self) -> str:
+        """What ATT&CK calls what it sees."""
+        return FALLBACK if not self.alerts else DUMP if self.dumps else DETECTIONS[self.detection].technique
+
+    @property
     def speaks_once(self) -> bool:
         """Whether it alerts once in a flow."""
         return f"flowbits:set,{self.once_bit}" in self.match
@@ -112,9 +122,16 @@ class Rule:
         A thread that has not seen the first time alerts again. Addresses can be made up: of a flood of them
         :data:`MOST_ALERTS` says how many count.
         """
-        bit = f"bootwarden.told.{self.detection.lower()}.{self.number}"
+        bit = self.once_bit.replace(".seen.", ".told.")
         told = (f"xbits:isnotset,{bit},track {side}", f"xbits:set,{bit},track {side},expire {seconds}")
         return replace(self, match=(*self.match, *told, MOST_ALERTS))
+
+    def bounded(self) -> Rule:
+        """The same rule; limited in how often it alerts, where addresses can be made up and nothing else limits it."""
+        free = (
+            self.alerts and self.header.startswith("udp ") and not any(o.startswith("threshold:") for o in self.match)
+        )
+        return replace(self, match=(*self.match, MOST_FOR_ONE)) if free else self
 
     def number_in(self, *, site: bool) -> int:
         """The rule's sid in the generic or in a compiled set."""
@@ -137,8 +154,7 @@ class Rule:
             options.append("noalert")
         else:
             options.append(f"target:{self.device}")
-            technique = DETECTIONS[self.detection].technique
-            options.append(f"reference:url,attack.mitre.org/techniques/{technique.replace('.', '/')}")
+            options.append(f"reference:url,attack.mitre.org/techniques/{self.technique.replace('.', '/')}")
         # Rules of one priority are evaluated in the order of their sids, on which helpers depend.
         options.append(f"classtype:{'not-suspicious' if helper else self.classtype}")
         if not helper:
@@ -154,7 +170,7 @@ class Rule:
 
     def _metadata(self) -> Iterable[str]:
         helper = not self.alerts
-        technique = FALLBACK if helper else DETECTIONS[self.detection].technique
+        technique = self.technique
         named = TECHNIQUES[technique]
         yield "attack_target Networking_Equipment"
         if not helper:

@@ -20,8 +20,9 @@ from bootwarden.rules.rule import HELPER, OF_FACTS, Rule, raw
 from bootwarden.rules.snmp_match import RELOADED
 from bootwarden.rules.who import Who, among
 
-ONCE = "threshold:type limit,track by_both,count 1,seconds 10"
-"""Managers send a SET again that is not answered: five times, a second apart (net-snmp)."""
+ONCE = "threshold:type limit,track by_dst,count 1,seconds 30"
+"""Managers send a SET again that is not answered: five times, a second apart (net-snmp), or five seconds apart. Counted
+for the device: a manager's address costs a sender nothing."""
 
 SET = ("flow:to_server", *match.SET)
 """A SET of a flow that the manager opened. Of others, see :mod:`~.snmp_turned`."""
@@ -118,6 +119,7 @@ def _order(title: str, plan: Plan, number: int, oid: str, header: str) -> Rule:
         "attempted-admin",
         order.severity or ("major" if order.leaves else "critical"),
         leaves=order.leaves,
+        dumps=order.leaves and order.detection == "BW03",
         sid=order.sids[number],
     )
 
@@ -152,6 +154,7 @@ def _servers(title: str, group: Snmp, number: int, oid: str, who: Who) -> Iterat
                 "attempted-admin",
                 order.severity or ("major" if order.leaves else "critical"),
                 leaves=order.leaves,
+                dumps=order.leaves and order.detection == "BW03",
                 sid=order.sids[number],
                 naming=True,
             )

@@ -57,6 +57,7 @@ def rules(header: str, options: tuple[str, ...], detections: Container[str]) -> 
                 "attempted-admin",
                 "major" if leaves else "critical",
                 leaves=leaves,
+                dumps=leaves and detection == "BW03",
                 sid=first + part - 1,
             )
 

@@ -84,13 +84,15 @@ def _border(who: Who) -> Iterator[Rule]:
     yield from _data("BW11", 0, "TFTP image from outside", outside, home, image, device="dest_ip", **policy)
     yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, device="src_ip", **leaving)
     yield from _data("BW11", 2, "TFTP configuration from outside", outside, home, config, device="dest_ip", **policy)
-    yield from _data("BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", **leaving)
+    yield from _data(
+        "BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", dumps=True, **leaving
+    )
     named = (*READ_AS_IMAGE, starts(f"(?!{IMAGE})(?!{CONFIG})"))
     says = "TFTP file with an image's name from outside"
     yield from _data("BW11", 4, says, outside, home, *named, device="dest_ip", **policy)
     written = noted("isset", WRITES)
     yield from _tiny("BW11", 5, "from outside", outside, home, noted("isnotset", WRITES), device="dest_ip", **policy)
-    yield from _tiny("BW11", 6, "outside", home, outside, "", device="src_ip", **leaving)
+    yield from _tiny("BW11", 6, "outside", home, outside, "", device="src_ip", dumps=True, **leaving)
     says = "TFTP write takes a configuration outside"
     target = who.no_server if who.servers_declared else who.outside
     if who.servers_declared:

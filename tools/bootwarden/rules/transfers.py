@@ -14,7 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bootwarden.rules.files import ANY_NAME, DATA_1, HARMLESS_NAME, IMAGE, IMAGE_NAME, PROSE, READ, request
+from bootwarden.rules.files import (
+    ANY_NAME,
+    DATA_1,
+    HARMLESS_NAME,
+    IMAGE,
+    IMAGE_NAME,
+    LOADER_NAME,
+    PHONE_NAME,
+    PROSE,
+    READ,
+    request,
+)
 from bootwarden.rules.rule import HELPER, Rule
 from bootwarden.rules.who import Who
 
@@ -56,11 +67,12 @@ REST, SITE_REST = "bootwarden.name.other", "bootwarden.name.known"
 
 MODES = ("octet", "netascii")
 ANYONE = "udp any any -> any any"
-# Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE,
-# phones (by MAC).
+# Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE, U-Boot,
+# phones (by MAC), and what loaders and phones ask for beside.
 LOOK_UP = (
+    rf"(?:{LOADER_NAME}|{PHONE_NAME}|"
     r"(?:[^\x00]*\/)?(?:pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
-    r"|onie-(?:installer|updater)[\w.-]*|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*)"
+    r"|onie-(?:installer|updater)[\w.-]*|[0-9a-f]{8}\.img|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*))"
 )
 
 # Numbers of helpers, each followed by one for each of PORTS.

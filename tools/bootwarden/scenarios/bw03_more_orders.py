@@ -134,11 +134,12 @@ def bw03_behind_junk(wire: Wire) -> None:
     with_site=Expect((copied(DEVICE, ROGUE, "evil-confg"),)),
 )
 def bw03_sent_again(wire: Wire) -> None:
-    """Nobody answers the SET, which is sent again three times: that is one act."""
+    """Nobody answers the SET, which is sent again, each second and every five: that is one act."""
     merge = snmp.row(snmp.CONFIG_COPY, 111, MERGE)
     manager = snmp.Manager(wire, ATTACKER, DEVICE)
     manager.set(*merge, answered=False)
     manager.set_again(*merge)
+    manager.set_again(*merge, times=5, apart=5)
 
 
 @scenario(

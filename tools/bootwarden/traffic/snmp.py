@@ -133,10 +133,10 @@ class Manager:
         message = _tlv(0x30, head + _tlv(0xA3, fields + _tlv(0x30, bound)))
         self.wire.udp(self.host, self.port, self.agent, 161, message)
 
-    def set_again(self, *pairs: Binding, times: int = 3) -> None:
-        """The last SET again, with its request id, a second apart: no answer came."""
+    def set_again(self, *pairs: Binding, times: int = 3, apart: float = 1) -> None:
+        """The last SET again, with its request id, some seconds apart: no answer came."""
         for _ in range(times):
-            self.wire.wait(1)
+            self.wire.wait(apart)
             self._ask(SNMPset(id=self.serial, varbindlist=bindings(pairs)))
 
     def send(self, payload: bytes) -> None:
