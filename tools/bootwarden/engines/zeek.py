@@ -58,6 +58,10 @@ def default_path(zeek: Path) -> str:
     return subprocess.run([config, "--zeekpath"], capture_output=True, text=True, check=False).stdout.strip()
 
 
+SETTINGS = ("LogAscii::use_json=T", "PacketFilter::max_filter_compile_time=1hr")
+"""What every Zeek of ours is told: a machine that is busy compiles no filter in a tenth of a second."""
+
+
 def environment(engine: Engine, folder: Path, package: Path) -> dict[str, str]:
     """What lets Zeek find a package as ``bootwarden``, by a folder that this makes."""
     folder.mkdir()
@@ -91,7 +95,7 @@ def run(
         command = [str(engine.path), "-D", "-r", str(capture.resolve()), "bootwarden"]
         command += [] if checksums else ["-C"]
         command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
-        command += [*scripts, "LogAscii::use_json=T"]
+        command += [*scripts, *SETTINGS]
         settings = os.environ | environment(engine, Path(scratch) / "path", package)
         status, stderr = _wait(command, logs, settings, capture.resolve(), reading)
         if status != 0:

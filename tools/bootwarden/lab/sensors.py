@@ -19,7 +19,7 @@ from typing import Any
 from bootwarden import paths
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import write_settings
-from bootwarden.engines.zeek import environment
+from bootwarden.engines.zeek import SETTINGS, environment
 from bootwarden.errors import BootwardenError
 from bootwarden.lab.namespaces import BRIDGE, Network
 
@@ -212,7 +212,7 @@ class ZeekSensor(Sensor):
         (self.folder / "mark.zeek").write_text(ZEEK_MARK)
         command = [str(self.engine.path), "-i", BRIDGE, "bootwarden", str(self.site / "bootwarden-site.zeek")]
         settings = environment(self.engine, self.folder / "path", paths.ZEEK_PACKAGE)
-        return [*command, str(self.site / "extra.zeek"), "mark.zeek", "LogAscii::use_json=T"], settings
+        return [*command, str(self.site / "extra.zeek"), "mark.zeek", *SETTINGS], settings
 
     def _is_up(self) -> bool:
         return "listening on" in self.said()

@@ -12,13 +12,16 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 from scapy.utils import RawPcapWriter
 
-from bootwarden.traffic.frame import mac, udp_frame
+from bootwarden.traffic.frame import mac, tcp_frame, udp_frame
 
 START = 1_767_600_000_000_000
 """When every capture begins, in microseconds since 1970: 2026-01-05 08:00:00 UTC."""
 
 LARGEST = 1472
 """Bytes of a datagram that fit an Ethernet frame over IPv4."""
+
+WINDOW = 29_200
+"""What hosts say that they take by TCP: bytes."""
 
 LATENCY = 400
 """Microseconds between a packet and the next where the caller names none."""
@@ -57,10 +60,7 @@ class Wire:
     def ip(self, packet: Packet, gap: int = LATENCY) -> None:
         """Send an IP packet between hosts of one Ethernet."""
         if IP in packet and packet[IP].id == 1:
-            # Hosts count their datagrams; reassembly of fragments depends on it.
-            host = packet[IP].src
-            self._ids[host] = self._ids.get(host, 0) % 0xFFFF + 1
-            packet[IP].id = self._ids[host]
+            packet[IP].id = self._next_id(packet[IP].src)
         if self.encapsulate is not None:
             self.frame(self.encapsulate(packet), gap)
             return
@@ -78,8 +78,7 @@ class Wire:
     ) -> None:
         """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
         if self.encapsulate is None and ":" not in src and len(payload) <= LARGEST:
-            self._ids[src] = self._ids.get(src, 0) % 0xFFFF + 1
-            self.frame(udp_frame(src, sport, dst, dport, bytes(payload), self._ids[src], ttl), gap)
+            self.frame(udp_frame(src, sport, dst, dport, bytes(payload), self._next_id(src), ttl), gap)
             return
         packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload
         if IP in packet and len(packet) > 1500:
@@ -90,6 +89,22 @@ class Wire:
                 self.ip(fragment, gap if i == 0 else 12)
             return
         self.ip(packet, gap)
+
+    def tcp(
+        self, src: str, sport: int, dst: str, dport: int, flags: str, seq: int, ack: int, payload: bytes, gap: int
+    ) -> None:
+        """Send one segment."""
+        if self.encapsulate is None and ":" not in src:
+            ident = self._next_id(src)
+            self.frame(tcp_frame(src, sport, dst, dport, flags, seq, ack, WINDOW, payload, ident), gap)
+            return
+        segment = TCP(sport=sport, dport=dport, flags=flags, seq=seq, ack=ack, window=WINDOW)
+        self.ip(ip(src, dst) / segment / Raw(payload) if payload else ip(src, dst) / segment, gap)
+
+    def _next_id(self, host: str) -> int:
+        """Hosts count their datagrams; reassembly of fragments depends on it."""
+        self._ids[host] = self._ids.get(host, 0) % 0xFFFF + 1
+        return self._ids[host]
 
     def write(self, path: Path) -> None:
         """Write the capture (pcap, microseconds, Ethernet), complete or not at all."""
@@ -119,8 +134,7 @@ class Tcp:
     def _segment(self, from_client: bool, flags: str, payload: bytes = b"", gap: int = LATENCY) -> None:
         (src, sport), (dst, dport) = self.ends[from_client], self.ends[not from_client]
         ack = self.seq[not from_client] if "A" in flags else 0
-        segment = TCP(sport=sport, dport=dport, flags=flags, seq=self.seq[from_client], ack=ack, window=29200)
-        self.wire.ip(ip(src, dst) / segment / Raw(payload) if payload else ip(src, dst) / segment, gap)
+        self.wire.tcp(src, sport, dst, dport, flags, self.seq[from_client], ack, payload, gap)
         self.seq[from_client] += len(payload) + ("S" in flags or "F" in flags)
 
     def send(self, payload: bytes, *, from_client: bool = True, mss: int = 1460, gap: int = LATENCY) -> None:
