@@ -29,6 +29,6 @@
 @load ./bw25-tampered-transfer
 @load ./bw26-unapproved-config
 @load ./bw27-integrity-lowered
-@load ./boots
+@load ./boot-signs
 @load ./chain
 @load ./moves

@@ -54,10 +54,10 @@ function boot_options_from_beyond(e: Evidence, rogues: vector of string): string
 		return "";
 	for ( _, server in rogues )
 		if ( server_outside(server) )
-			return fmt("boot server %s is beyond the border (Site::local_nets)", server);
+			return fmt("boot server %s", beyond_border(server));
 	local answers = e$boot_options$dhcp_server;
 	if ( |dhcp_servers| == 0 && server_outside(answers) )
-		return fmt("DHCP server %s is beyond the border (Site::local_nets)", answers);
+		return fmt("DHCP server %s", beyond_border(answers));
 	return "";
 	}
 

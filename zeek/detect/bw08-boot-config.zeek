@@ -22,8 +22,5 @@ hook judge(e: Evidence)
 		raise(Finding($id="BW08", $note=Boot_Config_Served, $e=e, $what=fmt(
 		    "configuration %s of %s has the line: %s", e?$file_name ?
 		    e$file_name : "without a name", e$device, e$object),
-		    $sub=fmt(boot_servers_known() ?
-		    "%s is not declared in Bootwarden::boot_servers" :
-		    "%s is beyond the border (Site::local_nets)", e$server),
-		    $evident=beyond));
+		    $sub=server_problem(e$server), $evident=beyond));
 	}

@@ -68,10 +68,8 @@ hook judge(e: Evidence)
 			expect(e);
 		else if ( boot_servers_known() || beyond )
 			raise(Finding($id="BW09", $note=Unapproved_Running_Image, $e=e, $what=what,
-			    $sub=fmt(boot_servers_known() ?
-			    "%s is not declared in Bootwarden::boot_servers" :
-			    "%s is beyond the border (Site::local_nets)",
-			    e$server), $key=e?$device_name ? e$device_name : "",
+			    $sub=server_problem(e$server),
+			    $key=e?$device_name ? e$device_name : "",
 			    $evident=beyond));
 		}
 	local standing = running_standing(e);

@@ -1,5 +1,6 @@
 ##! BW11: an image or configuration crosses the site's border, in either direction.
 
+@load ./orders
 @load ./words
 
 module Bootwarden;
@@ -18,5 +19,5 @@ hook judge(e: Evidence)
 	    || boot_server_declared(cat(peer(e))) )
 		return;
 	raise(Finding($id="BW11", $note=External_Boot_Server, $e=e, $what=told(e),
-	    $sub=fmt("%s is beyond the border (Site::local_nets)", peer(e))));
+	    $sub=beyond_border(cat(peer(e)))));
 	}

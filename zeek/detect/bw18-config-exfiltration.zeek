@@ -30,8 +30,9 @@ hook judge(e: Evidence)
 	local asks = e?$actor && e$server == cat(e$actor);
 	if ( undeclared_taker(e$server, asks) )
 		raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=order_told(e,
-		    e$object), $sub=fmt("%s is not declared in Bootwarden::%s",
-		    e$server, asks ? "admin_hosts" : "boot_servers"),
+		    e$object), $sub=asks && |admin_hosts| > 0 ? fmt(
+		    "%s is not declared in Bootwarden::admin_hosts",
+		    e$server) : server_problem(e$server),
 		    $key=e?$device_name ? e$device_name : "",
 		    $evident=server_outside(e$server) && ! outside(e$device)));
 	else if ( asks || order_declared(e) )
@@ -59,7 +60,6 @@ hook judge(e: Evidence)
 	if ( |boot_servers| == 0 && ! outside(to_addr(e$server)) )
 		return;
 	raise(Finding($id="BW18", $note=Config_Exfiltration, $e=e, $what=told(e),
-	    $sub=fmt("%s is not declared in Bootwarden::boot_servers",
-	    e$server), $evident=server_outside(e$server) && ! outside(
-	    e$device)));
+	    $sub=server_problem(e$server), $evident=server_outside(
+	    e$server) && ! outside(e$device)));
 	}

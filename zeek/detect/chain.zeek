@@ -7,7 +7,6 @@
 
 @load ../kinds
 @load ../signals/dhcp
-@load ./boots
 @load ./main
 @load ./words
 
@@ -93,8 +92,8 @@ function chain_line(e: Evidence): ChainLine
 		text += fmt(" (%s)", e$uid);
 	return ChainLine($ts=e$ts, $transaction=e?$transaction ? e$transaction : (
 	    e?$uid ? e$uid : kind ), $suspicious=e$verdict == "suspicious",
-	    $client=e?$boot_options ? e$boot_options$mac : "", $order=e$evidence in
-	    sign_of && sign_of[e$evidence] == "order", $told=text);
+	    $client=e?$boot_options ? e$boot_options$mac : "",
+	    $order=e$evidence in device_orders, $told=text);
 	}
 
 # Whether two stages are shown in different transactions, and something is suspicious.

@@ -5,7 +5,7 @@
 @load ../cluster
 @load ../signals/dhcp
 @load ../signals/leases
-@load ./boots
+@load ./boot-joins
 @load ./chain
 @load ./words
 

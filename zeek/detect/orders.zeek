@@ -11,6 +11,9 @@ export {
 	## does not acquit an order that names another server.
 	global order_problem: function(e: Evidence): string;
 
+	## Why a server that a device is sent to is wrong: it is not declared, or beyond the border where none is.
+	global server_problem: function(server: string): string;
+
 	## What an order shows to be beyond the border, though nothing be declared: its server, or who gave it; empty
 	## where neither is, or the device is not one of ours.
 	global order_from_beyond: function(e: Evidence): string;
@@ -39,12 +42,24 @@ function orders_judged(e: Evidence): bool
 	return |devices| == 0 || e$device in devices || e?$device_name;
 	}
 
+function beyond_border(whom: string): string
+	{
+	return fmt("%s is beyond the border (Site::local_nets)", whom);
+	}
+
+function server_problem(server: string): string
+	{
+	return boot_servers_known() ? fmt(
+	    "%s is not declared in Bootwarden::boot_servers", server) :
+	    beyond_border(server);
+	}
+
 function order_problem(e: Evidence): string
 	{
 	if ( ! orders_judged(e) )
 		return "";
 	if ( e?$server && boot_servers_known() && ! boot_server_declared(e$server) )
-		return fmt("%s is not declared in Bootwarden::boot_servers", e$server);
+		return server_problem(e$server);
 	if ( e?$actor && |admin_hosts| > 0 && e$actor !in admin_hosts )
 		return fmt("%s is not declared in Bootwarden::admin_hosts", e$actor);
 	return order_from_beyond(e);
@@ -57,9 +72,9 @@ function order_from_beyond(e: Evidence): string
 	if ( e?$server
 	    && server_outside(e$server)
 	    && ! boot_server_declared(e$server) )
-		return fmt("%s is beyond the border (Site::local_nets)", e$server);
+		return beyond_border(e$server);
 	if ( e?$actor && outside(e$actor) && e$actor !in admin_hosts )
-		return fmt("%s is beyond the border (Site::local_nets)", e$actor);
+		return beyond_border(cat(e$actor));
 	return "";
 	}
 

@@ -27,6 +27,14 @@ export {
 	option redirects_remembered = 50000;
 }
 
+# Evidence that someone tells a device what to load, by a SET, a command or Smart Install.
+const device_orders: set[EvidenceKind] = {
+	SNMP_CONFIG,
+	SNMP_IMAGE,
+	SMART_INSTALL,
+	BOOT_COMMAND,
+};
+
 # Orders that were not expected, with their verdict: what the declared DHCP server tells PXE hosts is no reason
 # to judge them as devices.
 global redirects: table[addr, string] of string &create_expire=1day;
