@@ -1,11 +1,13 @@
-##! On a cluster a request and its data may be seen by different workers. Each worker tells all others of its
-##! requests, the worker with the data writes the line, and tells the request's worker so. Whichever comes first
-##! waits for the other, at most for ``tftp_cluster_wait``.
+##! On a cluster a request and its data may be seen by different workers. The client's home (a proxy) remembers who
+##! asked and who has data of that client's port, and tells them of each other, and nobody else: a flood costs one
+##! message a request, however many workers there are. The worker with the data writes the line, and tells the request's
+##! worker so. Whichever comes first waits for the other, at most for ``tftp_cluster_wait``.
 
 @load ../cluster
 @load ./blocks
 @load ./competing
 @load ./finish
+@load ./home
 @load ./requests
 
 module Bootwarden;
@@ -13,38 +15,9 @@ module Bootwarden;
 export {
 	## How long a worker waits for what another may know.
 	option tftp_cluster_wait = 5sec;
-	## How long a request is remembered for data that another worker may see.
-	option tftp_cluster_request = 2min;
 	## How long a worker is expected to report the end of a transfer that it follows for a request seen elsewhere.
 	option tftp_cluster_transfer = 1day;
 }
-
-# An answer as other workers need it, to compare with theirs.
-type TftpAnswer: record {
-	server: addr;
-	begun: time;
-	agreed: bool;
-	blksize: count;
-	tsize: count &optional;
-	first: string &optional;
-	first_size: count;
-};
-
-# Names a request: its connection and number, when it came, its client.
-type TftpRequestKey: record {
-	uid: string;
-	number: count;
-	ts: time;
-	client: addr;
-	client_port: port;
-};
-
-global tftp_cluster_asked: event(node: string, key: TftpRequestKey, id: conn_id,
-    requested: addr, ask: TftpAsk);
-global tftp_cluster_answered: event(node: string, key: TftpRequestKey,
-    answer: TftpAnswer);
-global tftp_cluster_done: event(node: string, key: TftpRequestKey);
-global tftp_cluster_lost: event(node: string);
 
 # Data whose request may still be told, in time order, by the address and port of either end.
 global tftp_orphans: table[addr, port] of vector of TftpFlow;
@@ -61,7 +34,8 @@ function tftp_is_worker(): bool
 
 function tftp_key(r: TftpRequest): TftpRequestKey
 	{
-	return TftpRequestKey($uid=r$uid, $number=r$number, $ts=r$ts, $client=r$client,
+	return TftpRequestKey($node=r$node == "" ? Cluster::node : r$node, $uid=r$uid,
+	    $number=r$number, $ts=r$ts, $client=r$client,
 	    $client_port=r$client_port);
 	}
 
@@ -84,8 +58,8 @@ function tftp_waited(since: time, wait: interval): bool
 hook tftp_asked(r: TftpRequest)
 	{
 	if ( tftp_is_worker() )
-		Cluster::publish(home_of(r$client), tftp_cluster_asked, Cluster::node,
-		    tftp_key(r), r$shown, r$requested, r$ask);
+		Cluster::publish(home_of(r$client), tftp_cluster_asked, tftp_key(r), r$shown,
+		    r$requested, r$ask);
 	}
 
 hook tftp_answered(f: TftpFlow)
@@ -177,6 +151,31 @@ function tftp_adopt(f: TftpFlow, sure: bool): bool
 	return F;
 	}
 
+# How many transfers have asked for their request, which tells what is told them apart.
+global tftp_wanted = 0;
+
+# Asks the home of either end, which may be the client, who asked from there.
+function tftp_want(f: TftpFlow)
+	{
+	f$wants = ++tftp_wanted;
+	f$untold = 2;
+	Cluster::publish(home_of(f$id$orig_h), tftp_cluster_wanted, Cluster::node,
+	    f$wants, f$id$orig_h, f$id$orig_p);
+	Cluster::publish(home_of(f$id$resp_h), tftp_cluster_wanted, Cluster::node,
+	    f$wants, f$id$resp_h, f$id$resp_p);
+	}
+
+# All that is known of one end was told. Then it is like any transfer whose request came before.
+event tftp_cluster_told(wants: count, host: addr, p: port)
+	{
+	if ( [host, p] !in tftp_orphans )
+		return;
+
+	for ( _, f in tftp_orphans[host, p] )
+		if ( f$wants == wants && --f$untold == 0 && tftp_adopt(f, F) )
+			tftp_release(f);
+	}
+
 # Gives the transfers that wait at an address and port their request, where it is sure.
 function tftp_adopt_all(host: addr, p: port)
 	{
@@ -217,6 +216,7 @@ hook tftp_orphaned(f: TftpFlow)
 	f$waits = current_time();
 	tftp_add_orphan(f, f$id$orig_h, f$id$orig_p);
 	tftp_add_orphan(f, f$id$resp_h, f$id$resp_p);
+	tftp_want(f);
 	schedule 1sec { tftp_waited_for_request(f) };
 	}
 
@@ -232,23 +232,19 @@ event tftp_forget_foreign(r: TftpRequest, since: time)
 	tftp_drop_request(r);
 	}
 
-event tftp_cluster_asked(node: string, key: TftpRequestKey, id: conn_id,
-    requested: addr, ask: TftpAsk)
+event tftp_cluster_asked(key: TftpRequestKey, id: conn_id, requested: addr,
+    ask: TftpAsk)
 	{
 	if ( ! tftp_is_worker() )
 		{
-		Cluster::publish(Cluster::worker_topic, tftp_cluster_asked, node, key, id,
-		    requested, ask);
+		tftp_home_asked(key, id, requested, ask);
 		return;
 		}
-
-	if ( node == Cluster::node )
-		return;
 
 	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid,
 	    $number=key$number, $id=id, $shown=id, $client=key$client,
 	    $client_port=key$client_port, $requested=requested, $ask=ask,
-	    $raw="", $node=node);
+	    $raw="", $node=key$node);
 	if ( tftp_foreign >= tftp_max_requests )
 		{
 		tftp_refuse(tftp_request_transfer(r), "tftp_max_requests");
@@ -272,13 +268,9 @@ event tftp_cluster_answered(node: string, key: TftpRequestKey,
 	{
 	if ( ! tftp_is_worker() )
 		{
-		Cluster::publish(Cluster::worker_topic, tftp_cluster_answered, node, key,
-		    answer);
+		tftp_home_answered(node, key, answer);
 		return;
 		}
-
-	if ( node == Cluster::node )
-		return;
 
 	for ( _, r in tftp_find(key) )
 		{
@@ -324,7 +316,7 @@ event tftp_cluster_done(node: string, key: TftpRequestKey)
 	{
 	if ( ! tftp_is_worker() )
 		{
-		Cluster::publish(Cluster::worker_topic, tftp_cluster_done, node, key);
+		tftp_home_done(node, key);
 		return;
 		}
 

@@ -136,8 +136,10 @@ type TftpFlow: record {
 	ending: string &optional;
 	# Whether the ERROR that ended it came from the connection's originator.
 	error_orig: bool &optional;
-	# Since when, by the wall clock.
+	# Since when, by the wall clock; by which number its homes know it, and how many have not told yet what they know.
 	waits: time &optional;
+	wants: count &default=0;
+	untold: count &default=0;
 	# A copy of another worker's.
 	remote: bool &default=F;
 };

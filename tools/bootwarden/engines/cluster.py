@@ -1,0 +1,161 @@
+"""Real Zeek clusters on loopback: their nodes, what they cost, their logs, and what they complain of."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import socket
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from bootwarden import paths
+from bootwarden.engines.find import Engine
+from bootwarden.engines.zeek import default_path
+
+Backend = Literal["broker", "zeromq"]
+
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = (20_000 + 1_000 * PROCESS + number % 1_000 for number in itertools.count(16 * os.getpid()))
+"""Ports for clusters: each process of a test run has a thousand, from which the system takes none for connections.
+Another run begins elsewhere in them."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    for port in itertools.islice(PORTS, 1_000):
+        with contextlib.closing(socket.socket()) as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free for a cluster")
+
+
+def layout(nodes: Mapping[str, str]) -> str:
+    """The cluster-layout.zeek of some nodes, by name and type, on ports that nobody listens on now."""
+    lines = [
+        f'["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={free_port()}/tcp'
+        + (', $manager="manager"' if kind != "MANAGER" else "")
+        + "]"
+        for name, kind in nodes.items()
+    ]
+    return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
+
+
+def backend_script(backend: Backend) -> str:
+    """What all nodes load for their backend; the manager hands on the messages of ZeroMQ."""
+    if backend == "broker":
+        return ""
+    into, out = (f"tcp://127.0.0.1:{free_port()}" for _ in range(2))
+    ends = {"listen_xsub": into, "connect_xpub": into, "listen_xpub": out, "connect_xsub": out}
+    lines = [f'redef Cluster::Backend::ZeroMQ::{name}_endpoint = "{end}";' for name, end in ends.items()]
+    return "@load policy/frameworks/cluster/backend/zeromq/connect\n" + "\n".join(lines) + "\n"
+
+
+class Cluster:
+    """The nodes of a cluster, each in a folder of its own. The first of ``nodes``, by name and type, is the manager."""
+
+    def __init__(
+        self,
+        zeek: Engine,
+        folder: Path,
+        nodes: Mapping[str, str],
+        script: str,
+        arguments: Mapping[str, Sequence[str]],
+        backend: Backend = "broker",
+    ) -> None:
+        """Start all nodes with one script, each with arguments of its own."""
+        self.zeek = zeek
+        self.folder = folder
+        self.arguments = arguments
+        self.nodes: dict[str, subprocess.Popen[bytes]] = {}
+        (folder / "cluster-layout.zeek").write_text(layout(nodes))
+        (folder / "test.zeek").write_text(backend_script(backend) + script)
+        found = folder / "path"
+        found.mkdir(exist_ok=True)
+        if not (found / "bootwarden").exists():
+            (found / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
+        self.environment = os.environ | {"ZEEKPATH": f"{folder}:{found}:{default_path(zeek.path)}"}
+        for node in nodes:
+            (folder / node).mkdir()
+            self.start(node)
+
+    def start(self, node: str) -> None:
+        """Start a node, or start it anew."""
+        with (self.folder / node / "output").open("ab") as output:
+            self.nodes[node] = subprocess.Popen(
+                [str(self.zeek.path), str(self.folder / "test.zeek"), *self.arguments.get(node, ())],
+                cwd=self.folder / node,
+                env=self.environment | {"CLUSTER_NODE": node},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def cpu(self, node: str) -> float:
+        """CPU seconds that a node that runs has used."""
+        stat = Path(f"/proc/{self.nodes[node].pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self, node: str) -> int:
+        """The most memory that a node that runs has held, KB."""
+        status = Path(f"/proc/{self.nodes[node].pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0])
+
+    def kill(self, node: str) -> None:
+        """Lose a node."""
+        self.nodes[node].kill()
+        self.nodes[node].wait()
+
+    def stop(self) -> None:
+        """End all nodes that still run, the manager last: it writes the logs."""
+        manager, *others = self.nodes.values()
+        for group in (others, [manager]):
+            for process in group:
+                process.terminate()
+            for process in group:
+                try:
+                    process.wait(timeout=30)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+    def ended(self, seconds: float) -> None:
+        """Wait until every node has ended by itself."""
+        until = time.monotonic() + seconds
+        for name, process in self.nodes.items():
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                self.stop()
+                raise AssertionError(f"{name} did not end: {self.said()[-2000:]}") from None
+
+    def wait(self, until: Callable[[], bool], seconds: float = 90) -> None:
+        """Wait until something holds, and then a little, in case too much comes."""
+        deadline = time.monotonic() + seconds
+        while not until() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        time.sleep(3)
+
+    def log(self, name: str) -> list[dict[str, Any]]:
+        """The whole lines of a log, which the manager writes."""
+        path = next(iter(self.nodes)) + f"/{name}.log"
+        lines = (self.folder / path).read_text().splitlines(keepends=True) if (self.folder / path).exists() else []
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
+    def raised(self) -> Counter[tuple[str, str]]:
+        """Notices by name and device."""
+        return Counter((str(n["note"]).removeprefix("Bootwarden::"), str(n["src"])) for n in self.log("notice"))
+
+    def said(self) -> str:
+        """What all nodes said on their standard outputs."""
+        return "".join(p.read_text(errors="replace") for p in sorted(self.folder.glob("*/output")))
+
+    def complaints(self) -> list[str]:
+        """What the nodes complain of. Those that start first cannot reach the others yet."""
+        logged = [str(r["message"]) for r in self.log("reporter") if r["level"] != "Reporter::INFO"]
+        said = [line for line in self.said().splitlines() if "error" in line]
+        return [message for message in logged + said if "PEER_UNAVAILABLE" not in message]
