@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bootwarden import paths
-from bootwarden.engines import suricata as runs
 from bootwarden.engines.find import Engine
+from bootwarden.engines.suricata import write_settings
 from zeek_scripts import environment
 
 POLICY = "policy/frameworks/notice/community-id"
@@ -27,11 +27,8 @@ def logged(zeek: Engine, folder: Path, *load: str) -> dict[str, list[dict[str, o
 
 
 def communities(suricata: Engine, folder: Path) -> set[str]:
-    template = Path(runs.__file__).with_name("suricata.yaml").read_text()
-    (folder / "s.yaml").write_text(template.format(folder=folder))
-    (folder / "threshold.config").write_text("")
     setting = ["--set", "outputs.0.eve-log.community-id=yes", "--set", "outputs.0.eve-log.community-id-seed=0"]
-    command = [str(suricata.path), "-c", str(folder / "s.yaml"), *setting, "-r", str(CAPTURE), "-l", str(folder)]
+    command = [str(suricata.path), "-c", str(write_settings(folder)), *setting, "-r", str(CAPTURE), "-l", str(folder)]
     rules = ["-S", str(paths.GENERIC_RULES), "--runmode", "single", "-k", "none"]
     done = subprocess.run([*command, *rules], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -9,16 +9,12 @@ from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import default_path
+from bootwarden.engines.zeek import environment as package_found
 
 
 def environment(zeek: Engine, folder: Path) -> dict[str, str]:
     """An environment in which ``@load bootwarden`` finds this checkout."""
-    found = folder / "path"
-    found.mkdir(exist_ok=True)
-    if not (found / "bootwarden").exists():
-        (found / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-    return os.environ | {"ZEEKPATH": f"{found}:{default_path(zeek.path)}"}
+    return os.environ | package_found(zeek, folder / "path", paths.ZEEK_PACKAGE)
 
 
 def run(zeek: Engine, folder: Path, script: str, *arguments: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import default_path
+from bootwarden.engines.zeek import environment
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
 from bootwarden.traffic.frame import udp_frame
@@ -162,11 +162,10 @@ class Cost:
 
 def once(engine: Engine, capture: Path, scripts: list[str], folder: Path) -> tuple[float, int]:
     """CPU seconds and the most memory of one run."""
-    default = os.environ.get("ZEEKPATH") or default_path(engine.path)
     process = subprocess.Popen(
         [str(engine.path), "-D", "-r", str(capture), *scripts],
         cwd=folder,
-        env=os.environ | {"ZEEKPATH": f"{folder}:{default}"},
+        env=os.environ | environment(engine, folder / "path", paths.ZEEK_PACKAGE),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -195,7 +194,6 @@ def measure(engine: Engine, jobs: Sequence[Job], repeat: int, step: Callable[[st
     costs = []
     with tempfile.TemporaryDirectory(prefix="bootwarden-bench-") as scratch:
         folder = Path(scratch)
-        (folder / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
         empty, capture = folder / "empty.pcap", folder / "bench.pcap"
         write(iter(()), empty, 1)
         for job in jobs:

@@ -63,9 +63,10 @@ SETTINGS = ("LogAscii::use_json=T", "PacketFilter::max_filter_compile_time=1hr")
 
 
 def environment(engine: Engine, folder: Path, package: Path) -> dict[str, str]:
-    """What lets Zeek find a package as ``bootwarden``, by a folder that this makes."""
-    folder.mkdir()
-    (folder / "bootwarden").symlink_to(package)
+    """What lets Zeek find a package as ``bootwarden``, by a folder that this makes where it is not there."""
+    folder.mkdir(exist_ok=True)
+    if not (folder / "bootwarden").is_symlink():
+        (folder / "bootwarden").symlink_to(package)
     default = os.environ.get("ZEEKPATH") or default_path(engine.path)
     return {"ZEEKPATH": f"{folder}:{default}" if default else str(folder)}
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bootwarden.errors import BootwardenError
 from bootwarden.lab.programs import PROGRAMS
+from bootwarden.names import named
 from bootwarden.scenarios.model import Expect, Notice, SiteSpec
 from bootwarden.scenarios.sids import Raised, alerts
 from bootwarden.scenarios.sites import HQ
@@ -107,13 +107,4 @@ def acts() -> dict[str, Act]:
 
 def select(names: list[str]) -> list[Act]:
     """The named acts (a name, or its beginning followed by ``*``); all where none is named."""
-    known = acts()
-    if not names:
-        return list(known.values())
-    chosen: dict[str, Act] = {}
-    for name in names:
-        found = [a for n, a in known.items() if n == name or (name.endswith("*") and n.startswith(name[:-1]))]
-        if not found:
-            raise BootwardenError(f"no act is named {name!r} (`bootwarden lab --list` shows all)")
-        chosen |= {a.name: a for a in found}
-    return list(chosen.values())
+    return named(names, acts(), "no act is named {!r} (`bootwarden lab --list` shows all)")

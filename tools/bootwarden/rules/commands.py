@@ -271,8 +271,6 @@ def _logged(who: Who) -> Iterator[Rule]:
                 continue
             order = rf"(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}"
             if any(log.verb for log in logs):
-                if detection == "BW27":
-                    continue
                 order = _copied(logs[0], sends=detection == "BW18")
             expression = rf"{TEXT.define}(?:{before}){order}{rest}"
             match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", pcre(expression))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from bootwarden.errors import BootwardenError
+from bootwarden.names import named
 from bootwarden.scenarios.sids import Alert, Raised, alerts
 from bootwarden.traffic.wire import Wire
 
@@ -140,15 +141,8 @@ def scenarios() -> dict[str, Scenario]:
 def select(names: list[str]) -> list[Scenario]:
     """The named scenarios (a name, its beginning followed by ``*``, or a detection id); all where none is named."""
     known = scenarios()
-    if not names:
-        return list(known.values())
-    chosen: dict[str, Scenario] = {}
-    for name in names:
-        if name.endswith("*"):
-            found = [s for n, s in known.items() if n.startswith(name[:-1])]
-        else:
-            found = [s for n, s in known.items() if n == name or s.detection == name.upper()]
-        if not found:
-            raise BootwardenError(f"no scenario is named {name!r} (`bootwarden pcap list` shows all)")
-        chosen |= {s.name: s for s in found}
-    return list(chosen.values())
+    by_detection: dict[str, list[str]] = {}
+    for scenario in known.values():
+        by_detection.setdefault(scenario.detection.lower(), []).append(scenario.name)
+    wanted = [each for name in names for each in by_detection.get(name.lower(), [name])]
+    return named(wanted, known, "no scenario is named {!r} (`bootwarden pcap list` shows all)")
