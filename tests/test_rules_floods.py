@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bootwarden.traffic.quick import QuickWire
 
 from bootwarden import paths
 from bootwarden.engines import suricata as suricata_engine
@@ -68,7 +67,7 @@ def test_a_flood_from_addresses_that_are_made_up_is_bounded(suricata: Engine, tm
         rules = materialise(sites.HQ, tmp_path / "site") / "bootwarden-site.rules"
     captures = {}
     for day, flood in enumerate(FLOODS):
-        wire = QuickWire() if flood is not knocks else Wire()
+        wire = Wire()
         wire.wait(day * 86_400)
         for number in range(MANY):
             flood(wire, number)
