@@ -11,7 +11,7 @@ module Bootwarden;
 function tftp_shorten(f: TftpFlow)
 	{
 	f$full = f$head_done && f$certain && tftp_place(f) > f$settled && ! f$missing &&
-	    ! f$final && ! f$at_rollover && |f$early| == 0 && ! f$hold && (
+	    ! f$final && ! f$at_rollover && |f$early| == 0 && ! f?$waiting && (
 	    ! f$t?$mode || f$t$mode == "octet" ) ? f$t$blksize + 4 : 0;
 	}
 
@@ -265,7 +265,8 @@ function tftp_go_on(f: TftpFlow)
 	t$blksize = t$size + cut;
 	t$gaps = lost * t$blksize + cut;
 	f$final = F;
-	delete f$ending;
+	if ( f?$waiting )
+		delete f$waiting$ending;
 	}
 
 # A DATA packet of the transfer, ``cut`` bytes shorter than it was on the wire.

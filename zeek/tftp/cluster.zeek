@@ -112,17 +112,16 @@ function tftp_release(f: TftpFlow)
 	{
 	tftp_drop_orphan(f, f$id$orig_h, f$id$orig_p);
 	tftp_drop_orphan(f, f$id$resp_h, f$id$resp_p);
-	f$hold = F;
-	local held = f$held;
-	f$held = vector();
-	for ( _, data in held )
+	local waited = f$waiting;
+	delete f$waiting;
+	for ( _, data in waited$held )
 		{
 		tftp_buffered -= |data|;
 		tftp_bytes(f, data);
 		}
 	tftp_shorten(f);
-	if ( f?$ending )
-		tftp_end(f, f$ending, f$last);
+	if ( waited?$ending )
+		tftp_end(f, waited$ending, f$last);
 	}
 
 # Whether a request told just now is surely that of a waiting transfer: asked of its very host, answered by nobody, and
@@ -157,12 +156,11 @@ global tftp_wanted = 0;
 # Asks the home of either end, which may be the client, who asked from there.
 function tftp_want(f: TftpFlow)
 	{
-	f$wants = ++tftp_wanted;
-	f$untold = 2;
+	local number = f$waiting$number;
 	Cluster::publish(home_of(f$id$orig_h), tftp_cluster_wanted, Cluster::node,
-	    f$wants, f$id$orig_h, f$id$orig_p);
+	    number, f$id$orig_h, f$id$orig_p);
 	Cluster::publish(home_of(f$id$resp_h), tftp_cluster_wanted, Cluster::node,
-	    f$wants, f$id$resp_h, f$id$resp_p);
+	    number, f$id$resp_h, f$id$resp_p);
 	}
 
 # All that is known of one end was told. Then it is like any transfer whose request came before.
@@ -172,7 +170,9 @@ event tftp_cluster_told(wants: count, host: addr, p: port)
 		return;
 
 	for ( _, f in tftp_orphans[host, p] )
-		if ( f$wants == wants && --f$untold == 0 && tftp_adopt(f, F) )
+		if ( f$waiting$number == wants
+		    && --f$waiting$untold == 0
+		    && tftp_adopt(f, F) )
 			tftp_release(f);
 	}
 
@@ -189,10 +189,10 @@ function tftp_adopt_all(host: addr, p: port)
 
 event tftp_waited_for_request(f: TftpFlow)
 	{
-	if ( ! f$hold )
+	if ( ! f?$waiting )
 		return;
 
-	if ( ! tftp_waited(f$waits, tftp_cluster_wait) )
+	if ( ! tftp_waited(f$waiting$since, tftp_cluster_wait) )
 		{
 		if ( tftp_buffered <= tftp_max_buffered )
 			{
@@ -212,8 +212,8 @@ hook tftp_orphaned(f: TftpFlow)
 	if ( ! tftp_is_worker() )
 		return;
 
-	f$hold = T;
-	f$waits = current_time();
+	f$waiting = TftpWaiting($since=current_time(), $number=++tftp_wanted,
+	    $untold=2);
 	tftp_add_orphan(f, f$id$orig_h, f$id$orig_p);
 	tftp_add_orphan(f, f$id$resp_h, f$id$resp_p);
 	tftp_want(f);

@@ -62,9 +62,9 @@ function tftp_head_done(f: TftpFlow)
 # The next bytes as sent.
 function tftp_bytes(f: TftpFlow, sent: string)
 	{
-	if ( f$hold )
+	if ( f?$waiting )
 		{
-		f$held += sent;
+		f$waiting$held += sent;
 		tftp_buffered += |sent|;
 		return;
 		}

@@ -76,11 +76,11 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 	if ( f$over )
 		return;
 
-	if ( f$hold )
+	if ( f?$waiting )
 		{
-		if ( ! f?$ending )
+		if ( ! f$waiting?$ending )
 			{
-			f$ending = status;
+			f$waiting$ending = status;
 			f$last = last;
 			}
 		return;

@@ -82,7 +82,7 @@ function tftp_ack_packet(f: TftpFlow, is_orig: bool, data: string)
 	f$last = network_time();
 	f$acked = tftp_place(f) - 1;
 	# Else the next block tells, or silence.
-	if ( f$hold || ! tftp_may_go_on(f) )
+	if ( f?$waiting || ! tftp_may_go_on(f) )
 		tftp_end(f, "complete", f$last);
 	}
 

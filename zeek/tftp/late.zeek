@@ -15,7 +15,7 @@ global tftp_early_answers: table[addr, port] of TftpFlow
 # After the cluster's.
 hook tftp_orphaned(f: TftpFlow) &priority=-5
 	{
-	if ( f$hold )
+	if ( f?$waiting )
 		return;
 	tftp_early_answers[f$id$orig_h, f$id$orig_p] = f;
 	tftp_early_answers[f$id$resp_h, f$id$resp_p] = f;

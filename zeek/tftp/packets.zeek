@@ -135,7 +135,7 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 	if ( c?$bootwarden_tftp )
 		{
 		local f = c$bootwarden_tftp;
-		if ( f?$ending && ! f$over && tftp_begins_next(f, data) )
+		if ( f?$waiting && f$waiting?$ending && tftp_begins_next(f, data) )
 			{
 			# It waits for its request, and the next begins.
 			delete c$bootwarden_tftp;
@@ -213,7 +213,7 @@ hook tftp_gone(c: connection)
 		if ( f$unheard_error && ! f$final )
 			status = f$data_orig == f$client_orig ? "error" : "aborted";
 		tftp_end(f, status, c$start_time + c$duration);
-		if ( ! c$bootwarden_tftp$hold )
+		if ( ! f?$waiting )
 			delete c$bootwarden_tftp;
 		}
 

@@ -9,6 +9,18 @@
 
 module Bootwarden;
 
+redef record TftpFlow += {
+	# Whether the receiver is not listened to, and its packets and bytes when that began.
+	quiet: bool &default=F;
+	quiet_packets: count &default=0;
+	quiet_bytes: count &default=0;
+	# Whether a check is scheduled that blocks still come, and how many had come at the last one.
+	ticking: bool &default=F;
+	progress: count &default=0;
+	# Whether it sent anything but ACKs meanwhile.
+	unheard_error: bool &default=F;
+};
+
 # How long without a block until the receiver is listened to again.
 const TFTP_STALLED = 500msec;
 

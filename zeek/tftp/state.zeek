@@ -53,6 +53,19 @@ type TftpEarly: record {
 	cut: count;
 };
 
+# What is kept of a transfer until its request is known.
+type TftpWaiting: record {
+	# Since when, by the wall clock.
+	since: time;
+	# Its bytes, whose mode is not known yet.
+	held: vector of string &default=vector();
+	# How it ended meanwhile.
+	ending: string &optional;
+	# By which number its homes know it, and how many have not told yet what they know.
+	number: count;
+	untold: count;
+};
+
 # A data connection. ``want`` is the header of the next block in order, 0x00030000 plus its number on the
 # wire; ``base`` plus this number is its place in the file, counted from 1.
 type TftpFlow: record {
@@ -84,15 +97,6 @@ type TftpFlow: record {
 	full: count &default=0;
 	# Place from which the short way may be taken: some blocks after anything out of the ordinary.
 	settled: count &default=TFTP_SETTLED;
-	# Whether the receiver is not listened to, and its packets and bytes when that began.
-	quiet: bool &default=F;
-	quiet_packets: count &default=0;
-	quiet_bytes: count &default=0;
-	# Whether a check is scheduled that blocks still come, and how many had come at the last one.
-	ticking: bool &default=F;
-	progress: count &default=0;
-	# Whether it sent anything but ACKs meanwhile.
-	unheard_error: bool &default=F;
 	agreed: bool &default=F;
 	# The options of an OACK that sends the data to a group.
 	group: TftpOptions &optional;
@@ -129,17 +133,10 @@ type TftpFlow: record {
 	# The beginning of the first block as sent, and its length.
 	first: string &optional;
 	first_size: count &default=0;
-	# On a cluster: the bytes of a transfer whose request another worker may have seen, until its mode is known;
-	# and how it ended meanwhile.
-	hold: bool &default=F;
-	held: vector of string &default=vector();
-	ending: string &optional;
+	# On a cluster: that another worker may have seen its request.
+	waiting: TftpWaiting &optional;
 	# Whether the ERROR that ended it came from the connection's originator.
 	error_orig: bool &optional;
-	# Since when, by the wall clock; by which number its homes know it, and how many have not told yet what they know.
-	waits: time &optional;
-	wants: count &default=0;
-	untold: count &default=0;
 	# A copy of another worker's.
 	remote: bool &default=F;
 };
