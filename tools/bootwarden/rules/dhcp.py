@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from ipaddress import IPv4Network, IPv6Network
 
-from bootwarden.rules.patterns import dotted, not_of, octets, written
-from bootwarden.rules.rule import Rule
+from bootwarden.facts import facts
+from bootwarden.facts.dhcp import Dhcp, Form, Obeyed
+from bootwarden.rules.patterns import dotted, not_of, octets, one_of, written
+from bootwarden.rules.rule import Rule, pcre_bytes
 from bootwarden.rules.who import Who, among, except_for
 from bootwarden.site.model import IPNetwork
 
@@ -50,10 +52,25 @@ _NOBODY = IPv4Network("0.0.0.0/32")
 _LINK_LOCAL = IPv6Network("fe80::/10")
 """From where DHCPv6 servers and relays on the link send: nobody can declare that."""
 
+BOOT_FILE, BOOT_SERVER_NAME, BOOT_SERVERS = 67, 66, 150
+"""Options that all clients read alike (RFC 2132, 5859)."""
+
+
+def _obeyed() -> list[Obeyed]:
+    """Options that only some clients read so."""
+    return [option for entry in facts().of(Dhcp) for option in entry.obeys]
+
+
+def _code(*forms: Form, own: bool = False) -> str:
+    """The options that are read in one of these forms."""
+    return one_of(option.option for option in _obeyed() if option.form in forms and option.own == own)
+
+
 _ANY_URL = r"(?i:tftp|ftp|https?):\/\/"
 # What boots, configures or provisions, as against captive portals, phones' proxies and management servers of CPEs.
+_ENDINGS = dict.fromkeys(ending for entry in facts().of(Dhcp) for ending in entry.endings)
 _ENDING = (
-    r"(?:(?:\.(?:py|sh|ztp|swi|onie|efi|kpxe|ipxe|bin|img|iso|tgz|cfg|conf|0(?<=pxelinux\.0))|-confg)(?![\w.\/-])"
+    rf"(?:(?:\.(?:{'|'.join(_ENDINGS)}|efi|kpxe|ipxe|img|iso|tgz|cfg|conf|0(?<=pxelinux\.0))|-confg)(?![\w.\/-])"
     r"|-(?:installer|updater)(?<=onie-installer|onie-updater))"
 )
 # After the slashes of a URL.
@@ -107,10 +124,10 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
         return
     known = f"(?!{foreign})" if foreign else ""
     define = f"(?<k>{_texts(who)})(?<o>{octets([*who.servers, _NOBODY])})"
-    looked_at = r"\x2b\x42\x43\x72\x7d\x80-\x87\x8f\x96\xd1\xd2\xef"
+    codes = [BOOT_FILE, BOOT_SERVER_NAME, BOOT_SERVERS, *(option.option for option in _obeyed())]
     # Most replies have none of these, nor fields that hold options: they cost one walk.
-    some = rf"(?=.{{240}}{_WALKS}[\x34{looked_at}])"
-    bad = f"(?&s){_WALKS}(?=[{looked_at}]){_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
+    some = rf"(?=.{{240}}{_WALKS}{one_of([52, *codes])})"
+    bad = f"(?&s){_WALKS}(?={one_of(codes)}){_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
     yield _rule(1, "DHCP option names an undeclared boot server", f"{_REPLY}{some}{_FEW}{known}{bad}", define)
     says = "DHCP or BOOTP reply with a boot file comes with an undeclared boot server's address or name"
     # Where the file is a URL, it alone says where it comes from; in option 67 the rule on options reads it.
@@ -165,22 +182,22 @@ def _not_to(known: str) -> str:
 def _rarer(known: str = "", addresses: str = "") -> str:
     """Options that only some devices read, naming an undeclared server; any server where none is declared.
 
-    43 of Cisco's Plug and Play; 143 (RFC 8572); 209 and 210 of PXELINUX (RFC 5071); 128 of phones (RFC 4578); 239 of
-    Cumulus, whose scripts have any name; URLs of ONIE and others in 43, 114 and 128 to 135; 125 (RFC 3925), but the
-    Broadband Forum's.
+    What is nobody else's may be named anything; the other options must name what boots.
     """
     other = _not_to(known)
+    numbers = {number for entry in facts().of(Dhcp) for number in entry.foreign}
+    foreign = "|".join(pcre_bytes(number.to_bytes(4, "big")) for number in sorted(numbers))
     name = rf"(?!{known}(?:[:\x3b]|{_ENDS}))[\w.-]" if known else r"[\w.-]"
     host = rf"(?!{known}::)[\w.-]{{1,63}}+::" if known else r"[\w.-]{1,63}+::"
     return "|".join(
         (
-            rf"\x2b.5A\d{{0,3}}+[A-Z]?+\x3b(?:[!-:<-~]*+\x3b){{0,9}}?I{name}",
-            rf"\x8f.(?:\x00.[!-~]*+){{0,4}}?\x00.{_ANY_URL}{other}",
-            rf"[\xd1\xd2].(?:{host}|{_ANY_URL}{other})",
-            rf"\x80\x04(?=[\x01-\x7e\x80-\xdf]){not_of(addresses)}.{{4}}",
-            rf"\xef.{_ANY_URL}{other}",
-            rf"[\x2b\x72\x80-\x87].{_TEXT_WITH_BOOT_URL}{other}",
-            rf"\x7d.(?!\x00\x00\x0d\xe9).{{5}}[^:]{{0,80}}+:\/\/(?i:(?<=tftp:\/\/|ftp:\/\/|http:\/\/|https:\/\/)){other}",
+            rf"{_code('pnp')}.5A\d{{0,3}}+[A-Z]?+\x3b(?:[!-:<-~]*+\x3b){{0,9}}?I{name}",
+            rf"{_code('bootstrap')}.(?:\x00.[!-~]*+){{0,4}}?\x00.{_ANY_URL}{other}",
+            rf"{_code('pxelinux')}.(?:{host}|{_ANY_URL}{other})",
+            rf"{_code('server-list')}\x04(?=[\x01-\x7e\x80-\xdf]){not_of(addresses)}.{{4}}",
+            rf"{_code('urls', own=True)}.{_ANY_URL}{other}",
+            rf"{_code('urls')}.{_TEXT_WITH_BOOT_URL}{other}",
+            rf"{_code('identified')}.(?!{foreign}).{{5}}[^:]{{0,80}}+:\/\/(?i:(?<=tftp:\/\/|ftp:\/\/|http:\/\/|https:\/\/)){other}",
         )
     )
 

@@ -36,6 +36,19 @@ def named(*oids: str) -> str:
     return rf"\x06{LENGTH}[\x05-\x7f]" + (begins[0] if len(begins) == 1 else f"(?:{'|'.join(begins)})")
 
 
+def one_of(values: Iterable[int]) -> str:
+    """One byte of some."""
+    left = sorted(set(values))
+    runs: list[list[int]] = []
+    for value in left:
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    parts = ["".join(f"\\x{v:02x}" for v in r) if len(r) < 3 else rf"\x{r[0]:02x}-\x{r[-1]:02x}" for r in runs]
+    return parts[0] if len(left) == 1 else f"[{''.join(parts)}]"
+
+
 def integer(values: Iterable[int]) -> str:
     """An INTEGER with one of some small values, however padded."""
     one_of = "".join(f"\\x{v:02x}" for v in sorted(values))
