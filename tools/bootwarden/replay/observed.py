@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -10,12 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 from bootwarden.replay.findings import Finding, connection, moment
+from bootwarden.replay.hosts import is_host, plain_address
 
 COMMAND_LINES = frozenset({22, 23})
 _ANSWERED = frozenset({"SF", "S1", "S2", "S3", "RSTO", "RSTR", "OTH"})
 
 STAGES = ("redirect", "fetch", "content", "boot")
 """The stages of a netboot, in the order that a hijack passes through them."""
+
+DEVICE_FILES = frozenset({"network-image", "network-config"})
+
+OWN_SIGNS = frozenset({"autoinstall", "reload", "loader", "restart"})
+"""Signs of a boot that computers and phones do not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ class Evidence:
     capture: str | None = None
     connection: str | None = None
     """Who spoke to whom, and Zeek's uid."""
+
+    @property
+    def is_device_file(self) -> bool:
+        """Whether it is about an image or a configuration of a network device."""
+        return self.kind in ("FILE_FETCH", "FILE_CONTENT") and self.file_class in DEVICE_FILES
+
+    def named(self) -> list[str]:
+        """Return the boot servers that it names: DHCP may give several."""
+        servers = dict.fromkeys(plain_address(name) for name in (self.server or "", *self.servers))
+        return [s for s in servers if is_host(s) and s != self.device]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,10 @@ class Observed:
     engines: list[str] = field(default_factory=list)
     """Engines that looked, with versions: ``zeek 8.0.10``."""
 
+    def device_boots(self) -> list[Boot]:
+        """Return the boots of network devices with which nothing was wrong."""
+        return [b for b in self.boots if not OWN_SIGNS.isdisjoint(b.why) and b.verdict != "suspicious" and not b.chain]
+
     def sort(self) -> None:
         """Bring everything into time order."""
         for items in (self.findings, self.evidence, self.transfers, self.boots):
@@ -120,15 +139,6 @@ class Observed:
 
 # A log of a million lines names the same few hosts, files and techniques: each is held once.
 _same_techniques = lru_cache(maxsize=1024)(lambda *techniques: techniques)
-
-
-@lru_cache(maxsize=65536)
-def plain_address(text: str) -> str:
-    """Write an address the one way by which both engines' are compared; what is none stays as it is."""
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        return text
 
 
 def _text(record: Mapping[str, Any], name: str) -> str | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bootwarden.detections import DETECTIONS, HIJACK
-from bootwarden.replay.observed import STAGES, Evidence, Observed, Transfer, plain_address
+from bootwarden.replay.hosts import plain_address
+from bootwarden.replay.observed import STAGES, Evidence, Observed, Transfer
 from bootwarden.report.merge import Incident
 
 VERDICTS = ("expected", "unknown", "suspicious")

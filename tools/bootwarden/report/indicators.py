@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bootwarden.detections import FALLBACK, TECHNIQUES
-from bootwarden.replay.observed import plain_address
+from bootwarden.replay.hosts import plain_address
 from bootwarden.report.devices import DeviceStory, Moment, is_host
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "bootwarden indicators")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.observed import Boot, plain_address
+from bootwarden.replay.hosts import plain_address
+from bootwarden.replay.observed import Boot
 
 WINDOW = 120.0
 """Seconds by which the engines may differ: one speaks at the request, the other at the end of the transfer."""

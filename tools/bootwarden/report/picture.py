@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bootwarden.replay.observed import plain_address
+from bootwarden.replay.hosts import plain_address
 from bootwarden.report.devices import HIJACK, VERDICTS, DeviceStory, Moment, is_host, worst
 from bootwarden.report.steps import WAYS, Step, step
 

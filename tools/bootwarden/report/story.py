@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bootwarden.detections import DETECTIONS, HIJACK
-from bootwarden.replay.observed import plain_address
+from bootwarden.replay.hosts import plain_address
 from bootwarden.report.devices import DeviceStory, Moment, is_host, stage_of
 from bootwarden.report.merge import Incident
 from bootwarden.report.pages import response
