@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from bootwarden.replay.hosts import address_of
+
 MOST = 65_536
 """Bytes of a payload that are looked at."""
 
@@ -107,19 +109,11 @@ def _snmp(payload: bytes) -> Said:
             text = value.decode()
             if url := _URL.search(text):
                 server, file = server or url[1] or None, file or url[2] or None
-            elif _is_address(text):
+            elif address_of(text):
                 server = server or text
             else:
                 file = file or text[:200]
     return Said(server, file)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _dhcp(payload: bytes) -> Said:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bootwarden.detections import DETECTIONS
-from bootwarden.replay.hosts import plain_address
+from bootwarden.replay.hosts import address_of, plain_address
 from bootwarden.replay.observed import Evidence, Observed
 from bootwarden.site.model import PRIVATE, IPNetwork
 
@@ -28,11 +27,8 @@ class Doubts:
 
     def outside(self, host: str) -> bool:
         """Tell whether a host is beyond the border; one known by name only is not."""
-        try:
-            address = ipaddress.ip_address(host)
-        except ValueError:
-            return False
-        return not any(address in network for network in self.inside)
+        address = address_of(host)
+        return address is not None and not any(address in network for network in self.inside)
 
     def add(self, who: str, why: str) -> None:
         """Doubt somebody."""

@@ -5,30 +5,36 @@ from __future__ import annotations
 import ipaddress
 from functools import lru_cache
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def address_of(text: str) -> Address | None:
+    """Read an address; ``None`` where it is none."""
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
 
 @lru_cache(maxsize=65536)
 def plain_address(text: str) -> str:
     """Write an address the one way by which both engines' are compared; what is none stays as it is."""
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        return text
+    address = address_of(text)
+    return text if address is None else str(address)
 
 
 def is_host(name: str) -> bool:
     """Tell one host from a broadcast, a group, or nobody."""
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
+    address = address_of(name)
+    if address is None:
         return bool(name)
     return not (address.is_multicast or address.is_unspecified or str(address).endswith(".255"))
 
 
 def order(host: str) -> tuple[bool, int, int, str]:
     """Return what sorts hosts: addresses by number, then names."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
+    address = address_of(host)
+    if address is None:
         return (True, 0, 0, host)
     return (False, address.version, int(address), "")
 

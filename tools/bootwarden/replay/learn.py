@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from bootwarden.replay.doubts import MANY, Doubts, accuse, doubt_ordered, doubt_orders, doubt_servers
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.hosts import count, is_host, number, order, plain_address
+from bootwarden.replay.hosts import address_of, count, is_host, number, order, plain_address
 from bootwarden.replay.observed import Evidence, Observed
 from bootwarden.replay.received import received_files
 from bootwarden.site.keep import Keep, no_bytes
@@ -139,11 +139,11 @@ def _networks(devices: set[str], others: set[str]) -> dict[str, int]:
     A whole /24 (IPv6: /64) is proposed where at least two devices and none of the others were seen in it, so that
     the next device there is judged, too; else each device by itself.
     """
-    taken = [ipaddress.ip_address(o) for o in others if _is_address(o)]
+    taken = [address for other in others if (address := address_of(other))]
     by_network: dict[IPNetwork, list[str]] = defaultdict(list)
     for device in devices:
-        if _is_address(device):
-            length = 24 if ipaddress.ip_address(device).version == 4 else 64
+        if address := address_of(device):
+            length = 24 if address.version == 4 else 64
             by_network[ipaddress.ip_network(f"{device}/{length}", strict=False)].append(device)
     found: dict[str, int] = {}
     for network, members in sorted(by_network.items(), key=lambda n: (n[0].version, n[0].network_address.packed)):
@@ -152,11 +152,3 @@ def _networks(devices: set[str], others: set[str]) -> dict[str, int]:
         else:
             found |= dict.fromkeys(sorted(members, key=order), 1)
     return found
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bootwarden.detections import DETECTIONS, HIJACK
-from bootwarden.replay.hosts import plain_address
+from bootwarden.replay.hosts import address_of, plain_address
 from bootwarden.replay.observed import STAGES, Evidence, Observed, Transfer
 from bootwarden.report.merge import Incident
 
@@ -142,9 +141,8 @@ class DeviceStory:
 
 def is_host(name: str) -> bool:
     """Tell one host, by address or name, from a broadcast or a group."""
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
+    address = address_of(name)
+    if address is None:
         return bool(name)
     return not (address.is_multicast or address.is_unspecified or str(address) == "255.255.255.255")
 

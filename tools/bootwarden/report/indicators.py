@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import ipaddress
 import json
 import re
 import uuid
@@ -14,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bootwarden.detections import FALLBACK, TECHNIQUES
-from bootwarden.replay.hosts import plain_address
+from bootwarden.replay.hosts import address_of, plain_address
 from bootwarden.report.devices import DeviceStory, Moment, is_host
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "bootwarden indicators")
@@ -86,10 +85,8 @@ def indicators(stories: Iterable[DeviceStory]) -> list[Indicator]:
 
 
 def _host(name: str) -> str:
-    try:
-        return f"ipv{ipaddress.ip_address(name).version}-addr"
-    except ValueError:
-        return "domain-name"
+    address = address_of(name)
+    return "domain-name" if address is None else f"ipv{address.version}-addr"
 
 
 def _time(time: float) -> str:
