@@ -51,7 +51,7 @@ class Browser:
     ) -> None:
         self._out.close()
         self._process.terminate()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=300)
         self._in.close()
 
     def _next(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ EMULATED = ("ipxe-rogue", "pxelinux")
 
 ACTS = [act for act in acts().values() if act.name in EMULATED or not act.emulated]
 WITHOUT_ROOT = "no root: the lab makes network namespaces"
-LIMIT = 60.0
+LIMIT = 300.0
 
 
 def needed(act: Act) -> None:

@@ -60,7 +60,7 @@ def test_suricata_update_takes_it_and_says_when_nothing_changed(suricata: Engine
             env=os.environ | {"SOURCE_INDEX_URL": f"{offered}/index.yaml", "no_proxy": "127.0.0.1"},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr

@@ -172,7 +172,7 @@ def live(zeek: Engine, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], 
         )
         yield process, tmp_path
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=300)
 
 
 def wait_for(folder: Path, text: str, count: int = 1) -> str:
@@ -205,7 +205,7 @@ def test_a_manifest_changes_while_zeek_runs(live: tuple[subprocess.Popen[str], P
     said = wait_for(folder, "changed 3")
     time.sleep(0.5)
     process.terminate()
-    process.wait(timeout=60)
+    process.wait(timeout=300)
     assert "error" not in said
     after_first = said.splitlines()[said.splitlines().index("changed 1") :]
     assert "0" not in after_first

@@ -28,7 +28,7 @@ def run(zeek: Engine, folder: Path, script: str, *arguments: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert "error" not in done.stderr, done.stderr

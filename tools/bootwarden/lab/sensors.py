@@ -269,7 +269,7 @@ class Watch:
                 each.look()
 
 
-def await_mark(sensors: list[Sensor], number: int, limit: float = 60.0) -> None:
+def await_mark(sensors: list[Sensor], number: int, limit: float = 300.0) -> None:
     """Wait until each sensor has said that it saw the mark of an act."""
     deadline = time.monotonic() + limit
     while True:
