@@ -17,6 +17,8 @@ RULE_FILES = tuple(ROOT / "suricata" / "rules" / name for name in ("bootwarden.r
 """The generic rules: one set in two files, each of a size that people can look at."""
 GENERIC_RULES = ROOT / "suricata" / "rules" / "bootwarden*.rules"
 """Both files as Suricata takes them: by a pattern."""
+SITE_RULES = "bootwarden-site.rules"
+"""What the complete set of a site is named, in the folder that it was built into."""
 PCAPS = ROOT / "pcaps"
 BASELINES = ROOT / "tests" / "baselines"
 

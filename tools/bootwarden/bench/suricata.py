@@ -16,7 +16,8 @@ from bootwarden.bench import suricata_live
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.errors import BootwardenError
-from bootwarden.rules.sites import RULES, build_site
+from bootwarden.paths import SITE_RULES
+from bootwarden.rules.sites import build_site
 from bootwarden.scenarios import captures
 from bootwarden.scenarios.model import Scenario
 from bootwarden.traffic import dhcp, images, snmp, tftp
@@ -145,7 +146,7 @@ def _site_rules(folder: Path) -> str:
         lines.append(f'[[image]]\nfile_name = "{name}"\npath = "{name}"')
     (folder / "site.toml").write_text("\n".join(lines) + "\n")
     build_site(folder / "site.toml", folder / "built")
-    return (folder / "built" / RULES).read_text()
+    return (folder / "built" / SITE_RULES).read_text()
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import pkgutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -62,14 +64,23 @@ def warn(warnings: Iterable[str]) -> None:
         say(f"warning: {printable(warning)}", "yellow", to=errors)
 
 
+def register(words: Sequence[str]) -> None:
+    """Import what registers the command that is asked for, and all commands where that is none: help, a mistake."""
+    first = words[0] if words else ""
+    if first == "--version":
+        return
+    mine = [m.name for m in pkgutil.iter_modules(__path__) if first in (m.name, m.name.partition("_")[0])]
+    for name in mine or ["commands"]:
+        importlib.import_module(f"{__name__}.{name}")
+
+
 def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
-        from bootwarden.cli import commands  # noqa: F401 (registers every command)
-
+        register(sys.argv[1:])
         app(prog_name="bootwarden")
     except BootwardenError as error:
         say(f"bootwarden: {error}", "red", to=errors)

@@ -1,4 +1,4 @@
-"""Imports every module beside this one, which registers its command."""
+"""Imports every module beside this one, which registers its command: what help and completion show."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from scapy.utils import RawPcapReader
 
 from bootwarden import paths
 from bootwarden.cli import app, console, show_table
@@ -58,6 +57,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")
 def show(name: Annotated[str, typer.Argument(metavar="SCENARIO", help="Its name (`bootwarden pcap list`).")]) -> None:
     """Show one scenario: what it must raise, where its capture is, and its packets."""
     from scapy.layers.l2 import Ether
+    from scapy.utils import RawPcapReader
 
     chosen = select([name])
     if len(chosen) != 1:

@@ -19,7 +19,6 @@ from bootwarden.report.indicators import as_csv, as_stix, indicators
 from bootwarden.report.matrix import read_results, rows
 from bootwarden.report.merge import merge
 from bootwarden.report.navigator import layer
-from bootwarden.scenarios.model import scenarios
 
 
 @app.command("report")
@@ -58,7 +57,11 @@ def report(
         if file is not None:
             writable(file)
     ran = read_results(results) if results is not None else []
-    known = rows(scenarios().values(), ran) if matrix or ran or not inputs else []
+    known = []
+    if matrix or ran or not inputs:
+        from bootwarden.scenarios.model import scenarios  # all of them, and Scapy
+
+        known = rows(scenarios().values(), ran)
     with carried(inputs or []) as named:
         seen = watched(named, site, engine) if named else Observed()
         about = describe(named, site)

@@ -10,8 +10,7 @@ from bootwarden.replay.observed import Observed
 from bootwarden.report.about import About, source, sources
 from bootwarden.report.html import render
 from bootwarden.report.matrix import Row
-from bootwarden.report.story import approved_files
-from bootwarden.site.load import load_site
+from bootwarden.report.story import Approved, approved_files
 
 
 def page(
@@ -23,7 +22,11 @@ def page(
     ran: str = "",
 ) -> str:
     """Return the report. ``about`` comes from `describe`, called while the inputs are there."""
-    approved = approved_files(load_site(site).site) if site is not None else ()
+    approved: Sequence[Approved] = ()
+    if site is not None:
+        from bootwarden.site.load import load_site  # with all facts, which few commands need
+
+        approved = approved_files(load_site(site).site)
     return render(seen, list(named.values()), str(site) if site else None, matrix, ran, approved=approved, about=about)
 
 

@@ -12,10 +12,10 @@ from bootwarden.engines.captures import MAGIC
 from bootwarden.engines.find import find_engines
 from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError, Status
+from bootwarden.paths import SITE_RULES
 from bootwarden.replay import production
 from bootwarden.replay.observed import Observed
 from bootwarden.replay.run import Reading, replay
-from bootwarden.rules.sites import RULES, build_site
 
 
 def look(
@@ -36,6 +36,8 @@ def look(
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         built: Path | None = None
         if site is not None:
+            from bootwarden.rules.sites import build_site  # the compiler's facts take half a second to read
+
             built = Path(scratch) / "site"
             build_site(site, built, hashing)
         seen = _replayed(captures, engines, built, Path(scratch), reading, sessions, files) if captures else Observed()
@@ -46,7 +48,7 @@ def look(
                 so_far[file] += read
                 reading(file.name, so_far[file], sizes[file])
 
-            _add(seen, production.observe(found, built / RULES if built else None, told, set(found) - set(paths)))
+            _add(seen, production.observe(found, built / SITE_RULES if built else None, told, set(found) - set(paths)))
     return seen
 
 

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bootwarden.detections import BY_NOTICE, DETECTIONS
 from bootwarden.errors import BootwardenError
-from bootwarden.scenarios.model import Expect, Scenario
+
+if TYPE_CHECKING:
+    from bootwarden.scenarios.model import Expect, Scenario
 
 RUNS = ("plain", "site")
 _SITE_SIDS = range(1542100000, 1542200000)

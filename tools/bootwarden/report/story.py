@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bootwarden.detections import DETECTIONS, HIJACK
 from bootwarden.replay.hosts import plain_address
@@ -12,7 +13,9 @@ from bootwarden.report.devices import DeviceStory, Moment, is_host, stage_of
 from bootwarden.report.merge import Incident
 from bootwarden.report.pages import response
 from bootwarden.report.steps import step
-from bootwarden.site.model import Site
+
+if TYPE_CHECKING:
+    from bootwarden.site.model import Site
 
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 _GRAVEST = (HIJACK, "content", "boot", "redirect", "fetch")

@@ -13,13 +13,12 @@ from typing import Literal
 
 from bootwarden.errors import BootwardenError
 from bootwarden.files import write_all
+from bootwarden.paths import SITE_RULES
 from bootwarden.rules import compile_rules
 from bootwarden.rules.revisions import carry_on
 from bootwarden.site import zeek
 from bootwarden.site.load import LoadedSite, Progress, load_site, no_progress
 from bootwarden.site.model import Site
-
-RULES = "bootwarden-site.rules"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def outputs(site: Site) -> dict[str, str]:
         zeek.SCRIPT: zeek.script(site),
         zeek.IMAGES: zeek.images(site),
         zeek.CONFIGS: zeek.configs(site),
-        RULES: compile_rules(site),
+        SITE_RULES: compile_rules(site),
     }
 
 
@@ -68,10 +67,10 @@ def next_edition(files: dict[str, str], out: Path) -> dict[str, str]:
     Managers keep a rule of which they have that sid and rev.
     """
     try:
-        before = (out / RULES).read_text(encoding="utf-8", errors="surrogateescape")
+        before = (out / SITE_RULES).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return files
-    return files | {RULES: carry_on(files[RULES], before, f"{datetime.now(UTC):%Y_%m_%d}")}
+    return files | {SITE_RULES: carry_on(files[SITE_RULES], before, f"{datetime.now(UTC):%Y_%m_%d}")}
 
 
 def compare(files: dict[str, str], out: Path) -> list[Change]:
@@ -101,7 +100,7 @@ def _change(file: Path, text: str) -> Change:
         return Change(file, "updated")
     lines = difflib.unified_diff(old.splitlines(), text.splitlines(), "built", "site.toml", lineterm="")
     change = Change(file, "updated", tuple(lines))
-    return replace(change, rules=dict(_by_detection(old, text))) if file.name == RULES else change
+    return replace(change, rules=dict(_by_detection(old, text))) if file.name == SITE_RULES else change
 
 
 _RULE = re.compile(r'msg:"BOOTWARDEN (BW\d\d|HELPER) .*; sid:(\d+);')

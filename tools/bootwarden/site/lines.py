@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 
 from bootwarden.facts import facts
 from bootwarden.facts.config import Config, boot_expressions
 
-_RELEVANT = re.compile(rb"(?:no )?(?:" + "|".join(boot_expressions(facts().of(Config))).encode() + rb")", re.IGNORECASE)
 _BLANKS = re.compile(rb"[ \t\x0b\x0c]+")
 # Devices take no notice of them.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+@cache
+def _relevant() -> re.Pattern[bytes]:
+    expressions = "|".join(boot_expressions(facts().of(Config))).encode()
+    return re.compile(rb"(?:no )?(?:" + expressions + rb")", re.IGNORECASE)
 
 
 def boot_lines(config: bytes) -> list[bytes]:
@@ -22,7 +28,7 @@ def boot_lines(config: bytes) -> list[bytes]:
     letter case, as the facts say, maybe after ``no ``. Letters keep their case and lines their order.
     """
     lines = (_BLANKS.sub(b" ", _CONTROL.sub(b"", line)).strip(b" ") for line in re.split(rb"[\r\n]+", config))
-    return [line for line in lines if line[:1] not in (b"!", b"#") and _RELEVANT.match(line)]
+    return [line for line in lines if line[:1] not in (b"!", b"#") and _relevant().match(line)]
 
 
 def lines_sha256(config: bytes) -> str:
