@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from bootwarden import paths
-from bootwarden.integrations import ecs, sigma, splunk
+from bootwarden.integrations import ecs, security_onion, sigma, splunk
 from bootwarden.site.schema import schema
 
 FOLDER = paths.ROOT / "integrations"
@@ -16,9 +16,10 @@ def outputs() -> dict[Path, str]:
     """Return what each file has to hold."""
     files = {
         FOLDER / "ecs.csv": ecs.table(),
-        FOLDER / "splunk" / "props.conf": splunk.props(),
         FOLDER / "site.schema.json": json.dumps(schema(), indent=1) + "\n",
     }
+    files |= {FOLDER / "splunk" / splunk.APP / name: text for name, text in splunk.app().items()}
+    files |= {FOLDER / "security-onion" / name: text for name, text in security_onion.pipelines().items()}
     return files | {FOLDER / "sigma" / name: text for name, text in sigma.rules().items()}
 
 
