@@ -41,6 +41,11 @@ TECHNIQUES: dict[str, Technique] = {
 }
 
 
+def page(detection: str) -> str:
+    """Where the page of a detection is, as a person would look for it."""
+    return f"docs/detections/{detection}.md"
+
+
 @dataclass(frozen=True)
 class Detection:
     """One row of the table of detections."""

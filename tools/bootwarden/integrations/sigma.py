@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 
-from bootwarden.detections import DETECTIONS, Detection
+from bootwarden.detections import DETECTIONS, Detection, page
 
 _LEVELS = {"hijack": "critical", "content": "high", "boot": "high", "redirect": "high", "fetch": "medium"}
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "bootwarden sigma")
@@ -36,7 +36,7 @@ def rule(detection: Detection) -> str:
         f"    note: 'Bootwarden::{detection.notice}'\n"
         "  condition: selection\n"
         "falsepositives:\n"
-        f"  - See docs/detections/{detection.id}.md\n"
+        f"  - See {page(detection.id)}\n"
         f"level: {level}\n"
     )
 

@@ -6,9 +6,8 @@ import csv
 import io
 
 from bootwarden import __version__
-from bootwarden.detections import DETECTIONS
+from bootwarden.detections import DETECTIONS, page
 from bootwarden.integrations.records import LOGS, columns
-from bootwarden.report.pages import place
 
 APP = "bootwarden"
 _LOOKUP = "bootwarden_detections"
@@ -55,7 +54,7 @@ def _detections() -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("note", *_TOLD))
     for d in DETECTIONS.values():
-        writer.writerow((f"Bootwarden::{d.notice}", d.id, d.title, d.stage, " ".join(d.techniques), place(d.id)))
+        writer.writerow((f"Bootwarden::{d.notice}", d.id, d.title, d.stage, " ".join(d.techniques), page(d.id)))
     return out.getvalue()
 
 

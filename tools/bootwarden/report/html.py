@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bootwarden import __version__
-from bootwarden.detections import DETECTIONS
+from bootwarden.detections import DETECTIONS, page
 from bootwarden.replay.observed import STAGES, Boot, Observed
 from bootwarden.report.about import About, Source
 from bootwarden.report.attack import techniques
@@ -18,7 +18,7 @@ from bootwarden.report.devices import HIJACK, DeviceStory, Moment, stories, wors
 from bootwarden.report.indicators import indicators
 from bootwarden.report.matrix import Row, coverage
 from bootwarden.report.merge import Incident, joined, merge
-from bootwarden.report.pages import meaning, place, url
+from bootwarden.report.pages import meaning, url
 from bootwarden.report.picture import Picture, picture, strip
 from bootwarden.report.printable import printable
 from bootwarden.report.steps import step
@@ -151,7 +151,7 @@ def render(
         signs=SIGNS,
         worst=worst,
         detections=DETECTIONS,
-        pages=[(d, meaning(d), place(d), url(d)) for d in met],
+        pages=[(d, meaning(d), page(d), url(d)) for d in met],
         indicators=indicators(told),
         matrix=matrix,
         coverage=coverage(matrix) if matrix else [],

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bootwarden import paths
-from bootwarden.detections import DETECTIONS
+from bootwarden.detections import DETECTIONS, page
 from bootwarden.errors import BootwardenError
 
 FOLDER = paths.ROOT / "docs" / "detections"
@@ -17,11 +17,6 @@ FOLDER = paths.ROOT / "docs" / "detections"
 def path(detection: str) -> Path:
     """Return where the page of a detection is."""
     return FOLDER / f"{detection}.md"
-
-
-def place(detection: str) -> str:
-    """Return where it is, as a person would look for it."""
-    return f"docs/detections/{detection}.md"
 
 
 @cache
@@ -38,7 +33,7 @@ def home() -> str | None:
 
 def url(detection: str) -> str | None:
     """Return the address of a detection's page, where the project has one."""
-    return f"{home()}/blob/main/{place(detection)}" if home() and detection in DETECTIONS else None
+    return f"{home()}/blob/main/{page(detection)}" if home() and detection in DETECTIONS else None
 
 
 @cache
@@ -53,11 +48,11 @@ def text(detection: str) -> str:
 def section(detection: str, heading: str) -> str:
     """Return what stands under a heading of a page; empty where the page or the heading is missing."""
     try:
-        page = text(detection)
+        whole = text(detection)
     except BootwardenError:
         # A detection of a later release: the report is written all the same.
         return ""
-    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", whole, re.MULTILINE | re.DOTALL)
     return found[1].strip() if found else ""
 
 
