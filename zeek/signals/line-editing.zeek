@@ -4,8 +4,10 @@
 
 module Bootwarden;
 
-# Keys whose effect only the device knows: completion, help amid a line, history, transposed and restored letters.
-const device_edits = /[\x09\x0e\x10\x14\x19]|\?.|\x1b[\[O][AB]/;
+# Keys whose effect only the device knows: completion, help amid a line, history and the search in it, transposed and
+# restored letters, what vendors differ in (^X, ^]), words in other cases.
+const device_edits =
+    /[\x09\x0e\x10\x12-\x14\x18\x19\x1d]|\?.|\x1b([\[O][AB]|[.<>_ctuly])/;
 
 # The keys of escape sequences, by what they do: those of VT100 cursors (CSI and SS3) and of Emacs' words.
 const editing_keys: table[string] of string = {
@@ -35,7 +37,9 @@ const editing_keys: table[string] of string = {
 	["\x0b"] = "delete rest",
 	["\x15"] = "rub all",
 	["\x17"] = "rub word",
+	["\x14"] = "swap",
 	["\x18"] = "rub all",
+	["\x19"] = "restore",
 	["\x7f"] = "rub",
 };
 
@@ -48,6 +52,8 @@ const terminal_tokens =
 type EditedLine: record {
 	before: string &default="";
 	after: string &default="";
+	# What was taken away last at once.
+	taken: string &default="";
 };
 
 # What stands before the last word. No regular expression: it would look for the word from every place.
@@ -76,10 +82,29 @@ function edit_at_cursor(l: EditedLine, action: string)
 				l$before = l$before[0 : |l$before| - 1];
 			break;
 		case "rub all":
+			l$taken = l$before;
 			l$before = "";
 			break;
 		case "rub word":
-			l$before = before_word(l$before);
+			local kept = before_word(l$before);
+			l$taken = l$before[|kept| :];
+			l$before = kept;
+			break;
+		case "restore":
+			l$before += l$taken;
+			break;
+		case "swap":
+			# At the line's end its last two letters change places.
+			if ( |l$after| == 0 && |l$before| > 0 )
+				{
+				l$after = l$before[-1 :];
+				l$before = l$before[0 : |l$before| - 1];
+				}
+			if ( |l$before| > 0 )
+				{
+				l$before = l$before[0 : |l$before| - 1] + l$after[0:1] + l$before[-1 :];
+				l$after = l$after[1:];
+				}
 			break;
 		case "delete":
 			l$after = l$after[1:];
@@ -88,6 +113,7 @@ function edit_at_cursor(l: EditedLine, action: string)
 			l$after = after_word(l$after);
 			break;
 		case "delete rest":
+			l$taken = l$after;
 			l$after = "";
 			break;
 		case "cancel":
@@ -186,54 +212,66 @@ function typed_since(before: string, again: string): string
 # Columns of the widest terminal that scrolls: a line's end is searched for no more than so many letters.
 const widest_terminal = 512;
 
-# A line that does not fit its terminal is moved to the left (IOS, ASA): the cursor goes back, `$` and the line's end
-# are written again, blanks over what stood behind it, and the cursor goes back over these. Without all that, the line
-# is whole again.
-function unscrolled(text: string): string
-	{
-	if ( /\x08\$/ !in text )
-		return text;
-	local tokens = find_all_ordered(text, /\x08+|[^\x08]+/);
-	local whole: vector of string;
-	local last = "";
-	local skip = F;
-	for ( i, token in tokens )
-		{
-		if ( skip )
-			{
-			skip = F;
-			if ( token[0] == "\x08" )
-				next;
-			}
-		local scrolled = i > 0 && token[0] == "$" && |tokens[i - 1]| >= 8;
-		if ( ! scrolled )
-			{
-			if ( token[0] == "\x08"
-			    && i + 1 < |tokens|
-			    && |token| >= 8
-			    && tokens[i + 1][0] == "$" )
-				next;
-			whole += token;
-			last = token[0] == "\x08" ? "" : token;
-			next;
-			}
-		if ( / $/ in token && i + 1 < |tokens| )
-			skip = T;
-		else
-			{
-			local since = typed_since(last, token[1:widest_terminal]);
-			whole += since;
-			last += since;
-			}
-		}
-	return join_string_vec(whole, "");
-	}
+# By so many letters a part of a line is found again in what is known of it.
+const found_letters = 8;
+
+# Letters, moves to the left, escape sequences, control characters.
+const shown_tokens = /[ -~\x80-\xff]+|\x08+|\x1b(\[[0-?]*[ -\/]*[@-~]?|O?[^\x1b\[])|[\x00-\x07\x09-\x1f\x7f]/;
 
 # A line on a terminal's screen, and the cursor in it.
 type ShownLine: record {
 	text: string &default="";
 	at: count &default=0;
+	# Of a line that was moved to the left: where its window begins, and how many letters are hidden on the left.
+	base: count &default=0;
+	hidden: count &default=0;
 };
+
+# A line that does not fit its terminal is moved to the left (IOS, ASA), or back: the cursor goes back, `$` and the part
+# that is visible now are written, blanks over what stood behind it, and the cursor goes back to its place. Returns
+# how many of these moves, of so many, only go over the blanks.
+function show_window(l: ShownLine, token: string, back: count): count
+	{
+	local moved = token[0] == "$";
+	local part = moved ? token[1:widest_terminal] : token;
+	local shown = rstrip(part, " ");
+	local blanks = |part| - |shown| < back ? |part| - |shown| : back;
+	shown = part[0 : |part| - blanks];
+	if ( l$hidden == 0 )
+		l$base = l$at;
+	local known = l$text[l$base :];
+	local rest = "";
+	# The line goes on behind the right margin.
+	if ( ends_with(shown, "$") && back > blanks )
+		{
+		shown = shown[0 : |shown| - 1];
+		if ( |shown| >= found_letters )
+			{
+			local end = rfind_str(known, shown[-found_letters :]);
+			rest = end < 0 ? "$" : known[end + found_letters :];
+			}
+		}
+	local before = 0;
+	if ( moved )
+		{
+		local last = |known| > widest_terminal ? known[-widest_terminal :] : known;
+		local since = typed_since(last, shown);
+		if ( |since| < |shown| || |shown| < 3 )
+			before = |known| + |since| - |shown|;
+		else
+			{
+			local place = rfind_str(known, shown[0:found_letters]);
+			# What is hidden was never shown.
+			before = place < 0 ? 1 : int_to_count(place);
+			if ( place < 0 )
+				known = "$";
+			}
+		}
+	l$hidden = before > 0 ? before - 1 : 0;
+	l$text = l$text[0 : l$base] + known[0:before] + shown + rest;
+	l$at = l$base + before + |shown|;
+	return blanks;
+	}
 
 # What an escape sequence does to a line: cursor right and left, rest erased, letters deleted, room made.
 function show_escape(l: ShownLine, token: string)
@@ -269,18 +307,42 @@ function shown_line(text: string): string
 	if ( /[^ -~]/ !in text )
 		return text;
 	local l = ShownLine();
-	for ( _, token in find_all_ordered(unscrolled(text), terminal_tokens) )
+	local tokens = find_all_ordered(subst_string(text, "\x00", ""), shown_tokens);
+	# Letters that the cursor has just gone back; moves that are done already.
+	local back = 0;
+	local done = 0;
+	for ( i, token in tokens )
+		{
+		local was_back = back;
+		back = 0;
 		if ( token[0] == "\x08" )
-			l$at = l$at > 0 ? l$at - 1 : 0;
+			{
+			back = |token|;
+			local moves = back - done;
+			l$at = l$at > moves ? l$at - moves : 0;
+			done = 0;
+			}
 		else if ( token[0] == "\r" )
+			{
 			l$at = 0;
+			l$hidden = 0;
+			}
 		else if ( token[0] == "\x1b" )
 			show_escape(l, token);
 		else if ( token[0] >= " " || token == "\t" )
 			{
 			local letters = token == "\t" ? " " : token;
+			if ( ( was_back >= 8 && letters[0] == "$" )
+			    || ( was_back > 0 && l$hidden > 0 && l$at == l$base + l$hidden ) )
+				{
+				local next_back = i + 1 < |tokens| && tokens[i + 1][0] == "\x08" ? |tokens[i + 1]|
+				    : 0;
+				done = show_window(l, letters, next_back);
+				next;
+				}
 			l$text = l$text[0 : l$at] + letters + l$text[l$at + |letters| :];
 			l$at += |letters|;
 			}
+		}
 	return l$text;
 	}

@@ -38,6 +38,8 @@ type TypedLine: record {
 	unsure: bool;
 	# What it orders.
 	orders: vector of BootLine;
+	# What it orders without the key of a pager or a question, which needs no Enter, and came before it.
+	behind_key: vector of BootLine &default=vector();
 };
 
 type TelnetSession: record {
@@ -173,6 +175,9 @@ function begin_alike(a: string, b: string): bool
 	return n > 0 && a[0:n] == b[0:n];
 	}
 
+# Keys of pagers and questions.
+const pager_keys = /^[ qQyYnN]{1,3}/;
+
 event login_input_line(c: connection, line: string)
 	{
 	if ( ! telnet_session(c) )
@@ -198,6 +203,8 @@ event login_input_line(c: connection, line: string)
 			typed$ends = session$last[-telnet_end_letters :];
 		for ( _, given in boot_lines(session$last) )
 			typed$orders += given;
+		if ( pager_keys in session$last )
+			typed$behind_key = boot_lines(sub(session$last, pager_keys, ""));
 		}
 	local shown = session$unfinished;
 	session$unfinished = "";
@@ -215,21 +222,36 @@ event login_input_line(c: connection, line: string)
 	session$waiting += typed;
 	}
 
+# Whether a line shows the end of what was typed, behind the mark of a line that was moved to the left: of a line that
+# comes at once readline (horizontal-scroll-mode) shows nothing else, not even the prompt.
+function shows_end(typed: TypedLine, shown: string): bool
+	{
+	return typed$ends != ""
+	    && shown[0:1] in set("<", "$")
+	    && ends_with(strip(shown), typed$ends);
+	}
+
 # Whether a command that is shown behind a prompt is the line that was typed: all of it, or as much as fits.
 function shows_command(typed: TypedLine, command: string, raw: string): bool
 	{
 	if ( command == "" )
 		return F;
-	if ( begin_alike(command, typed$begins) )
+	if ( begin_alike(command, typed$begins) || shows_end(typed, command) )
 		return T;
-	# A pager's or a question's key, which needs no Enter, came before it.
 	if ( |typed$orders| == 0
-	    && begin_alike(command, sub(typed$begins, /^[ qQyYnN]{1,3}/, "")) )
+	    && begin_alike(command, sub(typed$begins, pager_keys, "")) )
 		return T;
 	# The device moved about in the line, or completed it: the letters came as they were typed.
 	return typed$letters != ""
 	    && ( typed$unsure || /[\x08\x1b]/ in raw )
 	    && letters_in_order(typed$letters, plain_letters(raw));
+	}
+
+# A command without the mark that more of it stands behind the right margin; a server's name is not cut in two.
+function without_cut(command: string): string
+	{
+	return sub(command, /(:\/\/[^\/ ]*)?\$$/, ends_with(command, "$") &&
+	    /:\/\/[^\/ ]*\$$/ in command ? "://" : "");
 	}
 
 # A prompt, and the command behind it: takes the line that it shows. Those entered before it were asked for by no
@@ -250,27 +272,20 @@ function read_command(c: connection, command: string, raw: string)
 			found = T;
 			session$echoes = T;
 			# What the device made of it counts, where only it knows.
-			if ( typed$unsure || |typed$orders| == 0 )
-				orders = boot_lines(command);
+			if ( typed$unsure )
+				orders = boot_lines(without_cut(command));
+			else if ( ! begin_alike(command, typed$begins) )
+				orders = typed$behind_key;
 			if ( |orders| == 0 )
 				orders = typed$orders;
 			}
 		else if ( |typed$orders| > 0 )
 			still += typed;
 		else if ( i == 0 && typed$unsure )
-			orders = boot_lines(command);
+			orders = boot_lines(without_cut(command));
 		}
 	session$waiting = still;
 	telnet_accept_all(c, orders);
-	}
-
-# Whether a line shows the end of what was typed, behind the mark of a line that was moved to the left: of a line that
-# comes at once readline (horizontal-scroll-mode) shows nothing else, not even the prompt.
-function shows_end(typed: TypedLine, shown: string): bool
-	{
-	return typed$ends != ""
-	    && shown[0:1] in set("<", "$")
-	    && ends_with(strip(shown), typed$ends);
 	}
 
 # Any other line that a device shows: takes what it echoes without a prompt that is known.

