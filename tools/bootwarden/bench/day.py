@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address
 from itertools import islice
 
+from bootwarden.bench.zeek import Cost, Job
 from bootwarden.bench.zeek_signals import HEADERS
 from bootwarden.traffic import dhcp, images, snmp, syslog, tftp
 from bootwarden.traffic.frame import mac, udp_frame
@@ -117,3 +118,22 @@ def day(count: int, turn: int = 0) -> Iterator[bytes]:
 
 
 PACKETS = sum(1 for each in devices(BOOTS) for _ in each) / BOOTS
+
+HOUR = 3_600_000_000
+LINEAR = 1.15
+"""Growth a device that is taken for none: figures differ by so much from run to run."""
+
+
+def jobs(count: int) -> list[Job]:
+    """A day of a tenth of these devices and of all of them, each within an hour."""
+    return [
+        Job(f"{n:,} devices", day(n), ["bootwarden", *SITE], max(1, round(HOUR / (n * PACKETS))))
+        for n in (max(1, count // 10), count)
+    ]
+
+
+def growth(small: Cost, large: Cost) -> dict[str, float]:
+    """How much more the scripts cost a device of the larger site, start-up aside: 1 is linear."""
+    cpu = [cost.loaded - cost.start_loaded for cost in (small, large)]
+    memory = [max(1024, cost.memory_added) for cost in (small, large)]
+    return {"CPU": cpu[1] / cpu[0] / 10, "memory": memory[1] / memory[0] / 10}

@@ -20,6 +20,9 @@ from bootwarden.engines.zeek import default_path
 
 Backend = Literal["broker", "zeromq"]
 
+BACKEND: Backend = "zeromq" if os.environ.get("BOOTWARDEN_CLUSTER") == "zeromq" else "broker"
+"""How nodes talk where nothing else is asked for."""
+
 PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 PORTS = (20_000 + 1_000 * PROCESS + number % 1_000 for number in itertools.count(16 * os.getpid()))
 """Ports for clusters: each process of a test run has a thousand, from which the system takes none for connections.
@@ -66,7 +69,7 @@ class Cluster:
         nodes: Mapping[str, str],
         script: str,
         arguments: Mapping[str, Sequence[str]],
-        backend: Backend = "broker",
+        backend: Backend = BACKEND,
     ) -> None:
         """Start all nodes with one script, each with arguments of its own."""
         self.zeek = zeek

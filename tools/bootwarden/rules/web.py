@@ -12,7 +12,7 @@ KINDS = (("image", f"(?:{IMAGE}|{LOADER})"), ("configuration", CONFIG))
 
 BY_FTP = (
     (0, ("flow:established,to_client", "ftpdata_command:retr")),
-    (10, ("flow:established,to_server", "file.data")),
+    (10, ("flow:established,to_server", "ftpdata_command:retr", "file.data")),
 )
 """What is added to a rule's number, and how a file's beginning is found: in passive mode there is no file.data, in
 active mode, where the server opens the connection, 7.0.10 finds it nowhere else."""

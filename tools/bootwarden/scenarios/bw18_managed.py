@@ -190,6 +190,7 @@ TAKER = "10.20.6.66"
             Notice("Config_Exfiltration", "10.0.1.31", TAKER, "edge31.cfg"),
             Notice("Config_Exfiltration", "10.0.1.32", TAKER, "/edge32.cfg"),
             Notice("Config_Exfiltration", "10.0.1.33", TAKER, "tac.pcap"),
+            Notice("Config_Exfiltration", "10.0.1.34", ROGUE, "edge34.cfg"),
         )
     ),
 )
@@ -198,3 +199,5 @@ def bw18_by_ftp_and_http(wire: Wire) -> None:
     ftp.store(wire, "10.0.1.31", TAKER, "edge31.cfg", images.config("edge31"))
     http.put(wire, "10.0.1.32", TAKER, "/edge32.cfg", images.config("edge32"))
     ftp.store(wire, "10.0.1.33", TAKER, "tac.pcap", PCAP)
+    # Among the devices' addresses: nothing is brought to it.
+    ftp.store(wire, "10.0.1.34", ROGUE, "edge34.cfg", images.config("edge34"), client_port=50022, extended=True)

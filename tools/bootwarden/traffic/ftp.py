@@ -22,11 +22,15 @@ def _address(host: str, port: int) -> str:
     return host.replace(".", ",") + f",{port >> 8},{port & 255}"
 
 
-def _data(wire: Wire, control: Tcp, client: str, server: str, data_port: int, active: bool) -> Tcp:
+def _data(wire: Wire, control: Tcp, client: str, server: str, data_port: int, active: bool, extended: bool) -> Tcp:
     if active:
         control.send(f"PORT {_address(client, data_port)}\r\n".encode())
         control.reply(b"200 PORT command successful\r\n")
         return Tcp(wire, server, 20, client, data_port)
+    if extended:
+        control.send(b"EPSV\r\n")
+        control.reply(f"229 Entering extended passive mode (|||{data_port}|).\r\n".encode())
+        return Tcp(wire, client, data_port + 1, server, data_port)
     control.send(b"PASV\r\n")
     control.reply(f"227 Entering Passive Mode ({_address(server, data_port)})\r\n".encode())
     return Tcp(wire, client, data_port + 1, server, data_port)
@@ -43,9 +47,10 @@ def _move(
     client_port: int,
     data_port: int,
     active: bool,
+    extended: bool,
 ) -> None:
     control = _session(wire, client, server, user, client_port)
-    data = _data(wire, control, client, server, data_port, active)
+    data = _data(wire, control, client, server, data_port, active, extended)
     control.send(f"{verb} {name}\r\n".encode())
     control.reply(b"150 Opening data connection\r\n")
     # The data connection's client is the server of an active session.
@@ -68,9 +73,10 @@ def retrieve(
     client_port: int = 50021,
     data_port: int = 40021,
     active: bool = False,
+    extended: bool = False,
 ) -> None:
-    """A download."""
-    _move(wire, client, server, "RETR", name, content, user, client_port, data_port, active)
+    """A download; ``extended``: by EPSV, as curl and others ask (RFC 2428)."""
+    _move(wire, client, server, "RETR", name, content, user, client_port, data_port, active, extended)
 
 
 def store(
@@ -84,6 +90,7 @@ def store(
     client_port: int = 50021,
     data_port: int = 40021,
     active: bool = False,
+    extended: bool = False,
 ) -> None:
     """An upload."""
-    _move(wire, client, server, "STOR", name, content, user, client_port, data_port, active)
+    _move(wire, client, server, "STOR", name, content, user, client_port, data_port, active, extended)
