@@ -63,13 +63,18 @@ export {
 
 	## Forms that lines may have. Where several fit, the one of most words counts, then the first.
 	const line_forms: vector of LineForm = vector(
+		LineForm($words="cop|y t|ftp startup-config", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="cop|y running-config t|ftp", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="loa|d", $act="copy", $arguments=LINE_SETTINGS, $has=/(^| )(met(hod)?=(tf(tp)?|http|web|www)|(fi(le)?|srcf(ile)?|se(rver)?)=.*)( |$)/),
 		LineForm($words="upl|oad", $act="send", $arguments=LINE_SETTINGS, $has=/(^| )(method=tftp)( |$)/),
 		LineForm($words="zerotouch en|able", $act="config", $arguments=LINE_NONE),
 		LineForm($words="swi=", $act="boot", $arguments=LINE_URL),
+		LineForm($words="bo|ot sy|stem p|rimary", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="bo|ot sy|stem se|condary", $act="reload", $arguments=LINE_NONE),
 		LineForm($words="global.bootm.verify=none", $act="weaken", $arguments=LINE_NONE),
 		LineForm($words="global bootm.verify=none", $act="weaken", $arguments=LINE_NONE),
 		LineForm($words="nv bootm.verify=none", $act="weaken", $arguments=LINE_NONE),
+		LineForm($words="software upgrade package", $act="copy", $arguments=LINE_OPTIONS, $has=/(^| )(tftp-server)( |$)/),
 		LineForm($words="upg|rade rommon", $act="copy", $arguments=LINE_URL_OR_ASK),
 		LineForm($words="wr|ite n|etwork", $act="send", $arguments=LINE_HOST_COLON),
 		LineForm($words="wr|ite n|etwork", $act="send", $arguments=LINE_HOST_FILE),
@@ -168,6 +173,8 @@ export {
 		LineForm($words="cop|y * t|ftp", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="cop|y t|ftp *", $act="copy", $arguments=LINE_HOST_FILE),
 		LineForm($words="auto-tftp", $act="boot", $arguments=LINE_HOST_FILE),
+		LineForm($words="cop|y t|ftp conf|ig *", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="cop|y conf|ig * t|ftp", $act="send", $arguments=LINE_HOST_FILE),
 		LineForm($words="tftp", $act="send", $arguments=LINE_PUT),
 		LineForm($words="tftp", $act="copy", $arguments=LINE_GET),
 		LineForm($words="reb|oot", $act="reload", $arguments=LINE_NONE),
@@ -199,6 +206,8 @@ export {
 		LineForm($words="/sy|stem device-mode u|pdate", $act="weaken", $arguments=LINE_NONE, $has=/(^| )(flagging-enabled=no)( |$)/),
 		LineForm($words="/sy|stem ro|uterboard s|ettings s|et", $act="boot", $arguments=LINE_NONE, $has=/(^| )(boot-device=[^ ]*ethernet[^ ]*)( |$)/),
 		LineForm($words="/sy|stem reb|oot", $act="reload", $arguments=LINE_NONE),
+		LineForm($words="cop|y t|ftp device-firmware", $act="copy", $arguments=LINE_HOST_FILE),
+		LineForm($words="cop|y running-config t|ftp", $act="send", $arguments=LINE_URL),
 		LineForm($words="bof primary-i|mage", $act="boot", $arguments=LINE_URL),
 		LineForm($words="bof secondary-i|mage", $act="boot", $arguments=LINE_URL),
 		LineForm($words="bof primary-c|onfig", $act="config", $arguments=LINE_URL),
@@ -223,6 +232,10 @@ export {
 		LineForm($words="download * t|ftp", $act="copy", $arguments=LINE_HOST_FILE),
 		LineForm($words="fw set host", $act="copy", $arguments=LINE_HOST),
 		LineForm($words="mokutil --disable-validation", $act="weaken", $arguments=LINE_NONE),
+		LineForm($words="tftp server ipv4", $act="set", $arguments=LINE_OPTIONS),
+		LineForm($words="tftp load filetype", $act="copy", $arguments=LINE_NONE),
+		LineForm($words="tftp save filetype", $act="send", $arguments=LINE_NONE),
+		LineForm($words="restart factory", $act="reload", $arguments=LINE_NONE),
 		LineForm($words="export current-conf|ig", $act="send", $arguments=LINE_URL),
 		LineForm($words="firmware upgrade ip-address", $act="copy", $arguments=LINE_HOST_FILE),
 		LineForm($words="cop|y t|ftp * ip-address", $act="copy", $arguments=LINE_HOST_FILE),
@@ -237,6 +250,7 @@ export {
 		LineForm($words="setenv serverip", $act="set", $arguments=LINE_HOST),
 		LineForm($words="setenv bootfile", $act="set", $arguments=LINE_LOCAL_FILE),
 		LineForm($words="set-inform", $act="config", $arguments=LINE_URL),
-		LineForm($words="add system image", $act="copy", $arguments=LINE_URL)
+		LineForm($words="add system image", $act="copy", $arguments=LINE_URL),
+		LineForm($words="cop|y t|ftp conf|ig *", $act="copy", $arguments=LINE_HOST_FILE)
 	) &redef;
 }

@@ -22,9 +22,11 @@ export {
 		["config-ios"] = "network-config",
 		["config-junos"] = "network-config",
 		["config-omniswitch"] = "network-config",
+		["config-panos"] = "network-config",
 		["config-procurve"] = "network-config",
 		["config-pxe"] = "pxe",
 		["config-routeros"] = "network-config",
+		["config-saos"] = "network-config",
 		["config-sros"] = "network-config"
 	} &redef;
 
@@ -37,9 +39,11 @@ export {
 		"config-ios",
 		"config-junos",
 		"config-omniswitch",
+		"config-panos",
 		"config-procurve",
 		"config-pxe",
 		"config-routeros",
+		"config-saos",
 		"config-sros",
 		"ini",
 		"json",
@@ -60,7 +64,10 @@ export {
 		    "(^|[\\r\\n])[ \\t]*(! Last configuration change at [0-9])",
 		    "(^|[\\r\\n])[ \\t]*(! NVRAM config last updated at [0-9])",
 		    "(^|[\\r\\n])[ \\t]*(!! IOS XR Configuration )",
-		    "(^|[\\r\\n])[ \\t]*(config-file-header[\\r\\n])"), "|"), F), $begins=string_to_pattern(join_string_vec(vector(
+		    "(^|[\\r\\n])[ \\t]*(config-file-header[\\r\\n])",
+		    "(^|[\\r\\n])[ \\t]*(! Version (9|10)\\.[0-9])",
+		    "(^|[\\r\\n])[ \\t]*(; Product Name = [A-Z])",
+		    "(^|[\\r\\n])[ \\t]*(; Firmware Version = V[0-9])"), "|"), F), $begins=string_to_pattern(join_string_vec(vector(
 		    "^[ \\t]?((ASA|PIX) Version [0-9]+\\.[0-9])",
 		    "^[ \\t]?(NGFW Version [0-9]+\\.[0-9])",
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+(\\([0-9A-Za-z.]+\\)[^ \\r\\n]*)?( Bios:[^\\r\\n]*)?[ \\t]*[\\r\\n])",
@@ -99,6 +106,8 @@ export {
 		    "^[ \\t]?(config-file-header)"), "|"), F)),
 		ConfigForm($kind="config-aoscx", $signed=/(^|[\r\n])[ \t]*(!Version ArubaOS-CX )/
 		    | /(^|[\r\n])[ \t]*(!export-password: )/),
+		ConfigForm($kind="config-saos", $signed=/(^|[\r\n])[ \t]*(! [0-9]{4} Configuration File)/
+		    | /(^|[\r\n])[ \t]*(! Chassis MAC: [0-9A-Fa-f])/),
 		ConfigForm($kind="config-huawei", $signed=/(^|[\r\n])[ \t]*(!Software Version V[0-9]+R[0-9]+)/, $begins=string_to_pattern(join_string_vec(vector(
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z])",
 		    "^[ \\t]?(sysname [^ \\r\\n]+[ \\t]*[\\r\\n])",
@@ -125,6 +134,7 @@ export {
 		    "^[ \\t]?(configure \\{[ \\t]*[\\r\\n])"), "|"), F)),
 		ConfigForm($kind="config-omniswitch", $signed=/(^|[\r\n])[ \t]*(! (Chassis|Configuration|System Service|VLAN|IP) ?:)/
 		    | /(^|[\r\n])[ \t]*(!=+!)/),
+		ConfigForm($kind="config-panos", $begins=/^[ \t]?((<\?xml [^\r\n>]*\?>[ \t\r\n]*)?<config version=\"[0-9.]+\" urldb=\")/),
 		ConfigForm($kind="config-pxe", $begins=string_to_pattern(join_string_vec(vector(
 		    "(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
 		    "(?i:^[ \\t]?(default [^\\r\\n]*[\\r\\n]))",
@@ -195,6 +205,7 @@ export {
 		"^[ \\t]?(echo \\\"System Configuration\\\")",
 		"^[ \\t]?(primary-(image|config) +[a-z0-9])",
 		"^[ \\t]?(configure \\{[ \\t]*[\\r\\n])",
+		"^[ \\t]?((<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\")",
 		"(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
 		"(?i:^[ \\t]?(default [^\\r\\n]*[\\r\\n]))",
 		"(?i:^[ \\t]?(kernel [^ \\r\\n]))",
@@ -262,7 +273,8 @@ export {
 		"^[ \\t]?exit all[ \\t]*[\\r\\n]",
 		"^[ \\t]?echo \\\"System Configuration\\\"",
 		"^[ \\t]?primary-(image|config) +[a-z0-9]",
-		"^[ \\t]?configure \\{[ \\t]*[\\r\\n]"), "|"), F) &redef;
+		"^[ \\t]?configure \\{[ \\t]*[\\r\\n]",
+		"^[ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## The same anywhere in a text, to rule out most texts at once.
 	const config_within: pattern =
@@ -322,7 +334,8 @@ export {
 		"[\\r\\n\\x00][ \\t]?exit all[ \\t]*[\\r\\n]",
 		"[\\r\\n\\x00][ \\t]?echo \\\"System Configuration\\\"",
 		"[\\r\\n\\x00][ \\t]?primary-(image|config) +[a-z0-9]",
-		"[\\r\\n\\x00][ \\t]?configure \\{[ \\t]*[\\r\\n]"), "|"), F) &redef;
+		"[\\r\\n\\x00][ \\t]?configure \\{[ \\t]*[\\r\\n]",
+		"[\\r\\n\\x00][ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## Names that only configurations of network devices have, in lower case, without folders.
 	const network_config_names: pattern =

@@ -27,6 +27,7 @@ export {
 	const dhcp_forms: vector of DhcpForm = vector(
 		DhcpForm($code=43, $form="pnp", $client=/^ciscopnp/, $begins=/^5A[0-9]*[A-Z]?;/),
 		DhcpForm($code=43, $form="pxe-servers", $client=/^PXEClient/, $reply=/^PXEClient/),
+		DhcpForm($code=240, $form="urls"),
 		DhcpForm($code=43, $form="junos-files", $client=/^Juniper-/, $modes=set("tftp", "ftp", "http", "https"), $names=/.*\.(tgz|gz|img|conf|config|cfg|txt|slax|xsl|py|sh)/),
 		DhcpForm($code=43, $form="urls", $client=/^onie_vendor/),
 		DhcpForm($code=114, $form="urls", $client=/^onie_vendor/),
@@ -63,7 +64,8 @@ export {
 		150,
 		209,
 		210,
-		239
+		239,
+		240
 	} &redef;
 
 	## How clients name themselves (option 60) that boot from the network or are provisioned over it.

@@ -54,6 +54,7 @@ export {
 	const image_marks: vector of ImageMark = vector(
 		ImageMark($kind="netgear-dni", $bytes="device:", $having=/^device:[^\n]+\nversion:V[^\n]*\nregion:/s),
 		ImageMark($kind="cisco-mzip", $bytes="MZIP", $having=/^MZIP\x00\x00/s),
+		ImageMark($kind="dlink-shrs", $bytes="SHRS", $having=/^SHRS[^\n]{0,3}[\x00-\x08]/s),
 		ImageMark($kind="ubnt", $bytes="UBNT", $having=/^(UBNT|OPEN)[A-Z0-9]{2,}\.[a-z0-9]+\.v/s),
 		ImageMark($kind="ubnt", $bytes="OPEN", $having=/^(UBNT|OPEN)[A-Z0-9]{2,}\.[a-z0-9]+\.v/s),
 		ImageMark($kind="cisco-microcode", $bytes="\x85\x01\x14", $having=/^.{7}[\x00\x20-\x7e]/s),
@@ -66,12 +67,20 @@ export {
 		ImageMark($kind="tech-support", $bytes="\x0a------------------ show "),
 		ImageMark($kind="tech-support", $bytes="------------------ show "),
 		ImageMark($kind="tplink", $bytes="TP-LINK Technologies", $at=4),
+		ImageMark($kind="dlink-encrypted", $bytes="encrpted_img"),
+		ImageMark($kind="dlink-encrypted", $bytes="DLK6E8202001"),
+		ImageMark($kind="dlink-encrypted", $bytes="DLK6E6110002"),
+		ImageMark($kind="dlink-archive", $bytes="CPKG\x01\x00\x00\x00"),
+		ImageMark($kind="dlink-archive", $bytes="FPKG\x01\x00\x00\x00"),
 		ImageMark($kind="android-boot", $bytes="ANDROID!"),
+		ImageMark($kind="moxa-frm", $bytes="*FRM\x00\x00\x00\x01"),
 		ImageMark($kind="wim", $bytes="MSWIM\x00\x00\x00"),
 		ImageMark($kind="pxe-nbp", $bytes="\xb2\x7f\xea\x00\x82\x00\x00"),
 		ImageMark($kind="xz", $bytes="\xfd7zXZ\x00"),
 		ImageMark($kind="ipxe-script", $bytes="#!ipxe"),
 		ImageMark($kind="ipxe-script", $bytes="#!gpxe"),
+		ImageMark($kind="dlink-archive", $bytes="\xde\xaf\xbe\xad\x86"),
+		ImageMark($kind="dlink-archive", $bytes="\xde\xaf\xbe\xad\x87"),
 		ImageMark($kind="tar", $bytes="ustar", $at=257),
 		ImageMark($kind="nbi", $bytes="6\x13\x03\x1b"),
 		ImageMark($kind="seama", $bytes="^\xa3\xa4\x17"),
@@ -97,6 +106,7 @@ export {
 		ImageMark($kind="uboot-uimage", $bytes="'\x05\x19V"),
 		ImageMark($kind="dtb", $bytes="\xd0\x0d\xfe\xed"),
 		ImageMark($kind="trx", $bytes="HDR0"),
+		ImageMark($kind="zyxel-zld", $bytes="\xde\xad\xbe\xaf", $at=4),
 		ImageMark($kind="gzip", $bytes="\x1f\x8b\x08"),
 		ImageMark($kind="bzip2", $bytes="BZh")
 	) &redef;
@@ -119,10 +129,14 @@ export {
 		["cisco-microcode"] = "network-image",
 		["cisco-mzip"] = "network-image",
 		["cisco-tar"] = "network-image",
+		["dlink-archive"] = "network-image",
+		["dlink-encrypted"] = "network-image",
+		["dlink-shrs"] = "network-image",
 		["fit"] = "network-image",
 		["ipxe-script"] = "pxe",
 		["linux-kernel"] = "pxe",
 		["mikrotik-npk"] = "network-image",
+		["moxa-frm"] = "network-image",
 		["nbi"] = "network-image",
 		["netgear-chk"] = "network-image",
 		["netgear-dni"] = "network-image",
@@ -139,7 +153,8 @@ export {
 		["uboot-uimage"] = "network-image",
 		["wim"] = "pxe",
 		["windows-registry"] = "pxe",
-		["zynos"] = "network-image"
+		["zynos"] = "network-image",
+		["zyxel-zld"] = "network-image"
 	} &redef;
 
 	## The same where the bytes only tip the scale: for names that say nothing.
@@ -155,10 +170,14 @@ export {
 		"cisco-microcode",
 		"cisco-mzip",
 		"cisco-tar",
+		"dlink-archive",
+		"dlink-encrypted",
+		"dlink-shrs",
 		"elf",
 		"fit",
 		"linux-kernel",
 		"mikrotik-npk",
+		"moxa-frm",
 		"nbi",
 		"netgear-chk",
 		"netgear-dni",
@@ -169,7 +188,8 @@ export {
 		"trx",
 		"ubnt",
 		"uboot-uimage",
-		"zynos"
+		"zynos",
+		"zyxel-zld"
 	} &redef;
 
 	## Tags by the kind of file in which they are looked for.

@@ -41,6 +41,7 @@ export {
 		["NX-OS"] = CommandLogForm($mark=/AAA_ACCOUNTING_MESSAGE: /, $command_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:[^: ]*:/, $command_after=/ \((SUCCESS|FAILURE|REDIRECT)\)|[\r\n]/, $user_before=/MESSAGE: *[a-z]+:([^ ]*@)?[^: @]+:/, $user_after=/:/, $actor_before=/MESSAGE: *[a-z]+:/, $actor_after=/@/),
 		["Comware"] = CommandLogForm($mark=/SHELL_CMD/, $command_before=/Command is /, $command_after=/[\r\n]/, $user_before=/-User=/, $user_after=/;/, $actor_before=/-IPAddr=/, $actor_after=/-/),
 		["Comware 5"] = CommandLogForm($mark=/SHELL\/[0-9]\/CMD\(/, $command_before=/ command:/, $command_after=/[\r\n]/, $user_before=/user:/, $user_after=/ /, $actor_before=/ip:/, $actor_after=/ /),
+		["OS10"] = CommandLogForm($mark=/\[audit\], User [^ ]+ on [^ ]+ (from [0-9a-fA-F.:]+ )?used cmd: '/, $command_before=/used cmd: '/, $command_after=/'/, $user_before=/audit\], User /, $user_after=/ on /, $actor_before=/ from /, $actor_after=/ used cmd/),
 		["D-Link"] = CommandLogForm($mark=/execute command \"/, $command_before=/execute command \"/, $command_after=/\"/),
 		["FASTPATH"] = CommandLogForm($mark=/CMDLOGGER\[/, $command_before=/CLI:[^: ]*:[^: ]*:/, $command_after=/[\r\n]/, $user_before=/CLI:[^: ]*:/, $user_after=/:/, $actor_before=/CLI:/, $actor_after=/:/),
 		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/, $command_after=/\"/, $user_before=/User(Name)? ?= ?/, $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/, $actor_after=/[,\)]/),

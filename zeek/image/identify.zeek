@@ -108,13 +108,12 @@ function identify_text(head: string): string
 	{
 	if ( /^#!/ in head )
 		return refined_kind("script", head);
-	local is_xml = xml_text in head;
-	local config = is_xml ? "" : config_kind(head);
+	local config = config_kind(head);
 	if ( config != "" )
 		return config;
 	if ( mostly_config(head) )
 		return "config-ios";
-	if ( is_xml )
+	if ( xml_text in head )
 		return "xml";
 	if ( json_text in head )
 		return "json";

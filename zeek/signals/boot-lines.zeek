@@ -69,8 +69,7 @@ const host_colon_file = /^[0-9]{1,3}(\.[0-9]{1,3}){3}:.+/;
 # Options of `copy` begin with a slash, as paths do.
 const copy_option = /\/[a-zA-Z-]+/;
 # What stands before a file's name among options, and before what is neither file nor host.
-const file_option =
-    /-r|-l|-f|--remote-file|--local-file|fi(le(name)?)?|image|source-file/;
+const file_option = /-r|-l|-f|--remote-file|--local-file|fi(le(name)?)?|image|source-file|package-path/;
 const other_option = /-b|-v|vr|from/;
 const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
 # Loaders keep what they boot in variables: ``BOOT=tftp://...``. Forms have the name with its sign as a word.

@@ -80,6 +80,9 @@ event zeek_init()
 # `admin@mx1>`, `switch: `.
 const prompted = /^([^ ]*[>#\]]( ?[>#])?|[^ ]+ [>#]|rommon [A-Z#]?[0-9]+ ?>|(switch|loader|boot|Aboot)[:>#]) */;
 
+# What may take its server and file from variables, where it names none.
+const takes_variables = set("boot", "copy", "send");
+
 const text_asked = /Enter TEXT message\. +End with the character +'/;
 
 function telnet_raise(c: connection, line: BootLine)
@@ -89,8 +92,8 @@ function telnet_raise(c: connection, line: BootLine)
 	e$actor = c$id$orig_h;
 	if ( session?$user )
 		e$user = session$user;
-	# A netboot from ROMMON takes server and file from the variables.
-	if ( line$act == "boot" && session?$variables )
+	# A netboot from ROMMON takes server and file from the variables; so does a load or save on SCALANCE.
+	if ( line$act in takes_variables && session?$variables )
 		{
 		if ( ! e?$server && session$variables?$server )
 			e$server = session$variables$server;
@@ -129,9 +132,11 @@ function telnet_asked(c: connection)
 	delete session$asking;
 	}
 
-# The answer to a prompt `text [default]? answer`.
+# The answer to a prompt `text [default]? answer`, `text? answer` or `text: answer`.
 function prompt_answer(shown: string): string
 	{
+	if ( "[" !in shown )
+		return strip(sub(shown, /^[^?:]*[?:]/, ""));
 	local answer = strip(sub(shown, /^[^\[]*\[[^\]]*\]\??/, ""));
 	return answer != "" ? answer : sub(sub(shown, /^[^\[]*\[/, ""), /\].*$/, "");
 	}
@@ -309,17 +314,17 @@ function read_echo(c: connection, shown: string)
 function read_dialogue(c: connection, shown: string)
 	{
 	local session = c$bootwarden_telnet;
-	if ( /(remote host|[nN]ame of host) *\[/ in shown )
+	if ( /(remote host|[nN]ame of host|server IP address) *[\[?:]/ in shown )
 		{
 		local host = boot_url(fmt("tftp://%s/", prompt_answer(shown)));
 		if ( host?$server )
 			session$asking$server = host$server;
 		}
-	else if ( /([sS]ource filename|[nN]ame of (configuration )?file) *\[/ in
+	else if ( /([sS]ource file ?name|[nN]ame of (configuration )?file) *[\[?:]/ in
 	    shown )
 		session$asking$file_name = plain_text(prompt_answer(shown));
 	else if ( session$asking$act == "send"
-	    && /[dD]estination filename *\[/ in shown )
+	    && /[dD]estination file ?name *[\[?:]/ in shown )
 		session$asking$file_name = plain_text(prompt_answer(shown));
 	else if ( /[^ ]/ in shown )
 		telnet_asked(c);

@@ -69,6 +69,7 @@ def rarer(server: str) -> list[Options]:
         [(209, f"http://{server}/pxelinux.cfg/lab")],
         [(210, f"{server}::/boot/")],
         [(239, f"http://{server}/ztp.sh")],
+        [(240, f"http://{server}/ztd.sh")],
     ]
 
 
@@ -82,6 +83,7 @@ FILES = {
     6: "fw.bin",
     9: "pxelinux.cfg/lab",
     11: "ztp.sh",
+    12: "ztd.sh",
 }
 
 

@@ -107,23 +107,71 @@ def bw10_images_by_their_names(wire: Wire) -> None:
         tftp.read(wire, f"10.0.1.{number + 1}", ROGUE, name, content, client_port=51000 + number)
 
 
+OTHERS_BYTES = (
+    b"#config-version=FG100F-7.0.0-FW-build0236-220718:opmode=0:vdom=0:user=admin\n#conf_file_ver=1\n" * 3,
+    b"\x2a\x23\x24\x5e\x00\x00\x00\x3a",
+    b"; Product Name = XGS1930-52HP\n; Firmware Version = V5.00(ABHV.0) | 06/27/2025\nvlan 1\n  name 1\nexit\n" * 2,
+    b"! 3916 Configuration File\n! Chassis MAC: 2c:4a:11:8b:e7:60\n! Created by: CLI\nsystem set host-name m1\n" * 2,
+    b"! Version 10.5.1.4\n!\niscsi enable\niscsi target port 860\n!\n" * 3,
+    b'<?xml version="1.0"?>\n<config version="10.1.0" urldb="paloaltonetworks">\n  <devices/>\n</config>\n' * 2,
+    b"\x2a\x46\x52\x4d\x00\x00\x00\x01\x00\x12\x34\x56\x60\x00\x02\x00",
+    b"SHRS\x00\x78\x56\x34\x00\x78\x56\x20",
+    b"encrpted_img\x00\x12\x34\x56",
+    b"\xde\xaf\xbe\xad\x86\x00\x04fs00",
+    b"\x12\x34\x56\x78\xde\xad\xbe\xaf\x00\x02\x00\x05",
+)
+"""How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link (three) and Zyxel."""
+CONFIGURATIONS = (0, 2, 3, 4, 5)
+OTHERS_KINDS = (
+    "config-fortios",
+    "netgear-chk",
+    "config-ios",
+    "config-saos",
+    "config-ios",
+    "config-panos",
+    "moxa-frm",
+    "dlink-shrs",
+    "dlink-encrypted",
+    "dlink-archive",
+    "zyxel-zld",
+)
+
+
 @scenario(
     "BW11",
     "malicious",
-    raises=[("BW11", 2, "45.83.20.10", "10.0.1.1"), ("BW11", 0, "45.83.20.10", "10.0.1.2")],
+    raises=[
+        *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6)),
+        *(("BW11", 0, "45.83.20.10", f"10.0.1.{last}") for last in (2, 7, 8, 9, 10, 11)),
+    ],
     plain=Expect(
-        notices=(
-            Notice("External_Boot_Server", "10.0.1.1", "45.83.20.10", "x.dat"),
-            Notice("External_Boot_Server", "10.0.1.2", "45.83.20.10", "y.dat"),
-        )
+        notices=tuple(
+            Notice("External_Boot_Server", f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat")
+            for number in range(11)
+        ),
+        transfers=tuple({"kind": kind} for kind in OTHERS_KINDS),
     ),
 )
 def bw11_other_vendors_bytes(wire: Wire) -> None:
-    """A Fortinet configuration and an image for Netgear come from outside, under names that say nothing."""
-    backup = b"#config-version=FG100F-7.0.0-FW-build0236-220718:opmode=0:vdom=0:user=admin\n#conf_file_ver=1\n" * 3
-    tftp.read(wire, "10.0.1.1", "45.83.20.10", "x.dat", backup, client_port=52000)
-    image = b"\x2a\x23\x24\x5e\x00\x00\x00\x3a" + images.filler(1500, "chk")
-    tftp.read(wire, "10.0.1.2", "45.83.20.10", "y.dat", image, client_port=52001)
+    """Images and configurations of many vendors come from outside, under names that say nothing."""
+    for number, start in enumerate(OTHERS_BYTES):
+        content = start if number in CONFIGURATIONS else start + images.filler(1500, f"other{number}")
+        tftp.read(wire, f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat", content, client_port=52000 + number)
+
+
+@scenario("BW11", "benign", plain=Expect())
+def bw11_speak_of_other_vendors(wire: Wire) -> None:
+    """Texts that begin with the same words, a program's own XML, and bytes with a mark elsewhere."""
+    for number, content in enumerate(
+        (
+            b"SHRS is how encrypted firmware begins.\nSo says the manual.\n" * 9,
+            b"*FRM files are for device servers.\n" * 9,
+            b"; Product list\n[main]\nname=Product Name = x\n" * 9,
+            b'<?xml version="1.0"?>\n<config version="2">\n  <lamp colour="red"/>\n</config>\n',
+            b"\x00" * 5 + b"\xde\xad\xbe\xaf" + images.filler(700, "elsewhere"),
+        )
+    ):
+        tftp.read(wire, f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat", content, client_port=52000 + number)
 
 
 OLD_NAME = "c2960-lanbasek9-mz.122-55.SE12.bin"
