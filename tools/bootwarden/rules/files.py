@@ -74,7 +74,7 @@ _COMMENT = rf"(?:(?![ \t]*{_SIGNED})[ \t]*+(?:{of_bytes(comment_line(facts().of(
 CONFIG = rf"{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*{_SIGNED})"
 
 # A howto is no configuration: its first line is a sentence, or the head of a page. Statements begin small.
-PROSE = rf"(?!{CONFIG})[\r\n]*+[A-Z][a-z]*+(?: ++[^ \r\n]++){{2,}}+[\r\n]"
+PROSE = rf"(?!{CONFIG})[\r\n]*+[A-Z][a-z]*+(?: ++[^ \r\n]++){{2}}[^\r\n]*+[\r\n]"
 """A text of people, whose lines are no orders."""
 
 _PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
