@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from bootwarden import paths
 from bootwarden.engines.find import Engine
 
 TOOLS = Path(sys.executable).parent
+README = (paths.ROOT / "README.md").read_text()
 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
@@ -66,8 +68,13 @@ def test_suricata_update_adds_the_rules_to_those_there_are(suricata: Engine, tmp
     base = ["--suricata", suricata.path, "-D", tmp_path / "data"]
     run(update, *base, "add-source", "theirs", theirs.as_uri(), cwd=tmp_path)
     options = [*base, "-o", tmp_path / "rules", "--no-test", "--no-reload", "--force"]
-    run(update, "--local", paths.RULE_FILES[0].parent, *options, cwd=tmp_path)
-    written = (tmp_path / "rules" / "suricata.rules").read_text()
-    assert "sid:1;" in written
+    # As README says: named in update.yaml they stay at the next update, which --local alone would not do.
+    settings = tmp_path / "update.yaml"
+    settings.write_text(f"local:\n  - {paths.RULE_FILES[0].parent}\n")
+    assert re.search(r"^    local:\n      - /path/to/bootwarden/suricata/rules$", README, re.MULTILINE)
     ours = [line for line in paths.generic_rules().splitlines() if line and not line.startswith("#")]
-    assert [line for line in ours if line not in written] == []
+    for _ in ("first", "next"):
+        run(update, "-c", settings, *options, cwd=tmp_path)
+        written = (tmp_path / "rules" / "suricata.rules").read_text()
+        assert "sid:1;" in written
+        assert [line for line in ours if line not in written] == []

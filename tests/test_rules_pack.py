@@ -6,6 +6,7 @@ import functools
 import hashlib
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -19,7 +20,8 @@ from typer.testing import CliRunner
 from bootwarden import paths
 from bootwarden.cli import app, commands  # noqa: F401 (registers the commands)
 from bootwarden.engines.find import Engine
-from bootwarden.rules.pack import SOURCE, TARBALL, pack
+from bootwarden.rules.pack import SOURCE, TARBALL, leading, pack
+from bootwarden.rules.rule import LONGEST
 
 
 def test_the_pack_is_the_same_to_the_byte() -> None:
@@ -71,11 +73,24 @@ def test_suricata_update_takes_it_and_says_when_nothing_changed(suricata: Engine
     options = ["-o", str(tmp_path / "rules"), "--no-test", "--no-reload"]
     run("update", *options)
     written = (tmp_path / "rules" / "suricata.rules").read_text()
-    ours = [line for line in paths.generic_rules().splitlines() if line and not line.startswith("#")]
+    ours = [line for line in leading(paths.generic_rules(), offered).splitlines() if line.startswith("alert")]
     assert [line for line in ours if line not in written] == []
     again = run("update", *options)
     assert "total: 0" not in again
     assert "No changes detected" in again or "added: 0" in again
+
+
+def test_each_alert_leads_to_the_page_of_its_detection() -> None:
+    offered = pack("https://a.example/rules/")
+    alerting = [line for line in paths.generic_rules().splitlines() if re.search(r'msg:"BOOTWARDEN BW', line)]
+    led = leading("\n".join(alerting), "https://a.example/rules/").splitlines()
+    assert len(led) == len(alerting) > 500
+    for line, plain in zip(led, alerting, strict=True):
+        [detection] = re.findall(r"bootwarden_detection (\w+)", line)
+        [reference] = re.findall(r"reference:url,a\.example/rules/([^;]+); ", line)
+        assert offered[reference].decode().startswith(f"# {detection} ")
+        assert line.replace(f"reference:url,a.example/rules/{reference}; ", "") == plain
+        assert len(line) < LONGEST
 
 
 def test_the_tarball_holds_the_rules_and_the_license(tmp_path: Path) -> None:
@@ -85,5 +100,5 @@ def test_the_tarball_holds_the_rules_and_the_license(tmp_path: Path) -> None:
         for file in paths.RULE_FILES:
             rules = archive.extractfile(f"rules/{file.name}")
             assert rules is not None
-            assert rules.read() == file.read_bytes()
+            assert rules.read().decode() == leading(file.read_text(), "https://a.example")
     assert "rules/LICENSE" in names

@@ -51,7 +51,15 @@ def capture(tmp_path: Path) -> Path:
 
 
 def test_what_a_notice_carries(zeek: Engine, tmp_path: Path, capture: Path) -> None:
-    result = engine.run(zeek, capture, site=materialise(HQ, tmp_path / "site"))
+    script = tmp_path / "mailed.zeek"
+    script.write_text(
+        'redef Bootwarden::pages = "https://a.example/";\n'
+        f'global mailed = open("{tmp_path}/mailed");\n'
+        "hook Notice::notice(n: Notice::Info) { print mailed, n$email_body_sections; }\n"
+    )
+    result = engine.run(zeek, capture, site=materialise(HQ, tmp_path / "site"), scripts=[str(script)])
+    mailed = (tmp_path / "mailed").read_text().splitlines()
+    assert "https://a.example/BW10.md (bootwarden explain BW10)]" in mailed[0]
     # The second transfer raises nothing new.
     rogue, modified = result.log("notice")
     for record in (rogue, modified):

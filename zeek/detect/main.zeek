@@ -47,6 +47,10 @@ export {
 	## How long a finding with the same device, server and file is not repeated.
 	option suppress_for = 1day;
 
+	## Where the pages of the detections are, as a mailed notice names them: a folder, or the address that a site
+	## gives them. Empty: mails name none.
+	option pages = "docs/detections/";
+
 	## ATT&CK techniques of kinds of evidence, whatever is found.
 	option evidence_techniques: table[EvidenceKind] of set[string] = {
 		[CONFIG_NEWER] = set("T1601.002"),
@@ -129,6 +133,9 @@ function raise(f: Finding)
 		n$community_id = community_id_v1(e$id, CommunityID::seed,
 		    CommunityID::do_base64);
 @endif
+	if ( pages != "" )
+		n$email_body_sections = vector(fmt("What it means and what to do: %s%s.md (bootwarden explain %s)",
+		    pages, f$id, f$id));
 	NOTICE(n);
 	}
 

@@ -46,11 +46,15 @@ def pack_command(
     url: Annotated[str, typer.Option(metavar="URL", help="Where the files will be offered, without a file's name.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write into.")] = Path("dist"),
 ) -> None:
-    """Pack the generic rules as a source of suricata-update: a reproducible tarball, its checksums, and an index."""
+    """Pack the generic rules as a source of suricata-update: a reproducible tarball, its checksums, an index.
+
+    Offer the folder under that address: the rules' references lead to the pages in it."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, content in pack(url).items():
+    files = pack(url)
+    for name, content in files.items():
+        (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_bytes(content)
-        print(out / name)
+    print(*sorted({out / name.partition("/")[0] for name in files}), sep="\n")
     print(f"then: SOURCE_INDEX_URL={url.rstrip('/')}/index.yaml suricata-update update-sources")
     print(f"      suricata-update enable-source {SOURCE}")
 

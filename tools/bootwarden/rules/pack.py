@@ -1,6 +1,7 @@
 """The generic rules as a source for suricata-update: a tarball, its checksum, and the entry of an index.
 
-The same rules give the same tarball to the byte, so that who offers it and who gets it can compare.
+Each rule's reference leads to the page of its detection, which is offered beside the tarball. The same rules give the
+same tarball to the byte, so that who offers it and who gets it can compare.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import tarfile
 
 from bootwarden import __version__, paths
+from bootwarden.detections import DETECTIONS, page
 from bootwarden.errors import BootwardenError
 
 SOURCE = "bootwarden/rules"
@@ -29,8 +32,8 @@ _FILES = {
 
 
 def pack(url: str) -> dict[str, bytes]:
-    """Return the files to offer under ``url``, by name: the tarball, its checksums, and an index to be asked for."""
-    tarball = _tarball()
+    """Return the files to offer under ``url``, by name: the tarball, its checksums, an index, and the pages."""
+    tarball = _tarball(url)
     checked = hashlib.sha256(tarball).hexdigest()
     return {
         TARBALL: tarball,
@@ -38,10 +41,26 @@ def pack(url: str) -> dict[str, bytes]:
         f"{TARBALL}.md5": f"{hashlib.md5(tarball, usedforsecurity=False).hexdigest()}\n".encode(),
         f"{TARBALL}.sha256": f"{checked}  {TARBALL}\n".encode(),
         "index.yaml": _index(f"{url.rstrip('/')}/{TARBALL}").encode(),
-    }
+    } | {_page(d): file.read_bytes() for d in DETECTIONS if (file := paths.ROOT / page(d)).is_file()}
 
 
-def _tarball() -> bytes:
+def _page(detection: str) -> str:
+    """Where the page of a detection is offered, under the address."""
+    return f"detections/{detection}.md"
+
+
+def leading(rules: str, url: str) -> str:
+    """Return rules with a reference to the page of their detection before the one to ATT&CK."""
+    place = re.sub(r"^https?://", "", url.rstrip("/"))  # of type url, what is named has none
+    return re.sub(
+        r"^(alert [^\n]*? \(msg:\"BOOTWARDEN (BW\d\d) [^\n]*?; )(reference:url,attack\.)",
+        lambda rule: f"{rule[1]}reference:url,{place}/{_page(rule[2])}; {rule[3]}",
+        rules,
+        flags=re.MULTILINE,
+    )
+
+
+def _tarball(url: str) -> bytes:
     for file in paths.RULE_FILES:
         if not file.is_file():
             raise BootwardenError(f"{file}: is not here (`bootwarden rules build` writes it)")
@@ -51,6 +70,8 @@ def _tarball() -> bytes:
             file = paths.ROOT / place
             if file.is_file():
                 content = file.read_bytes()
+                if file in paths.RULE_FILES:
+                    content = leading(content.decode(), url).encode()
                 entry = tarfile.TarInfo(name)
                 entry.size, entry.mode = len(content), 0o644
                 archive.addfile(entry, io.BytesIO(content))
