@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
-from bootwarden.rules.files import CONFIG, DATA_1, FTP_DATA, IMAGE, LOADER
+from bootwarden.rules.files import CONFIG, DATA_1, FTP_GETS, IMAGE, LOADER
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.snmp_match import RELOADED, SET
 from bootwarden.rules.tftp import starts
 from bootwarden.rules.transfers import WRITES, noted
-from bootwarden.rules.web import BY_FTP
 from bootwarden.rules.who import Who
 
 DAY = 86_400
@@ -118,8 +117,8 @@ def _netbooted(who: Who, once: tuple[str, ...]) -> Iterator[Rule]:
             says = f"{what} an image, loader or configuration by HTTP"
             yield _rule(10 + number, says, f"http {source} any -> {who.devices} any", match)
             says = f"{what} an image, loader or configuration by FTP"
-            for more, flow in BY_FTP:
-                header = f"ftp-data {source} {FTP_DATA} -> {who.devices} {FTP_DATA}"
+            for more, served, fetched, flow in FTP_GETS:
+                header = f"ftp-data {source} {served} -> {who.devices} {fetched}"
                 yield _rule(20 + more + number, says, header, (*flow, begin, *mark, *once))
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
 from bootwarden.facts.said import Loader, Log, literals
-from bootwarden.rules.files import CONFIG, FTP_DATA, PROSE
+from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE
 from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
 from bootwarden.rules.transfers import READ_BY_PEOPLE, WRITES, noted
-from bootwarden.rules.who import NOWHERE, Who, among
+from bootwarden.rules.who import ANY, NOWHERE, Who, among
 from bootwarden.site.model import PRIVATE
 
 BOOTS, LOADS = ("boot", "config"), ("copy",)
@@ -414,7 +415,7 @@ def _lines(who: Who) -> Iterator[Rule]:
         says = f"Configuration read by TFTP turns off what checks an image before it boots ({second})"
         if who.no_server:
             match = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
-            match += (pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
+            match += (orders, pcre(f"{TEXT.define}{begin}{lines}", "si"), noted("isnotset", WRITES))
             header = f"udp {who.no_server} any -> {who.home} any"
             yield Rule("BW27", number, says, header, match, "dest_ip", "attempted-admin").once()
     for helper, ending in enumerate(NAMED, 82):
@@ -450,8 +451,23 @@ def _lines(who: Who) -> Iterator[Rule]:
             pieces: tuple[str, ...] = ("flow:established,to_client", f"flowbits:isset,{ASKED_FOR}")
             pieces += (f"flowbits:isnotset,{whole.once_bit}", "file.data", *has)
             yield _bw08(1542007794, says, whole.header, pieces, "dest_ip")
-        says = f"Configuration moved by FTP has a line that sets a network boot{of}"
-        header = f"ftp-data any {ports} -> {who.home} {ports}"
-        # What Suricata offers as file.data of FTP lacks files of one packet.
-        match = ("flow:established", *has, orders)
-        yield Rule("BW08", number + 1, says, header, match, "dest_ip", "attempted-admin").once()
+        yield from _by_ftp(who, number + 1, of, (*has, orders))
+
+
+_MORE_FTP = {3: 1542007796, 5: 1542007800}
+
+
+def _by_ftp(who: Who, number: int, of: str, has: tuple[str, ...]) -> Iterator[Rule]:
+    """BW08 by FTP. What Suricata offers as file.data of FTP lacks files of one packet."""
+    cases: tuple[tuple[str, str | None, str | None, Device, Any], ...] = (
+        ("fetched", ANY, who.home, "dest_ip", FTP_GETS),
+        ("stored", who.home, ANY, "src_ip", FTP_PUTS),
+    )
+    sid = _MORE_FTP[number]
+    for how, source, target, device, ways in cases:
+        says = f"Configuration {how} by FTP has a line that sets a network boot{of}"
+        for more, from_port, to_port, flow in ways:
+            header = f"ftp-data {source} {from_port} -> {target} {to_port}"
+            first = how == "fetched" and not more
+            yield _bw08(number if first else sid, says, header, (*flow, *has), device)
+            sid += not first

@@ -73,8 +73,13 @@ _BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins)
 _COMMENT = rf"(?:(?![ \t]*{_SIGNED})[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
 CONFIG = rf"{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*{_SIGNED})"
 
-# A howto is no configuration: its first line is a sentence, or the head of a page. Statements begin small.
-PROSE = rf"(?!{CONFIG})[\r\n]*+[A-Z][a-z]*+(?: ++[^ \r\n]++){{2}}[^\r\n]*+[\r\n]"
+# A howto is no configuration: its first line is a sentence, a title, a step with a number, the head of a mail or page.
+# Statements begin small; what devices say before a configuration, and prompts, are none of people's lines.
+_SAID = r"(?i:current|running|startup|building|using|saved|config|version)\b|[^ \r\n]++[#>]|[A-Z_]++="
+PROSE = (
+    rf"(?!{CONFIG})(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
+    rf"(?:(?!{_SAID})[A-Z][^\x00-\x08\r\n]*+[\r\n]|\d{{1,2}}[.)] ++[A-Z]|<[!?a-zA-Z]|%PDF-)"
+)
 """A text of people, whose lines are no orders."""
 
 _PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
@@ -107,5 +112,17 @@ def request(opcodes: str, name: str) -> str:
 
 FTP_DATA = "[20,1024:]"
 """Ports of FTP's data. Were it any port, all streams of web and mail would be searched, too."""
+
+_CLIENTS = "[1024:]"
+FTP_GETS = (
+    (0, _CLIENTS, _CLIENTS, ("flow:established,to_client", "ftpdata_command:retr")),
+    (10, "20", _CLIENTS, ("flow:established,to_server",)),
+)
+FTP_PUTS = (
+    (0, _CLIENTS, _CLIENTS, ("flow:established,to_server", "ftpdata_command:stor")),
+    (10, _CLIENTS, "20", ("flow:established,to_client",)),
+)
+"""What comes and goes by FTP, in passive and active mode: what is added to a rule's number, ports of source and target,
+and options. In active mode the server opens the connection, and 7.0.10 does not know for which command."""
 
 READ, WRITE = r"\x01", r"\x02"

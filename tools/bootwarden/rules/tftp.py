@@ -196,7 +196,7 @@ _SEPARATOR = (
     r"|%u002f|%u005c)"
 )
 # A step down that a step up takes back stays inside, also where more lie between, to a depth. Doubled dots and slashes
-# defeat filters that remove "../" once.
+# defeat filters that remove "../" or ".." once.
 _HERE = rf"(?:{_DOT}?+{_SEPARATOR})*+"
 _DEPTH = 6
 _DEEPER = "".join(rf"(?<in{n}>(?&down)(?&in{n - 1})*+(?&up))" for n in range(1, _DEPTH))
@@ -206,10 +206,13 @@ _STEPS = (
     rf"(?<up>{_DOT}{{2}}{_SEPARATOR}{_HERE})(?<in0>(?&down)(?&up)){_DEEPER})"
 )
 _INSIDE = rf"{_HERE}(?&in{_DEPTH - 1})*+"
-_DOUBLED = rf"[^\x00]*?(?:{_DOT}{{4,}}[\/\\]{{2,}}|{_DOT}{{3}}{_SEPARATOR}{_DOT}{_SEPARATOR})"
+_DOUBLED = (
+    rf"[^\x00]*?(?:{_DOT}{{4,}}[\/\\]{{2,}}|(?<=[\x01\x02\/\\]){_DOT}{{4,}}{_SEPARATOR}"
+    rf"|{_DOT}{{3}}{_SEPARATOR}{_DOT}{_SEPARATOR})"
+)
 _LONGEST = 250
 """Characters of a name that are looked at step by step. One with dots that is longer is told of whatever it does."""
-CLIMBS = rf"(?:[^\x00]{{{_LONGEST}}}|{_INSIDE}{_DOT}{{2}}(?:{_SEPARATOR}|\x00)|{_DOUBLED})"
+CLIMBS = rf"(?:[^\x00]{{{_LONGEST}}}|{_INSIDE}{_DOT}{{2}}(?:{_SEPARATOR}|\x00|%00)|{_DOUBLED})"
 _ROOT = f"(?:[a-z]:)?{_HERE}"
 _STEP = f"{_SEPARATOR}{_HERE}"
 _PATHS = "|".join(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))

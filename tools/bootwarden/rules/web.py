@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bootwarden.rules.files import CONFIG, FTP_DATA, IMAGE, LOADER
+from bootwarden.rules.files import CONFIG, FTP_GETS, IMAGE, LOADER
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who
 
 KINDS = (("image", f"(?:{IMAGE}|{LOADER})"), ("configuration", CONFIG))
-
-BY_FTP = (
-    (0, ("flow:established,to_client", "ftpdata_command:retr")),
-    (10, ("flow:established,to_server", "ftpdata_command:retr", "file.data")),
-)
-"""What is added to a rule's number, and how a file's beginning is found: in passive mode there is no file.data, in
-active mode, where the server opens the connection, 7.0.10 finds it nowhere else."""
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -35,8 +28,8 @@ def rules(who: Who) -> Iterator[Rule]:
             says = f"HTTP brings a device an {kind} {where}".replace("an con", "a con")
             yield _rule(detection, 10 + number, says, f"http {source} any -> {devices} any", match)
             says = f"FTP brings a device an {kind} {where}".replace("an con", "a con")
-            for more, flow in BY_FTP:
-                header = f"ftp-data {source} {FTP_DATA} -> {devices} {FTP_DATA}"
+            for more, served, fetched, flow in FTP_GETS:
+                header = f"ftp-data {source} {served} -> {devices} {fetched}"
                 yield _rule(detection, 12 + more + number, says, header, (*flow, begin))
 
 

