@@ -10,7 +10,20 @@ from pathlib import Path
 
 from bootwarden.errors import BootwardenError
 from bootwarden.paths import RULE_FILES
-from bootwarden.rules import aaa, access, chain, commands, dhcp, management, pins, smart_install, snmp, tftp, web
+from bootwarden.rules import (
+    aaa,
+    access,
+    chain,
+    commands,
+    dhcp,
+    fast_texts,
+    management,
+    pins,
+    smart_install,
+    snmp,
+    tftp,
+    web,
+)
 from bootwarden.rules.revisions import carry_on
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import Who, generic, of_site
@@ -49,7 +62,7 @@ SITE_HEAD = """\
 
 def rules(who: Who) -> list[Rule]:
     """All rules for someone, in the order of their sids."""
-    found = [chain.mark(rule.bounded()) for subject in SUBJECTS for rule in subject(who)]
+    found = fast_texts.shorten(chain.mark(rule.bounded()) for subject in SUBJECTS for rule in subject(who))
     return sorted(found, key=lambda rule: rule.number_in(site=who.compiled))
 
 
