@@ -41,6 +41,21 @@ function tftp_evidence(kind: EvidenceKind, stage: string, t: Transfer,
 	return e;
 	}
 
+# Where it was guessed who sends, a declared boot server is no client, nor is any other host one of a device.
+hook tftp_first_bytes(t: Transfer) &priority=5
+	{
+	if ( ! t$guessed )
+		return;
+	local turned = ( t$client in boot_servers && t$server !in boot_servers )
+	    || ( t$server in devices && t$client !in devices && t$server !in boot_servers );
+	if ( ! turned )
+		return;
+	local client = t$client;
+	t$client = t$server;
+	t$server = client;
+	t$op = "read";
+	}
+
 hook tftp_first_bytes(t: Transfer)
 	{
 	if ( ! tftp_concerns_us(t) )

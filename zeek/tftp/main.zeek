@@ -69,6 +69,10 @@ export {
 		requested: addr &optional;
 		## The whole name, in :zeek:see:`Bootwarden::tftp_request`, where ``file_name`` is cut.
 		whole_name: string &optional;
+		## Whether it is a guess that the client sends the file: neither request nor OACK was seen, and the sender of
+		## the first block did not open the connection. A handler of :zeek:see:`Bootwarden::tftp_first_bytes` that
+		## knows better may turn client, server and ``op``.
+		guessed: bool &default=F;
 		## First bytes of the file, decoded, up to 1,024.
 		head: string &default="";
 		## Blocks repeated with other bytes.

@@ -28,6 +28,7 @@ function tftp_orphan(c: connection, is_orig: bool, data: string)
 
 	local f = tftp_new_flow(c, client_orig, is_orig);
 	hook tftp_orphaned(f);
+	f$t$guessed = begins && op == TFTP_DATA && ! client_orig && ! is_orig;
 	tftp_flow_packet(c, f, is_orig, data);
 	if ( ! begins && c$id$resp_p != 69/udp && c$id$orig_p != 69/udp )
 		delete f$t$op;

@@ -295,6 +295,7 @@ function tftp_bind(f: TftpFlow, r: TftpRequest)
 	t$client = r$client;
 	t$server = f$client_orig ? f$id$resp_h : f$id$orig_h;
 	t$requested = r$requested;
+	t$guessed = F;
 	if ( t$op == "write" && r$ask$offer?$tsize && ! t?$tsize )
 		t$tsize = r$ask$offer$tsize;
 

@@ -39,10 +39,14 @@ def bw15_disguised_as_backup(wire: Wire) -> None:
 
 @scenario("BW15", "benign", site=HQ, with_site=Expect())
 def bw15_configuration_backups(wire: Wire) -> None:
-    """Configurations are written to the boot server every night."""
+    """Configurations are written to the boot server every night; the beginning of a read is not captured."""
     for host in (1, 2, 3):
         name = f"edge{host}-confg"
         tftp.write(wire, f"10.0.1.{host}", BOOT_SERVER, name, images.config(f"edge{host}"), client_port=50001)
+    # Without request and OACK its ACK 0 looks like a server's, which takes a file.
+    late = tftp.Transfer(wire, "10.0.1.4", BOOT_SERVER, IMAGE, images.ios(), offer={"blksize": 1428})
+    late.from_client(tftp.ack(0))
+    late.transfer()
 
 
 @scenario(
