@@ -56,7 +56,8 @@ const command_prefixes: set[string] = {
 # scripts quote theirs.
 const command_prefix = /^(((do|run|admin|sudo) +)+|action +[^ ]+ +cli +command +\"?|cli +(command +)?\"?)/i;
 # Several commands in one line: after these, `;` ends the first.
-const begins_sequence = /^(conf|sh|term|dir|cop|setenv|saveenv|tftp|dhcp|bo)/i;
+const begins_sequence =
+    /^(conf|sh|term|dir|cop|switchto|setenv|saveenv|tftp|dhcp|bo)/i;
 
 # A file on a server that the line does not name.
 const network_file = /^(tftp|ftp|http|https|rcp|scp|sftp):[^\/].*/;

@@ -94,7 +94,7 @@ function http_path_command(original: string): string
 			}
 		if ( part == /(tftp|ftp|rcp|scp|sftp|https?):/i )
 			url = part;
-		else if ( part != "" && part != /CR|cr/ )
+		else if ( part != "" && part != /CR|cr|\./ )
 			words += part;
 		}
 	if ( url != "" )
@@ -131,6 +131,8 @@ function http_texts(body: string): vector of string
 			}
 		return found;
 		}
+	if ( /<!\[CDATA\[/ in body )
+		body = gsub(body, /<!\[CDATA\[|\]\]>/, "");
 	for ( _, between_tags in find_all_ordered(body, />[^<>]+</) )
 		{
 		local plain = between_tags[1 : |between_tags| - 1];
@@ -153,14 +155,33 @@ function http_arguments(body: string): string
 	return join_string_vec(words, " ");
 	}
 
+# The command of a form, in a query or a body: command=copy+tftp%3A...
+function http_form_command(form: string): string
+	{
+	local parts = split_string1("&" + form, /[?&]command=/);
+	if ( |parts| < 2 )
+		return "";
+	return unescape_URI(gsub(sub(parts[1], /[&#].*$/, ""), /\+/, " "));
+	}
+
+# A path as servers take it: without scheme and host, which proxies and some clients write, and without empty parts.
+function http_plain_path(uri: string): string
+	{
+	local path = sub(uri, /^https?:\/\/[^\/]*/i, "");
+	return /\/\.?\// in path ? gsub(path, /\/(\.?\/)+/, "/") : path;
+	}
+
 function http_read(c: connection, known: HttpManagement, path: string,
     body: string)
 	{
-	if ( known?$mark && known$mark !in body )
+	if ( known?$mark && known$mark !in http_letters(body) )
 		return;
 	local texts: vector of string = vector();
 	switch ( known$carries )
 		{
+		case HTTP_PATH:
+			texts += http_form_command(body);
+			break;
 		case HTTP_TEXTS:
 			texts = http_texts(body);
 			break;
@@ -188,8 +209,8 @@ event http_request(c: connection, method: string, original_URI: string,
     unescaped_URI: string, version: string) &priority=-5
 	{
 	# Encoded twice, it is still the same path to some.
-	local path = /%/ in unescaped_URI ? unescape_URI(unescaped_URI) :
-	    unescaped_URI;
+	local uri = unescape_URI(unescaped_URI);
+	local path = http_plain_path(uri);
 	if ( http_management_paths !in to_lower(path) || ! is_watched(c$id$resp_h) )
 		return;
 	path = to_lower(sub(path, /[?#].*$/, ""));
@@ -198,15 +219,23 @@ event http_request(c: connection, method: string, original_URI: string,
 		if ( known$path !in path )
 			next;
 		if ( known$carries == HTTP_PATH )
-			http_command(c, known, sub(http_path_command(original_URI),
+			{
+			http_command(c, known, sub(http_path_command(sub(original_URI,
+			    /^https?:\/\/[^\/]*/i, "")),
 			    /^(level [0-9]+ )?(exec|configure) (- )?/i, ""));
-		else if ( known$carries == HTTP_DOWNLOAD )
+			if ( "?" in original_URI )
+				http_command(c, known, http_form_command(sub(original_URI, /^[^?]*\?/,
+				    "")));
+			}
+		if ( known$carries == HTTP_DOWNLOAD )
 			http_evidence(c, known, BootLine($act="send", $text=plain_text(path),
 			    $server=cat(c$id$orig_h)));
 		else if ( c?$http )
 			{
 			c$http$bootwarden_management = known;
-			c$http$bootwarden_path = sub(unescaped_URI, /[?#].*$/, "");
+			# A procedure's arguments may stand in the query.
+			c$http$bootwarden_path = known$carries == HTTP_CALLS ? uri : sub(
+			    http_plain_path(uri), /[?#].*$/, "");
 			}
 		return;
 		}

