@@ -229,7 +229,10 @@ def _common(marks: Sequence[str]) -> str:
     first, *others = [literals(mark) for mark in marks]
     pieces = {run[a:b] for run in first for a in range(len(run)) for b in range(a + 1, len(run) + 1)}
     shared = [p for p in pieces if all(any(p in run for run in other) for other in others)]
-    return max(shared, key=lambda p: (len(p), p))
+    text = max(shared, key=lambda p: (len(p), p), default="")
+    if len(text) < 3:
+        raise ValueError(f"logs with one sid have no text in common to be looked for ({text!r}): {', '.join(marks)}")
+    return text
 
 
 NAMELESS = frozenset({"LINE_NONE", "LINE_ALONE", "LINE_ASK"})

