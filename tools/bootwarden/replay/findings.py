@@ -117,9 +117,10 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
     detection = DETECTIONS.get(ids[0])
     peer = str(record.get(other, "")) or None
     by_actor = detection is not None and detection.by_actor
-    names = said(record, restarts=detection is not None and detection.stage == "boot")
+    stage = detection.stage if detection is not None else ""
+    names = said(record, restarts=stage == "boot", boots=stage == "redirect" and not by_actor)
     detail = re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", "")))
-    orders = by_actor or (detection is not None and detection.stage == "redirect")
+    orders = by_actor or stage == "redirect"
     return Finding(
         time=moment(datetime.fromisoformat(record["timestamp"]).timestamp()),
         engine="suricata",
