@@ -9,7 +9,7 @@ from bootwarden.traffic import syslog
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
-OTHERS_LOAD, OTHERS_SEND, OS10_LOADS, OS10_SENDS = 1542007001, 1542007002, 1542007301, 1542007332
+OTHERS_LOAD, OTHERS_SEND, OS10_LOADS, OS10_SENDS = 1542007003, 1542007004, 1542007301, 1542007332
 PACKAGE = "ciena/packages/saos-06-13-00-0156"
 
 
