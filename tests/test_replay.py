@@ -37,8 +37,18 @@ def capture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return captures.build([scenarios()["demo"]], tmp_path_factory.mktemp("demo"))["demo"]
 
 
-def found(seen: Observed) -> list[tuple[float, str, str]]:
-    return [(f.time, f.detection, f.device) for f in seen.findings]
+Found = list[tuple[float, str, str]]
+
+
+def found(seen: Observed, path: Path | None = None) -> Found:
+    """What was found, or what was found in one of the captures."""
+    return [(f.time, f.detection, f.device) for f in seen.findings if path is None or f.capture == str(path)]
+
+
+@pytest.fixture(scope="module")
+def plain(capture: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """What is found in the capture as it is."""
+    return found(replay([capture], [engine], None, tmp_path_factory.mktemp("plain")))
 
 
 MICROSECONDS, NANOSECONDS = 6, 9
@@ -83,28 +93,14 @@ SEVERAL = {
 }
 
 
-@pytest.mark.parametrize("order", ["<", ">"])
-@pytest.mark.parametrize("case", SEVERAL)
-def test_a_capture_of_several_interfaces_says_the_same(
-    case: str, order: str, capture: Path, engine: Engine, tmp_path: Path
+def test_interfaces_of_other_kinds_are_replayed_each_by_itself(
+    capture: Path, plain: Found, engine: Engine, tmp_path: Path
 ) -> None:
-    plain = found(replay([capture], [engine], None, tmp_path))
-    content = pcapng(capture.read_bytes(), SEVERAL[case], order)
-    if case == "an interface without packets":
-        content += pcapng(capture.read_bytes()[:24], ((113, 65535, MICROSECONDS),), order)
-    for name, packed in (("a.pcapng", content), ("a.pcapng.gz", gzip.compress(content))):
-        (tmp_path / name).write_bytes(packed)
-        seen = replay([tmp_path / name], [engine], None, tmp_path)
-        assert (found(seen), seen.warnings) == (plain, []), name
-        assert {f.capture for f in seen.findings} == {str(tmp_path / name)}
-
-
-def test_interfaces_of_other_kinds_are_replayed_each_by_itself(capture: Path, engine: Engine, tmp_path: Path) -> None:
     pcap = capture.read_bytes()
     mixed = tmp_path / "mixed.pcapng"
     mixed.write_bytes(pcapng(pcap, ((1, 262144, MICROSECONDS),)) + pcapng(pcap, ((101, 262144, MICROSECONDS),)))
     both = found(replay([mixed], [engine], None, tmp_path))
-    assert sorted(both) == sorted(2 * found(replay([capture], [engine], None, tmp_path)))
+    assert sorted(both) == sorted(2 * plain)
     # 249: USB, of which no engine reads anything.
     mixed.write_bytes(pcapng(pcap) + pcapng(pcap, ((249, 262144, MICROSECONDS),)))
     seen = replay([mixed], [engine], None, tmp_path)
@@ -114,21 +110,28 @@ def test_interfaces_of_other_kinds_are_replayed_each_by_itself(capture: Path, en
     assert warning.endswith(" of link type 249")
 
 
-@pytest.mark.parametrize("name", ["no-packets.pcap", "no-packets.pcapng", "no-interface.pcapng"])
 def test_a_capture_without_packets_is_said_and_the_others_are_replayed(
-    name: str, capture: Path, engine: Engine, tmp_path: Path
+    capture: Path, plain: Found, engine: Engine, tmp_path: Path
 ) -> None:
     header = capture.read_bytes()[:24]
-    (tmp_path / name).write_bytes(
-        header if name.endswith("pcap") else pcapng(header, SEVERAL["two limits"] if "packets" in name else ())
-    )
-    seen = replay([tmp_path / name, capture], [engine], None, tmp_path)
-    assert seen.warnings == [f"{tmp_path / name}: holds no packets: capture again, and look at the filter"]
-    assert seen.findings
-    assert replay([tmp_path / name], [engine], None, tmp_path).findings == []
+    empty = {
+        "no-packets.pcap": header,
+        "no-packets.pcapng": pcapng(header, SEVERAL["two limits"]),
+        "no-interface.pcapng": pcapng(header, ()),
+    }
+    for name, content in empty.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [tmp_path / name for name in empty]
+    said = [f"{path}: holds no packets: capture again, and look at the filter" for path in paths]
+    seen = replay([*paths, capture], [engine], None, tmp_path)
+    assert (found(seen), seen.warnings) == (plain, said)
+    for path in paths:
+        assert replay([path], [engine], None, tmp_path).findings == []
 
 
-def test_damage_in_the_middle_is_not_called_the_end(capture: Path, engine: Engine, tmp_path: Path) -> None:
+def test_damage_in_the_middle_is_not_called_the_end(
+    capture: Path, plain: Found, engine: Engine, tmp_path: Path
+) -> None:
     pcap = capture.read_bytes()
     bad = tmp_path / "bad.pcap"
     bad.write_bytes(pcap + struct.pack("<IIII", 0, 0, 1 << 30, 1 << 30) + bytes(300_000))
@@ -136,7 +139,7 @@ def test_damage_in_the_middle_is_not_called_the_end(capture: Path, engine: Engin
     [warning] = seen.warnings
     assert "is damaged at packet" in warning
     assert f"the last 300016 of its {len(pcap) + 300_016} bytes are not analysed" in warning
-    assert found(seen) == found(replay([capture], [engine], None, tmp_path))
+    assert found(seen) == plain
 
 
 def test_what_is_no_file_is_refused_at_once(engine: Engine, tmp_path: Path) -> None:
@@ -146,21 +149,35 @@ def test_what_is_no_file_is_refused_at_once(engine: Engine, tmp_path: Path) -> N
         replay([tmp_path / "pipe"], [engine], None, tmp_path)
 
 
-def test_every_format_says_the_same(capture: Path, engine: Engine, tmp_path: Path) -> None:
+def test_every_format_says_the_same(capture: Path, plain: Found, engine: Engine, tmp_path: Path) -> None:
+    """One engine replays all of them: starting it is dear."""
     pcap = capture.read_bytes()
-    plain = found(replay([capture], [engine], None, tmp_path))
-    assert {d for _, d, _ in plain} >= {"BW03", "BW05"}
-    for name, content in {
+    files = {
         "a.pcap.gz": gzip.compress(pcap),
         "b.pcapng": pcapng(pcap),
         "c.pcapng.gz": gzip.compress(pcapng(pcap)),
         # Two members, as `cat a.gz b.gz` and pigz write.
         "d.gz": gzip.compress(pcap[:1000]) + gzip.compress(pcap[1000:]),
-    }.items():
-        (tmp_path / name).write_bytes(content)
-        seen = replay([tmp_path / name], [engine], None, tmp_path)
-        assert (found(seen), seen.warnings) == (plain, []), name
-        assert {f.capture for f in seen.findings} == {str(tmp_path / name)}
+        "e.xz": lzma.compress(pcap),
+        "f.zst": zstandard.compress(pcap),
+        "g.bz2": bz2.compress(pcap),
+    }
+    for order, suffix in (("<", "little"), (">", "big")):
+        for case, interfaces in SEVERAL.items():
+            content = pcapng(pcap, interfaces, order)
+            if case == "an interface without packets":
+                content += pcapng(pcap[:24], ((113, 65535, MICROSECONDS),), order)
+            files[f"{case} {suffix}.pcapng"] = content
+            files[f"{case} {suffix}.pcapng.gz"] = gzip.compress(content)
+    paths = [tmp_path / name for name in files]
+    for path in paths:
+        path.write_bytes(files[path.name])
+    seen = replay(paths, [engine], None, tmp_path)
+    assert seen.warnings == []
+    assert {f.capture for f in seen.findings} == {str(path) for path in paths}
+    for path in paths:
+        assert found(seen, path) == plain, path.name
+    assert {d for _, d, _ in plain} >= {"BW03", "BW05"}
 
 
 def test_a_compressed_capture_that_is_cut_is_analysed_up_to_there(
@@ -175,17 +192,21 @@ def test_a_compressed_capture_that_is_cut_is_analysed_up_to_there(
 
 def test_a_capture_that_is_cut_anywhere_is_analysed_up_to_there(capture: Path, tmp_path: Path) -> None:
     pcap = capture.read_bytes()
+    cuts = {}
+    for name, content in (("a.pcap", pcap), ("b.pcapng", pcapng(pcap))):
+        for missing in (1, 7, 40):
+            cut = tmp_path / f"{missing}{name}"
+            cut.write_bytes(content[:-missing])
+            cuts[cut] = len(content) - missing
     for engine in find_engines():
-        whole = found(replay([capture], [engine], None, tmp_path))
-        for name, content in (("a.pcap", pcap), ("b.pcapng", pcapng(pcap))):
-            for missing in (1, 7, 40):
-                cut = tmp_path / name
-                cut.write_bytes(content[:-missing])
-                seen = replay([cut], [engine], None, tmp_path)
-                assert [w for w in seen.warnings if w.startswith(f"{cut}: ends in the middle of")], (name, missing)
-                assert found(seen) == [f for f in whole if f in found(seen)]
-                assert seen.findings or seen.evidence
-                assert cut.stat().st_size == len(content) - missing
+        seen = replay([capture, *cuts], [engine], None, tmp_path)
+        assert len(seen.warnings) == len(cuts)
+        whole = found(seen, capture)
+        for cut, size in cuts.items():
+            assert [w for w in seen.warnings if w.startswith(f"{cut}: ends in the middle of")], cut
+            assert found(seen, cut) == [f for f in whole if f in found(seen, cut)]
+            assert found(seen, cut) or [e for e in seen.evidence if e.capture == str(cut)]
+            assert cut.stat().st_size == size
 
 
 @pytest.mark.parametrize(
@@ -249,15 +270,3 @@ def test_a_compressed_stream_gives_all_there_is(pack: Callable[[bytes], bytes], 
     assert (reader.read(), stream.cut) == (content * 2, False)
     small = unzipped(io.BytesIO(pack(bytes(50_000_000))))[1]
     assert sum(len(chunk) for chunk in iter(lambda: small.read(1 << 16), b"")) == 50_000_000
-
-
-@pytest.mark.parametrize("pack", [lzma.compress, zstandard.compress, bz2.compress], ids=["xz", "zst", "bz2"])
-def test_a_capture_is_read_however_it_is_compressed(
-    pack: Callable[[bytes], bytes], capture: Path, engine: Engine, tmp_path: Path
-) -> None:
-    packed = tmp_path / "x.pcap.packed"
-    packed.write_bytes(pack(capture.read_bytes()))
-    plain = replay([capture], [engine], None, tmp_path / "plain")
-    seen = replay([packed], [engine], None, tmp_path)
-    assert [f.detection for f in seen.findings] == [f.detection for f in plain.findings]
-    assert seen.warnings == []
