@@ -26,6 +26,7 @@ export {
 	## Options whose meaning depends on who reads them; of one's forms without URLs the first counts.
 	const dhcp_forms: vector of DhcpForm = vector(
 		DhcpForm($code=43, $form="pnp", $client=/^ciscopnp/, $begins=/^5A[0-9]*[A-Z]?;/),
+		DhcpForm($code=43, $form="exos-files", $begins=/^d\x04[\x00-\xff]{4}e/, $names=/.*\.(xos|xmod|xsf|py|pol|cfg)/),
 		DhcpForm($code=43, $form="pxe-servers", $client=/^PXEClient/, $reply=/^PXEClient/),
 		DhcpForm($code=240, $form="urls"),
 		DhcpForm($code=43, $form="junos-files", $client=/^Juniper-/, $modes=set("tftp", "ftp", "http", "https"), $names=/.*\.(tgz|gz|img|conf|config|cfg|txt|slax|xsl|py|sh)/),

@@ -85,6 +85,28 @@ function add_junos_files(b: BootOptions, vendor: string, form: DhcpForm,
 			add_boot_file(b, texts[wanted], source);
 	}
 
+# EXOS: the server's address (100), and each file (101).
+function add_exos_files(b: BootOptions, vendor: string, form: DhcpForm,
+    source: string)
+	{
+	local server = "";
+	local at = 0;
+	while ( at + 2 <= |vendor| )
+		{
+		local code = bytestring_to_count(vendor[at], F);
+		local last = at + 2 + bytestring_to_count(vendor[at + 1], F);
+		local value = vendor[at + 2 : last];
+		at = last;
+		if ( code == 100 )
+			server = value;
+		else if ( code == 101 && form$names == to_lower(dhcp_text(value)) )
+			{
+			add_addresses(b, server, source);
+			add_boot_file(b, value, source);
+			}
+		}
+	}
+
 # Vendor-identifying information (RFC 3925): enterprise, length, sub-options. URLs of any enterprise count but those
 # whose information boots nothing; of one, a sub-option names a file.
 function add_identified(b: BootOptions, value: string, form: DhcpForm,
@@ -156,6 +178,9 @@ function add_by_form(b: BootOptions, value: string, form: DhcpForm)
 			break;
 		case "junos-files":
 			add_junos_files(b, value, form, source);
+			break;
+		case "exos-files":
+			add_exos_files(b, value, form, source);
 			break;
 		case "identified":
 			add_identified(b, value, form, source);

@@ -11,7 +11,9 @@ from bootwarden.facts import zeek
 from bootwarden.facts.model import Fact
 from bootwarden.facts.patterns import Expression, in_zeek
 
-Form = Literal["urls", "pxe-servers", "pnp", "junos-files", "identified", "server-list", "bootstrap", "pxelinux"]
+Form = Literal[
+    "urls", "pxe-servers", "pnp", "junos-files", "exos-files", "identified", "server-list", "bootstrap", "pxelinux"
+]
 
 
 class Obeyed(BaseModel):
@@ -22,7 +24,8 @@ class Obeyed(BaseModel):
     option: int = Field(gt=0, lt=255)
     form: Form
     """``urls``: URLs anywhere in the value; ``pxe-servers``: boot servers of PXE; ``pnp``: Cisco's fields of letters;
-    ``junos-files``: sub-options with names; ``identified``: RFC 3925's, by enterprise; ``server-list``: addresses;
+    ``junos-files``: sub-options with names; ``exos-files``: a server in sub-option 100, names in 101;
+    ``identified``: RFC 3925's, by enterprise; ``server-list``: addresses;
     ``bootstrap``: RFC 8572's URLs; ``pxelinux``: a path, a URL or host::path."""
     reply: Expression | None = None
     """Beginning of the vendor class that servers answer with, where the option is read so."""

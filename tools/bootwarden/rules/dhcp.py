@@ -193,6 +193,7 @@ def _rarer(known: str = "", addresses: str = "") -> str:
         (
             rf"{_code('pnp')}.5A\d{{0,3}}+[A-Z]?+\x3b(?:[!-:<-~]*+\x3b){{0,9}}?I{name}",
             rf"{_code('bootstrap')}.(?:\x00.[!-~]*+){{0,4}}?\x00.{_ANY_URL}{other}",
+            rf"{_code('exos-files')}.d\x04{not_of(addresses)}.{{4}}e.[!-~]{{1,64}}?\.(?i:xos|xmod|xsf|py|pol|cfg)",
             rf"{_code('pxelinux')}.(?:{host}|{_ANY_URL}{other})",
             rf"{_code('server-list')}\x04(?=[\x01-\x7e\x80-\xdf]){not_of(addresses)}.{{4}}",
             rf"{_code('urls', own=True)}.{_ANY_URL}{other}",

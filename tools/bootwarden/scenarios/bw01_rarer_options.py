@@ -70,6 +70,7 @@ def rarer(server: str) -> list[Options]:
         [(210, f"{server}::/boot/")],
         [(239, f"http://{server}/ztp.sh")],
         [(240, f"http://{server}/ztd.sh")],
+        [(43, b"d\x04" + addresses(server) + suboptions({101: "summitX-21.1.2.14.xos"}))],
     ]
 
 
@@ -84,6 +85,7 @@ FILES = {
     9: "pxelinux.cfg/lab",
     11: "ztp.sh",
     12: "ztd.sh",
+    13: "summitX-21.1.2.14.xos",
 }
 
 
