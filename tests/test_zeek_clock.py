@@ -13,8 +13,8 @@ from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 
 STEP = 30_000_000
-"""Less than Zeek's ``udp_inactivity_timeout``: after a longer one Zeek takes each packet for a connection of its own until its
-clock has caught up."""
+"""Less than Zeek's ``udp_inactivity_timeout``: after a longer one Zeek takes each packet for a connection of its own
+until its clock has caught up."""
 
 
 def write_in_order(wire: Wire, path: Path) -> None:

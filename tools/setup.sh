@@ -439,7 +439,7 @@ setup_chromium() {
 
 # A program of each package says whether it is there. Who asks for the lab gets those that are missing.
 readonly LAB_PROGRAMS="ip:iproute2 dnsmasq:dnsmasq-base busybox:busybox in.tftpd:tftpd-hpa tftp:tftp-hpa atftp:atftp
-  atftpd:atftpd dhcpd:isc-dhcp-server kea-dhcp4:kea-dhcp4-server nginx:nginx-light
+  dhcpd:isc-dhcp-server kea-dhcp4:kea-dhcp4-server nginx:nginx-light
   /usr/lib/python3/dist-packages/pyftpdlib/__main__.py:python3-pyftpdlib
   curl:curl snmpset:snmp snmpd:snmpd telnet:inetutils-telnet telnetd:inetutils-telnetd rsyslogd:rsyslog
   qemu-system-x86_64:qemu-system-x86 /usr/lib/ipxe/qemu/pxe-e1000.rom:ipxe-qemu /usr/lib/PXELINUX/pxelinux.0:pxelinux"
@@ -458,7 +458,7 @@ install_lab() { # install_lab PACKAGE...
   apt_update
   apt_install "$@" || return 1
   # The lab starts its own; nobody asked for servers that this machine offers.
-  for service in tftpd-hpa snmpd rsyslog inetutils-inetd atftpd isc-dhcp-server kea-dhcp4-server nginx; do
+  for service in tftpd-hpa snmpd rsyslog inetutils-inetd isc-dhcp-server kea-dhcp4-server nginx; do
     if [[ -d /run/systemd/system && " $* " == *" $service "* ]]; then
       as_root systemctl disable --now "$service" || true
     fi

@@ -49,7 +49,12 @@ PROGRAMS = {
         _debian("kea-dhcp4", "kea-dhcp4-server"),
         _debian("busybox", "busybox"),
         _debian("in.tftpd", "tftpd-hpa"),
-        _debian("atftpd", "atftpd"),
+        # Its package and tftpd-hpa exclude each other.
+        Program(
+            "atftpd",
+            "apt-get download atftpd && dpkg -x atftpd_*.deb /opt/atftpd",
+            ("atftpd", "/opt/atftpd/usr/sbin/atftpd"),
+        ),
         _debian("tftp", "tftp-hpa"),
         _debian("atftp", "atftp"),
         _debian("curl", "curl"),

@@ -34,7 +34,7 @@ host device {{
 @act(
     hosts={"device": "10.0.1.71", "rogue": "10.0.6.171"},
     unaddressed=("device",),
-    needs=("dhcpd", "busybox", "atftpd", "atftp"),
+    needs=("dhcpd", "busybox", "in.tftpd", "atftp"),
     notices=(
         Notice("Rogue_Boot_Options", "10.0.1.71", "10.0.6.171", IMAGE),
         Notice("Unauthorized_Boot_Server", "10.0.1.71", "10.0.6.171", IMAGE),
@@ -49,9 +49,8 @@ host device {{
     ],
 )
 def rogue_isc_dhcp(stage: Stage) -> None:
-    """ISC dhcpd leases with a rogue boot server, which is atftpd; the device's client asks for all options."""
-    root = stage.file(f"rogue-tftp/{IMAGE}", EVIL).parent
-    atftpd(stage, "rogue", root)
+    """ISC dhcpd leases with a rogue boot server; the device's client asks for all options."""
+    daemons.tftpd(stage, "rogue", {IMAGE: EVIL})
     known = {"hardware": mac("10.0.1.71"), "address": "10.0.1.71", "name": IMAGE, "server": "10.0.6.171"}
     config, leases = stage.file("dhcpd.conf", ISC.format(**known)), stage.file("leases", "")
     words = ("-4", "-f", "-user", "root", "-group", "root", "-cf", config, "-lf", leases, "-pf", stage.folder / "pid")
