@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -138,8 +139,18 @@ def test_engine_that_dies_is_one_line(tmp_path: Path) -> None:
     assert "suricata7 7.0.10 died" in one_line(done)
 
 
+def test_who_interrupts_it_gets_one_line() -> None:
+    command = [sys.executable, "-m", "bootwarden", "replay", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=False) as running:
+        assert running.stdin is not None and running.stderr is not None
+        running.stdin.write(bytes(1_000_000))  # more than a pipe holds: now it reads
+        running.send_signal(signal.SIGINT)
+        assert running.stderr.read() == b"bootwarden: interrupted\n"
+    assert running.returncode == 2
+
+
 def test_output_that_cannot_be_written_is_one_line() -> None:
-    command = [sys.executable, "-m", "bootwarden", "pcap", "list", "--json"]
+    command = [sys.executable, "-m", "bootwarden", "explain", "BW06"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2

@@ -8,18 +8,31 @@ import os
 import pkgutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.core import TyperGroup
 
 from bootwarden import __version__
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.report.printable import printable
 
+
+class _Commands(TyperGroup):
+    """The commands; typer itself would end an interrupted one without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise BootwardenError("interrupted") from None
+
+
 app = typer.Typer(
     name="bootwarden",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -67,8 +80,8 @@ def warn(warnings: Iterable[str]) -> None:
 def register(words: Sequence[str]) -> None:
     """Import what registers the command that is asked for, and all commands where that is none: help, a mistake."""
     first = words[0] if words else ""
-    if first == "--version":
-        return
+    if first.startswith("-") and first not in ("-h", "--help"):
+        return  # --version, --install-completion
     mine = [m.name for m in pkgutil.iter_modules(__path__) if first in (m.name, m.name.partition("_")[0])]
     for name in mine or ["commands"]:
         importlib.import_module(f"{__name__}.{name}")
