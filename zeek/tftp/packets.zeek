@@ -42,10 +42,10 @@ function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
 	local src_p = is_orig ? c$id$orig_p : c$id$resp_p;
 	local dst = is_orig ? c$id$resp_h : c$id$orig_h;
 	local dst_p = is_orig ? c$id$resp_p : c$id$orig_p;
-	for ( _, r in tftp_request_for(dst, dst_p, src, network_time()) )
+	for ( _, r in tftp_request_for(dst, dst_p, src, network_time(), data) )
 		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, F, data) )
 			return vector(r);
-	for ( _, r in tftp_request_for(src, src_p, dst, network_time()) )
+	for ( _, r in tftp_request_for(src, src_p, dst, network_time(), data) )
 		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, T, data) )
 			return vector(r);
 	return vector();

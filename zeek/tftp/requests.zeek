@@ -190,17 +190,33 @@ function tftp_request_packet(c: connection, is_orig: bool, data: string)
 # Requests that follow each other so closely were sent together, not one instead of the other.
 const tftp_at_once = 200msec;
 
+# Whether an answer can be that to an offer. RFC 2347: an OACK has no option that was not asked for; RFC 2348 and 7440:
+# nor a greater size. Data without one answers the request that had none, where both were sent together.
+function tftp_fits(offer: TftpOptions, answer: string, agreed: TftpOptions)
+    : bool
+	{
+	if ( answer[1] == "\x03" )
+		return ! offer?$blksize && ! offer?$windowsize && ! offer?$tsize;
+	return ( ! agreed?$blksize || ( offer?$blksize && agreed$blksize <=
+	    offer$blksize ) )
+	    && ( ! agreed?$windowsize || ( offer?$windowsize && agreed$windowsize <= offer$windowsize ) )
+	    && ( ! agreed?$tsize || offer?$tsize );
+	}
+
 # The request that a host's answer, begun at ``when``, belongs to. Best: asked of this host and open; then asked of
 # this host; then open (broadcast, NAT, a server with several addresses); then any. Another worker's clock may be
-# a little ahead.
+# a little ahead. Of several the ``answer`` itself may tell.
 function tftp_request_for(client: addr, client_port: port, server: addr,
-    when_: time): vector of TftpRequest
+    when_: time, answer: string &default=""): vector of TftpRequest
 	{
 	local best: vector of TftpRequest;
 	if ( [client, client_port] !in tftp_requests )
 		return best;
 
 	local rank = 0;
+	local told = |answer| > 1 && |tftp_requests[client, client_port]| > 1;
+	local agreed = told && answer[1] == "\x06" ? tftp_parse_oack(answer) :
+	    TftpOptions();
 	for ( _, r in tftp_requests[client, client_port] )
 		{
 		local asked_before = r$ts <= when_;
@@ -209,6 +225,10 @@ function tftp_request_for(client: addr, client_port: port, server: addr,
 
 		local rated = 1 + ( r$answered ? 0 : 1 ) + ( r$requested == server ? 2 : 0 ) + (
 		    asked_before ? 4 : 0 );
+		if ( told
+		    && when_ - r$ts < tftp_at_once
+		    && tftp_fits(r$ask$offer, answer, agreed) )
+			rated += 8;
 		# Of equals the latest that was asked before; else the first after. Servers take up in order what they were
 		# asked at once.
 		if ( rated > rank

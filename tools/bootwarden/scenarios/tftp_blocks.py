@@ -75,24 +75,30 @@ def tftp_blocks_roll_over_twice(wire: Wire) -> None:
                 status="partial", kind="unknown", blksize=64, size=len(ONCE) - 64, blocks=65_600, gaps=64,
                 tsize=len(ONCE), client_port=49154,
             ),
+            # Blocks 65,535 and 0, or only 65,535 of numbers that roll over to 1: nothing tells.
+            line(
+                status="partial", kind="unknown", blksize=64, size=len(ONCE) - 64, blocks=65_600, gaps=128,
+                client_port=49155,
+            ),
         )
     ),
     large=True,
 )  # fmt: skip
 def tftp_blocks_lost_at_roll_over(wire: Wire) -> None:
-    """The first block after 65,535 is missing from the capture: which one it was, its ACK tells, or else the size."""
-    for n, (op, rollover) in enumerate(((tftp.READ, 0), (tftp.WRITE, 1), (tftp.READ, 0))):
+    """A block is missing where numbers roll over: which one it was, its ACK tells, or else the size announced."""
+    for n, (op, rollover) in enumerate(((tftp.READ, 0), (tftp.WRITE, 1), (tftp.READ, 0), (tftp.READ, 1))):
         heard = n < 2
+        lost = 65_534 if n == 3 else 65_535
         t = tftp.Transfer(
             wire, CLIENT, SERVER, NAME, ONCE, op,
-            offer={"blksize": 64} if heard else {"blksize": 64, "tsize": 0}, rollover=rollover, gap=40,
+            offer={"blksize": 64, "tsize": 0} if n == 2 else {"blksize": 64}, rollover=rollover, gap=40,
             client_port=49152 + n, server_port=32768 + n,
         )  # fmt: skip
         t.ask()
         t.negotiate()
         send, reply = (t.from_server, t.from_client) if op == tftp.READ else (t.from_client, t.from_server)
         for index, payload in enumerate(t.blocks()):
-            if index != 65_535:
+            if index != lost:
                 send(tftp.data(t.number(index), payload))
             if heard:
                 reply(tftp.ack(t.number(index)))

@@ -137,6 +137,36 @@ def tftp_ports_two_files_at_once(wire: Wire) -> None:
                 t.acknowledge(index)
 
 
+@scenario(
+    "TFTP",
+    "protocol",
+    plain=Expect(
+        transfers=(
+            line(FILE, tsize=1500),
+            line(OTHER, name="b.dat"),
+            line(OTHER, client_port=49200),
+            line(FILE, name="b.dat", client_port=49200),
+        )
+    ),
+)
+def tftp_ports_answers_cross(wire: Wire) -> None:
+    """The answers to two such requests cross: the options tell whose they are; without any, nothing does."""
+    for port, offer in ((49152, {"tsize": 0}), (49200, {})):
+        a = tftp.Transfer(wire, CLIENT, SERVER, NAME, FILE, offer=offer, client_port=port)
+        b = tftp.Transfer(wire, CLIENT, SERVER, "b.dat", OTHER, client_port=port, server_port=32769)
+        a.ask()
+        b.ask()
+        b.send_block(0)
+        a.negotiate()
+        a.send_block(0)
+        for t in (a, b):
+            t.acknowledge(0)
+            for index in range(1, len(t.blocks())):
+                t.send_block(index)
+                t.acknowledge(index)
+        wire.wait(10)
+
+
 @scenario("TFTP", "protocol", plain=Expect(transfers=(line(FILE, client_port=1812),)))
 def tftp_ports_of_another_service(wire: Wire) -> None:
     """UEFI's client takes port 1812, by which Zeek knows RADIUS servers: the client is the client all the same."""
