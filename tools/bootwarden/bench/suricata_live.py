@@ -13,7 +13,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 
 from scapy.utils import RawPcapReader
@@ -23,7 +24,6 @@ from bootwarden.engines.suricata import read_eve, write_settings
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic.frame import udp_frame
 
-THREADS = 2
 WATCHED, FED = "bootwarden0", "bootwarden1"
 LONGEST_GAP = 0.02
 """Seconds. Hours between packets are no use here; data follows its request as fast as in the capture."""
@@ -31,15 +31,19 @@ START_TIMEOUT = 60.0
 END_SID, END_MARK, ENDS = 1, b"the last datagram of this capture", 32
 """Each thread has seen all when it has seen the marks: of so many flows, each thread gets some."""
 
-INTERFACE = f"""
+
+def _interface(threads: int) -> str:
+    return f"""
 af-packet:
   - interface: {WATCHED}
-    threads: {THREADS}
+    threads: {threads}
     cluster-id: 77
     cluster-type: cluster_flow
     defrag: yes
     ring-size: 20000
 """
+
+
 ISOLATED = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--net", "--map-root-user"]
 
 
@@ -56,24 +60,54 @@ def _interfaces() -> str:
     return f"ip link add {WATCHED} type veth peer name {FED} && {up}"
 
 
-def replay(engine: Engine, capture: Path, rules: str, folder: Path) -> Counter[int]:
-    """What a capture raises on an interface, by sid. Raises BootwardenError where Suricata does not run there."""
-    write_settings(folder, INTERFACE)
+def replay(engine: Engine, captures: Sequence[Path], rules: str, folder: Path, threads: int = 2) -> list[Counter[int]]:
+    """What captures raise on an interface, each by sid. Raises BootwardenError where Suricata does not run there.
+
+    One Suricata sees all, and remembers: each capture's hosts in 10.0.0.0/16 and fd00::/16 have a network of their own.
+    """
+    if len(captures) >= KEPT:
+        raise BootwardenError(f"{len(captures)} captures are too many for one run: take less than {KEPT}")
+    write_settings(folder, _interface(threads))
     mark = f'content:"{END_MARK.decode()}"; sid:{END_SID}; rev:1;'
     (folder / "live.rules").write_text(rules + f"alert udp any any -> any 9 ({mark})\n")
-    inside = [sys.executable, "-m", __name__, str(engine.path), str(capture), str(folder)]
+    inside = [sys.executable, "-m", __name__, str(engine.path), str(folder), *map(str, captures)]
     done = subprocess.run(
         [*ISOLATED, "sh", "-c", f'{_interfaces()} && exec "$@"', "sh", *inside],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise BootwardenError(f"{engine.name} {engine.version} on an interface: {done.stderr.strip()[-500:]}")
-    found = Counter(record["alert"]["signature_id"] for record in read_eve(folder / "eve.json").alerts)
-    del found[END_SID]
+    found: list[Counter[int]] = [Counter() for _ in captures]
+    for record in read_eve(folder / "eve.json").alerts:
+        number = next(filter(None, map(_network, (record["src_ip"], record["dest_ip"]))), 0)
+        if 0 < number <= len(captures) and record["alert"]["signature_id"] != END_SID:
+            found[number - 1][record["alert"]["signature_id"]] += 1
     return found
 
 
-def _inside(engine: str, capture: Path, folder: Path) -> None:
+KEPT = 20
+"""Of networks 10.N.0.0, the first that captures use themselves."""
+_VERSIONS = {b"\x08\x00": (b"\x0a\x00", (26, 30)), b"\x86\xdd": (b"\xfd\x00", (22, 38))}
+"""By the type of a frame: how addresses begin that are moved, and where they are."""
+
+
+def moved(frame: bytes, number: int) -> bytes:
+    """The frame with its hosts in another network."""
+    begin, places = _VERSIONS.get(frame[12:14], (b"", ()))
+    changed = bytearray(frame)
+    for at in places:
+        if frame[at : at + 2] == begin:
+            changed[at + 1] = number
+    return bytes(changed)
+
+
+def _network(address: str) -> int:
+    """The network that an address was moved into, or 0."""
+    packed = ip_address(address).packed
+    return packed[1] if packed[0] in (0x0A, 0xFD) and packed[1] < KEPT else 0
+
+
+def _inside(engine: str, folder: Path, captures: Sequence[Path]) -> None:
     command = [engine, "-c", str(folder / "suricata.yaml"), "-S", str(folder / "live.rules"), "-k", "none"]
     command += ["-l", str(folder), "--af-packet", "--runmode", "workers"]
     log, eve = folder / "suricata.log", folder / "eve.json"
@@ -82,7 +116,7 @@ def _inside(engine: str, capture: Path, folder: Path) -> None:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         _wait(process, lambda: log.is_file() and "ngine started" in log.read_text())
-        _send(capture)
+        _send(captures)
         _wait(process, lambda: eve.is_file() and eve.read_text().count(f'"signature_id":{END_SID},') == ENDS)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -97,19 +131,21 @@ def _wait(process: subprocess.Popen[bytes], condition: Callable[[], bool]) -> No
         time.sleep(0.01)
 
 
-def _send(capture: Path) -> None:
-    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as link, RawPcapReader(str(capture)) as packets:
+def _send(captures: Sequence[Path]) -> None:
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as link:
         link.bind((FED, 0))
-        last: float | None = None
-        for data, about in packets:
-            at = about.sec + about.usec / 1e6
-            if last is not None and at > last:
-                time.sleep(min(at - last, LONGEST_GAP))
-            last = at
-            link.send(data)
+        for number, capture in enumerate(captures, 1):
+            last: float | None = None
+            with RawPcapReader(str(capture)) as packets:
+                for data, about in packets:
+                    at = about.sec + about.usec / 1e6
+                    if last is not None and at > last:
+                        time.sleep(min(at - last, LONGEST_GAP))
+                    last = at
+                    link.send(moved(data, number))
         for number in range(ENDS):
             link.send(udp_frame("10.255.0.1", 1000 + number, "10.255.0.2", 9, END_MARK, number))
 
 
 if __name__ == "__main__":
-    _inside(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    _inside(sys.argv[1], Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])

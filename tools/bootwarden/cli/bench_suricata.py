@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -62,19 +63,19 @@ def threads(
     runs: Annotated[int, typer.Option(help="Replays of each scenario and mode.")] = 25,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """How often several threads miss alerts that need what another flow left behind."""
-    chosen = [s for s in select(CHAINED) if s.plain.alerts]
+    """How often several threads miss, or say twice, alerts that need what another flow left behind."""
+    chosen = select(CHAINED)
     engines = _engines()
-    figures: dict[str, dict[str, dict[int, int]]] = {}
+    figures: dict[str, dict[str, dict[int, suricata_cost.Lacking]]] = {}
     with progress("Replaying", len(engines) * len(suricata_cost.modes()) * len(chosen) * runs) as step:
         for engine in engines:
             figures[f"{engine.name} {engine.version}"] = suricata_cost.missed(engine, chosen, runs, step)
     if as_json:
-        print(json.dumps(figures, indent=1))
+        print(json.dumps(figures, indent=1, default=asdict))
         return
-    table = Table("engine", "threads", "sid", f"missed in {runs} runs")
+    table = Table("engine", "threads", "sid", "replays", "missed", "wrong")
     for name, modes in figures.items():
         for mode, lacking in modes.items():
-            for sid, count in lacking.items():
-                table.add_row(name, mode, str(sid), str(count))
+            for sid, one in lacking.items():
+                table.add_row(name, mode, str(sid), str(one.replays), str(one.missed), str(one.wrong))
     show_table(table)

@@ -147,7 +147,8 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
 
 
 def _texts(who: Who) -> str:
-    return f"(?i:{dotted(who.servers, who.server_names) or '(?!)'})"
+    """Declared servers as text. A name may end in the dot of DNS' root."""
+    return rf"(?i:(?:{dotted(who.servers, who.server_names) or '(?!)'})\.?+)"
 
 
 def _from_undeclared(dhcp: Sequence[IPNetwork]) -> str:

@@ -23,8 +23,11 @@ _LETTER = r"[ -~\x80-\xfe]"
 _RUB = r"[\x08\x7f]"
 _OPTION = r"\xff(?:[\xf1-\xf6\xf9]|[\xfb-\xfe][\x00-\xff]|\xfa[^\xff]{0,64}\xff\xf0)"
 """Telnet's own commands amid what is typed (RFC 854, 855)."""
-_STAYS = r"\x1b[\[O][CF]|[\x05\x06]"
-"""Keys that move the cursor to the right or to the end, where it is: arrow, End, Ctrl-E, Ctrl-F."""
+_STAYS = r"\x1b[\[O][CF]|[\x05\x06\x0c\x12\x16]"
+"""Keys that move the cursor to the right or to the end, where it is (arrow, End, Ctrl-E, Ctrl-F), show the line anew
+(Ctrl-L, Ctrl-R), or take the next letter as it is (Ctrl-V)."""
+_KILLED = 4
+"""Words that may be killed together, each by its ^W."""
 _NESTED = 12
 """Letters in a row that may be rubbed out together. More of them, one by one, may be."""
 
@@ -34,7 +37,7 @@ def _rubbed() -> str:
     run = ""
     for _ in range(_NESTED):
         run = f"{_LETTER}(?2)?(?:{run})?{_RUB}" if run else f"{_LETTER}{_RUB}"
-    near = rf"(?=[^\x08\x7f\r\n]{{0,{_NESTED * 3}}}[\x08\x7f]|[\xff\x1b\x05\x06])"
+    near = rf"(?=[^\x08\x7f\r\n]{{0,{_NESTED * 3}}}[\x08\x7f]|[\xff\x1b\x05\x06\x0c\x12\x16])"
     sixteen = 16 * f"[ -~]{_RUB}"
     many = "(?3){1,40}+(?2){0,15}+"
     return rf"((?>(?:{near}(?:{many}|{run}|{_OPTION}|{_STAYS})){{0,4}}))((?>{_LETTER}{_RUB}))((?>{sixteen}))"
@@ -102,12 +105,18 @@ class Grammar:
         """
         line = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\xff(?:\xf8|[\xfb-\xfe][\x00-\xff]))"
         keys = r"(?: {0,40}+[qyn]{1,3})? {0,40}+"
-        killed = r"(?:[!-~]{1,60}+ *+\x17(?1)){0,4}+"
+        # One after the other, or several words and then as many ^W.
+        killed = r"[!-~]{1,60}+ *+\x17(?1)"
+        for _ in range(_KILLED - 1):
+            killed = rf"[!-~]{{1,60}}+ *+(?:{killed})?+\x17(?1)"
+        killed = f"(?:{killed}){{0,4}}+"
         before = "|".join(map(self.word, ("do", "run", "admin", "sudo")))
         # Commands of event and scheduler scripts.
         script = r"(?:(?:action[ \t]++\S++[ \t]++)?cli[ \t]++(?:command[ \t]++)?\x22?)?"
         before = f"(?:(?:{before}){self.space})?{script}"
-        return f"{line}(?1){keys}(?1){killed}{before}"
+        # Several commands in a line, as NX-OS takes them.
+        mode = r"(?:conf[a-z]*+ ++t[a-z]*+ *+\x3b *+)?"
+        return f"{line}(?1){keys}(?1){killed}{mode}{before}"
 
     @property
     def space(self) -> str:

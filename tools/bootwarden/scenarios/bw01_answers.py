@@ -68,10 +68,15 @@ def bw01_one_url_one_alert(wire: Wire) -> None:
 
 @scenario("BW01", "benign", site=HQ, with_site=Expect())
 def bw01_declared_url_with_own_siaddr(wire: Wire) -> None:
-    """The boot file is a URL of the declared server, in the file field or option 67; siaddr is dnsmasq's own."""
+    """The boot file is a URL of the declared server, in the file field or option 67; siaddr is dnsmasq's own.
+
+    A name may end in the dot of DNS' root.
+    """
     url = f"http://{SERVER}/boot.ipxe"
     Client(wire, DEVICE, xid=1).lease(DHCP_SERVER, siaddr=DHCP_SERVER, file=url.encode())
     Client(wire, "10.0.1.10", xid=2).lease(DHCP_SERVER, [(67, url)], siaddr=DHCP_SERVER)
+    Client(wire, "10.0.1.11", xid=3).lease(DHCP_SERVER, [(66, "boot.corp.example."), (67, "switchos.uimg")])
+    Client(wire, "10.0.1.12", xid=4).lease(DHCP_SERVER, [(67, "http://boot.corp.example./boot.ipxe")])
 
 
 @scenario("BW01", "benign", site=HQ, with_site=Expect())

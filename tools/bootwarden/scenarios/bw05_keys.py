@@ -8,7 +8,7 @@ from bootwarden.traffic.telnet import BACKSPACE, KILL_LINE, Telnet
 from bootwarden.traffic.wire import Wire
 
 OPERATOR = "10.0.2.30"
-CANCEL, KILL_WORD, RUN_AND_LEAVE = "\x03", "\x17", "\x1a"
+REDRAW, CANCEL, KILL_WORD, RUN_AND_LEAVE = "\x0c", "\x03", "\x17", "\x1a"
 
 
 def pasted(wire: Wire, last: int, data: str, *, client: str = ATTACKER) -> None:
@@ -21,9 +21,11 @@ def pasted(wire: Wire, last: int, data: str, *, client: str = ATTACKER) -> None:
 @scenario(
     "BW05",
     "malicious",
-    raises=[("BW05", 3, ATTACKER, f"10.0.1.{last}") for last in range(101, 109)],
+    raises=[("BW05", 3, ATTACKER, f"10.0.1.{last}") for last in range(101, 113)],
     site=HQ,
-    with_site=Expect(tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (101, 102, 103, 104, 107, 108))),
+    with_site=Expect(
+        tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (101, 102, 103, 104, 107, 108, 109, 110, 111, 112))
+    ),
 )
 def bw05_keys_and_blanks(wire: Wire) -> None:
     """Blanks before `reload`; LF alone; ^Z, ^C, ^W and keys for a pager or a question before it; much rubbed out."""
@@ -35,6 +37,10 @@ def bw05_keys_and_blanks(wire: Wire) -> None:
     pasted(wire, 106, "clear counters\r\0yreload\r\0")
     pasted(wire, 107, f"shutdown{KILL_WORD}reload\r\0")
     pasted(wire, 108, f"{'x' * 800}\r\0r{f'x{BACKSPACE}' * 300}eload\r\0")
+    pasted(wire, 109, f"show ip route{KILL_WORD * 3}reload\r\0")
+    pasted(wire, 110, f"{REDRAW}relo{REDRAW}ad\r\0")
+    pasted(wire, 111, "rel\x12oad\r\0")
+    pasted(wire, 112, "conf t ; reload\r\0")
 
 
 @scenario(
