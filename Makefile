@@ -1,6 +1,7 @@
 # Everything a person types here. More words for a command go into ARGS: make test ARGS="-k tftp -n 2"
 BOOTWARDEN := .venv/bin/bootwarden
-PYTHON := .venv/bin/python
+# Not PYTHON: that is what tools/setup.sh makes the environment with, and make would hand on its own value.
+VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -17,7 +18,7 @@ demo: setup ## a TFTP boot attack, replayed through every engine here, told as a
 	@$(BOOTWARDEN) demo $(ARGS)
 
 test: setup ## the whole test suite
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest $(ARGS)
 
 record: setup ## write the Zeek baselines from a real run
 	@$(BOOTWARDEN) test --record $(ARGS)
@@ -26,14 +27,14 @@ pcaps: setup ## build every scenario's capture
 	@$(BOOTWARDEN) pcap build $(ARGS)
 
 lint: setup ## look for mistakes in Python and shell
-	@$(PYTHON) -m ruff check tools tests $(ARGS)
-	@$(PYTHON) -m ruff format --check tools tests
-	@$(PYTHON) -m mypy
+	@$(VENV_PYTHON) -m ruff check tools tests $(ARGS)
+	@$(VENV_PYTHON) -m ruff format --check tools tests
+	@$(VENV_PYTHON) -m mypy
 	@if command -v shellcheck >/dev/null; then shellcheck tools/*.sh .ci/run; else echo "shellcheck is not here: shell scripts not looked at"; fi
 
 format: setup ## lay out the Python code
-	@$(PYTHON) -m ruff check --fix-only --quiet tools tests
-	@$(PYTHON) -m ruff format tools tests $(ARGS)
+	@$(VENV_PYTHON) -m ruff check --fix-only --quiet tools tests
+	@$(VENV_PYTHON) -m ruff format tools tests $(ARGS)
 
 clean: ## remove what builds and tests leave (keeps .venv and the engines)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

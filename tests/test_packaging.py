@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
+import semantic_version
 
 from bootwarden import paths
-from bootwarden.engines.find import Engine
+from bootwarden.engines.find import Engine, serves
 
 TOOLS = Path(sys.executable).parent
 README = (paths.ROOT / "README.md").read_text()
@@ -54,6 +57,30 @@ def test_zkg_tests_installs_and_loads_the_package(zeek: Engine, clone: Path, tmp
         run(zeek.path, "-r", capture, loaded, cwd=logs, ZEEKPATH=f"{tmp_path}/scripts:{default}")
         written = {log.name for log in logs.glob("*.log")}
         assert written & {*both, "reporter.log"} == ours
+
+
+def test_the_versions_that_zkg_accepts_are_those_that_serve() -> None:
+    """Each branch of Zeek has its own first release without a known out-of-bounds read."""
+    meta = configparser.ConfigParser()
+    meta.read(paths.ROOT / "zkg.meta")
+    [(name, versions)] = [line.split() for line in meta["package"]["depends"].splitlines() if line]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zkg's own way
+        spec = semantic_version.Spec(versions)
+    some = ["8.0.9", "8.0.10", "8.0.14", "8.1.0", "8.1.4", "8.2.0", "8.2.1", "8.2.2", "9.0.0", "9.1.2"]
+    assert name == "zeek"
+    assert {v for v in some if semantic_version.Version(v) in spec} == {v for v in some if serves(v)}
+
+
+def test_zkg_bundles_the_package(zeek: Engine, clone: Path, tmp_path: Path, path: str) -> None:
+    config = tmp_path / "zkg.config"
+    folders = {"state_dir": "state", "script_dir": "scripts", "plugin_dir": "plugins"}
+    config.write_text("[sources]\n[paths]\n" + "".join(f"{k}={tmp_path / v}\n" for k, v in folders.items()))
+    bundle = tmp_path / "our.bundle"
+    zkg = [TOOLS / "zkg", "--configfile", config]
+    run(*zkg, "bundle", "--force", bundle, "--manifest", clone, PATH=path)
+    run(*zkg, "unbundle", "--force", bundle, PATH=path)
+    assert "bootwarden" in run(*zkg, "list", "installed", PATH=path) or "fork" in run(*zkg, "list", PATH=path)
 
 
 def test_the_tests_that_zkg_runs_pass_in_a_checkout(path: str) -> None:

@@ -8,6 +8,7 @@
 # daemons, clients and boot loaders of `bootwarden lab`, too).
 set -euo pipefail
 
+readonly PYTHON_MIN=3.11
 readonly ZEEK_WANTED="8.0.10 or 8.2.2 or later" SURICATA_MIN=7.0.10
 # The release whose backports carry Suricata 8. Its libraries come along, so the machine's own release does not matter.
 readonly SURICATA8_RELEASE=trixie
@@ -66,13 +67,31 @@ prepare_cache() {
     say "cannot write the cache folder $CACHE: no Suricata 8; set BOOTWARDEN_CACHE to a folder of yours (log: $LOG)"
     return
   fi
-  # Two set-ups at once (two clones, one cache) would undo each other's work.
-  exec 9>"$CACHE/setup.lock"
-  if have flock && ! flock -n 9; then
-    say "waiting for another set-up that runs on this machine"
-    flock 9
-  fi
+  if have flock; then lock; fi
   : >"$LOG"
+}
+
+# Two set-ups at once (two clones, one cache) would undo each other's work. The file says who holds the lock.
+lock() {
+  local pid since where said='' file=$CACHE/setup.lock
+  exec 9>>"$file"
+  until flock -n 9; do
+    read -r pid since where <"$file" || true
+    if [[ $pid =~ ^[0-9]+$ && ! -d /proc/$pid ]]; then
+      # It died; something that it started still holds the file. A new one is nobody's.
+      rm -f "$file"
+      exec 9>>"$file"
+      continue
+    fi
+    if [[ -z $said ]]; then
+      say "waiting for the set-up of ${where:-another clone} (process ${pid:-unknown}, since ${since:-some time}): end it, or wait"
+      said=yes
+    fi
+    sleep 1
+  done
+  # Whoever took a dead one's lock at the same time has another file: the one that is there counts.
+  if [[ ! $file -ef /proc/self/fd/9 ]]; then lock; return; fi
+  printf '%s %s %s\n' "$$" "$(date +%H:%M)" "$REPO" >"$file"
 }
 
 # shellcheck disable=SC2317  # called by the trap
@@ -180,13 +199,28 @@ copy_source() {
 # --- Python ----------------------------------------------------------------------------------------
 
 venv_stamp() { { echo "$REPO"; cat "$REPO/pyproject.toml"; } | sha256sum | cut -d ' ' -f 1; }
-venv_runs() { "$REPO/.venv/bin/python" -c 'import pip' >/dev/null 2>&1; }
+venv_runs() { "$REPO/.venv/bin/python" -c "import sys, pip; sys.exit(sys.version_info < (${PYTHON_MIN/./, }))" >/dev/null 2>&1; }
 
 python_can_venv() { "$PYTHON" -c 'import venv, ensurepip' >/dev/null 2>&1; }
 
 install_python_venv() {
   apt_update
   apt_install python3 python3-venv
+}
+
+# Looked at before anything else: pip would try for a long time to find packages for a Python that is too old.
+check_python() {
+  local version
+  if ! have "$PYTHON"; then
+    if [[ $PYTHON == python3 ]]; then return 0; fi # it is installed with python3-venv
+    say "FAILED: PYTHON names $PYTHON, which is no program: name a Python $PYTHON_MIN or later"
+    return 1
+  fi
+  version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || true
+  if [[ -z $version ]] || ! at_least "$version" "$PYTHON_MIN"; then
+    say "FAILED: $PYTHON is ${version:+Python }${version:-no Python}; needed is $PYTHON_MIN or later: name one, as in PYTHON=python3.12 make demo"
+    return 1
+  fi
 }
 
 setup_python() {
@@ -546,7 +580,8 @@ main() {
   local status=0
   PYTHON=${PYTHON:-python3}
   trap clean_up EXIT
-  trap 'exit 130' INT TERM
+  trap 'echo; say "interrupted"; exit 130' INT TERM
+  check_python || return 1
   prepare_cache
   setup_python || status=1
   setup_suricata

@@ -1,7 +1,7 @@
 # @TEST-DOC: What a site declares with redef makes the demo attack a story of notices that share a chain.
 # @TEST-EXEC: zeek -r $PCAPS/demo.pcap %INPUT
-# @TEST-EXEC: zeek-cut note src dst sub <notice.log | sort >output
-# @TEST-EXEC: zeek-cut stage evidence verdict <bootwarden.log >>output
+# @TEST-EXEC: $SCRIPTS/columns note src dst sub <notice.log | sort >output
+# @TEST-EXEC: $SCRIPTS/columns stage evidence verdict <bootwarden.log >>output
 # @TEST-EXEC: test ! -e reporter.log
 # @TEST-EXEC: btest-diff output
 
