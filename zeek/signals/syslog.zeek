@@ -143,8 +143,7 @@ function syslog_evidence(c: connection, o: SyslogOrigin, e: Evidence): Evidence
 	return e;
 	}
 
-function syslog_command(c: connection, o: SyslogOrigin, form: CommandLogForm,
-    msg: string)
+function syslog_command(c: connection, form: CommandLogForm, msg: string)
 	{
 	local parts = split_string1(msg, form$command_before);
 	if ( |parts| < 2 )
@@ -156,6 +155,7 @@ function syslog_command(c: connection, o: SyslogOrigin, form: CommandLogForm,
 		{
 		if ( line$act == "set" )
 			next;
+		local o = syslog_origin(c$id$orig_h, msg);
 		local e = command_evidence(c, o$device, line);
 		if ( form?$user_before )
 			{
@@ -243,7 +243,7 @@ function syslog_read(c: connection, msg: string)
 		for ( _, form in command_log_forms )
 			if ( form$mark in msg )
 				{
-				syslog_command(c, syslog_origin(c$id$orig_h, msg), form, msg);
+				syslog_command(c, form, msg);
 				return;
 				}
 	}
