@@ -96,9 +96,20 @@ event udp_contents(u: connection, is_orig: bool, contents: string) &priority=-10
 		}
 	}
 
-event Pcap::file_done(path: string)
+# A worker is done when all that it told the proxy has been answered: messages stay in order.
+event come_back() &is_used
 	{
 	Cluster::publish(Cluster::manager_topic, done, Cluster::node);
+	}
+
+event go_round(node: string) &is_used
+	{
+	Cluster::publish(Cluster::node_topic(node), come_back);
+	}
+
+event Pcap::file_done(path: string)
+	{
+	Cluster::publish(Cluster::node_topic("proxy-1"), go_round, Cluster::node);
 	}
 
 event bye()
