@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections import Counter
@@ -76,7 +77,8 @@ class Flood:
             found.append("the transfer in progress did not finish")
         if self.got() > 2 * self.requests:
             found.append("more than two messages a request are delivered")
-        return found + self.complaints
+        complaints = Counter(re.sub(r"^[0-9.]+ ", "", text) for text in self.complaints)
+        return found + [f"{text} ({times:,} times)" for text, times in complaints.items()]
 
 
 def _woven(spoofed: Iterator[bytes], others: list[bytes], every: int) -> Iterator[bytes]:
