@@ -54,7 +54,7 @@ ATLAS_HEAD = """\
 # Written by `bootwarden rules build` from tools/bootwarden/facts: change it there.
 """
 SITE_HEAD = """\
-# Bootwarden for one site, for Suricata 7.0.10 and 8.0. Load it INSTEAD of bootwarden.rules.
+# Bootwarden for one site, for Suricata 7.0.10 and 8.0. Load it INSTEAD of bootwarden.rules and bootwarden-atlas.rules.
 # Sids 1542100000-1542199999: helpers 1542100000 on, BWnn 15421nn000 on, approved images 1542140000 on.
 # Written by `bootwarden site build` from site.toml: change it there.
 """
