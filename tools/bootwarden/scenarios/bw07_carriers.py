@@ -9,7 +9,8 @@ from bootwarden.traffic import syslog
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
-OTHERS_LOAD, OTHERS_SEND, OS10_LOADS, OS10_SENDS = 1542007003, 1542007004, 1542007301, 1542007332
+OTHERS_LOAD, CARRIERS_LOAD, CARRIERS_SEND = 1542007001, 1542007003, 1542007004
+OS10_LOADS, OS10_SENDS = 1542007301, 1542007332
 PACKAGE = "ciena/packages/saos-06-13-00-0156"
 
 
@@ -33,7 +34,8 @@ def os10(command: str) -> str:
     "BW07",
     "malicious",
     raises=[
-        *(("BW07", OTHERS_LOAD, ATTACKER, f"10.0.1.{last}") for last in (181, 182, 183, 186)),
+        *(("BW07", OTHERS_LOAD, ATTACKER, f"10.0.1.{last}") for last in (182, 183)),
+        *(("BW07", CARRIERS_LOAD, ATTACKER, f"10.0.1.{last}") for last in (181, 186)),
         *(("BW07", 1, ATTACKER, f"10.0.1.{last}") for last in (184, 185)),
         *(("BW05", 3, ATTACKER, f"10.0.1.{last}") for last in (187, 189)),
         ("BW07", OS10_LOADS, "10.0.1.188", syslog.COLLECTOR),
@@ -89,7 +91,7 @@ SENT = (
     "BW18",
     "malicious",
     raises=[
-        ("BW18", OTHERS_SEND, ATTACKER, "10.0.1.183"),
+        ("BW18", CARRIERS_SEND, ATTACKER, "10.0.1.183"),
         ("BW18", 5, ATTACKER, "10.0.1.184"),
         ("BW18", OS10_SENDS, "10.0.1.188", syslog.COLLECTOR),
     ],
