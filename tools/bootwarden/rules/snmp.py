@@ -28,6 +28,12 @@ SET = ("flow:to_server", *match.SET)
 """A SET of a flow that the manager opened. Of others, see :mod:`~.snmp_turned`."""
 
 
+WIDESPREAD = frozenset(
+    ("cisco-ios", "cisco-catos", "cisco-wlc", "comware", "huawei", "hp-procurve", "foundry", "extreme", "force10")
+)
+"""Families whose orders stand in the first of the two files of generic rules, which some will load alone."""
+
+
 def rules(who: Who) -> Iterator[Rule]:
     """All rules on SNMP."""
     if who.home is None:
@@ -41,7 +47,7 @@ def rules(who: Who) -> Iterator[Rule]:
     for family, group in facts().with_family(Snmp):
         for number, oid in enumerate(group.oids):
             for rule in _of_group(family.title, group, number, oid, who, source):
-                yield replace(rule, atlas=rule.sid in OF_FACTS)
+                yield replace(rule, atlas=rule.sid in OF_FACTS and family.name not in WIDESPREAD)
 
 
 def _of_group(title: str, group: Snmp, number: int, oid: str, who: Who, source: str | None) -> Iterator[Rule]:

@@ -107,7 +107,7 @@ class Who:
     devices: str | None
     """Declared devices, declared boot servers excepted."""
     writers: str | None
-    """Inside, declared admin hosts excepted."""
+    """Inside, declared admin hosts and boot servers excepted: a read without its request looks like a write."""
     no_uploader: str | None
     """Inside, but neither device, admin host nor boot server; nobody, where no device is declared."""
 
@@ -165,7 +165,7 @@ def of_site(site: Site) -> Who:
         readers=within(home, servers),
         server_list=among(servers),
         devices=within(network.devices, servers),
-        writers=within(home, network.admin_hosts),
+        writers=within(home, [*network.admin_hosts, *servers]),
         no_uploader=within(home, uploaders) if network.devices else None,
     )
 

@@ -37,7 +37,9 @@ def bw15_disguised_as_backup(wire: Wire) -> None:
     tftp.write(wire, DEVICE, ROGUE, "edge1-confg", images.ios(), offer={"blksize": 1428, "tsize": len(images.ios())})
 
 
-@scenario("BW15", "benign", site=HQ, with_site=Expect())
+@scenario(
+    "BW15", "benign", raises=[("BW15", 0, BOOT_SERVER, "10.0.1.4")], raises_with_site=[], site=HQ, with_site=Expect()
+)
 def bw15_configuration_backups(wire: Wire) -> None:
     """Configurations are written to the boot server every night; the beginning of a read is not captured."""
     for host in (1, 2, 3):
