@@ -141,10 +141,13 @@ def test_engine_that_dies_is_one_line(tmp_path: Path) -> None:
 
 def test_who_interrupts_it_gets_one_line() -> None:
     command = [sys.executable, "-m", "bootwarden", "replay", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=False) as running:
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # Who is started in the background ignores the signal, and hands that on.
+    with subprocess.Popen(command, **pipes, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as running:
         assert running.stdin is not None and running.stderr is not None
         running.stdin.write(bytes(1_000_000))  # more than a pipe holds: now it reads
         running.send_signal(signal.SIGINT)
+        running.stdin.close()
         assert running.stderr.read() == b"bootwarden: interrupted\n"
     assert running.returncode == 2
 
