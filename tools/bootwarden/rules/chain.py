@@ -99,7 +99,7 @@ def _netbooted(who: Who, once: tuple[str, ...]) -> Iterator[Rule]:
         ("Device that was redirected or reloaded gets", "any", (ordered,)),
         ("Device gets from a host that gave rogue boot options", who.no_server, (rogue, _xbits("isnotset", ORDERED))),
         (
-            "Device that was given rogue boot options gets from elsewhere",
+            "Device with rogue boot options gets from elsewhere",
             who.no_server,
             (leased, _xbits("isnotset", ORDERED), _xbits("isnotset", ROGUE, "ip_src")),
         ),

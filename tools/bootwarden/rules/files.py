@@ -24,12 +24,15 @@ def _one_of(expressions: Iterable[str]) -> str:
     return f"(?:{'|'.join(dict.fromkeys(expressions))})"
 
 
-def _having(entry: Image) -> str:
+def _having(entry: Image, begin: str) -> str:
+    """A beginning, of a file that has what its kind must have."""
     if entry.having is None:
-        return ""
-    if entry.having.startswith("^"):
-        return f"(?={of_bytes(entry.having[1:])})"
-    return f"(?={of_bytes(f'.*({entry.having})')})"
+        return begin
+    if not entry.having.startswith("^"):
+        return f"(?={of_bytes(f'.*({entry.having})')}){begin}"
+    whole = of_bytes(entry.having[1:])
+    repeats = whole[len(begin) : len(begin) + 1] in ("*", "+", "?", "{")
+    return whole if whole.startswith(begin) and not repeats else f"(?={whole}){begin}"
 
 
 def _marked(mark: Mark) -> str:
@@ -39,11 +42,11 @@ def _marked(mark: Mark) -> str:
 def _by_bytes(entry: Image) -> Iterator[str]:
     """The expressions for the first bytes of one kind."""
     if entry.of is None:
-        yield from (_having(entry) + _marked(mark) for mark in entry.magic)
+        yield from (_having(entry, _marked(mark)) for mark in entry.magic)
         return
     marks = [mark for other in _IMAGES if other.kind == entry.of for mark in other.magic if not mark.at]
     begins = [_marked(mark) for mark in marks] or [_UNMARKED.get(entry.of, "")]
-    yield from (_having(entry) + begin for begin in begins)
+    yield from (_having(entry, begin) for begin in begins)
 
 
 def _certainly(entry: Image) -> bool:
@@ -56,7 +59,7 @@ IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for express
 DIAGNOSTICS = _one_of(e for entry in _IMAGES if entry.class_ == "network-diagnostics" for e in _by_bytes(entry))
 """Captured packets, and what devices print for support."""
 
-EFI = r"MZ.{58,400}?PE\x00\x00\x64\x86|MZ.{58,400}?PE\x00\x00\x64\xaa"
+EFI = r"MZ.{58,400}?PE\x00\x00d[\x86\xaa]"
 """A UEFI loader for x64 or ARM64: judged where a declared device loads it."""
 
 _NBP = r"\xea(?:.{2}\xc0\x07|.\x7c\x00\x00)"

