@@ -127,8 +127,12 @@ def killed(session: telnet.Telnet, at: int) -> None:
 @scenario(
     "BW07",
     "malicious",
-    # No rule restores what was killed.
-    raises=[("BW07", 0, ATTACKER, "10.0.1.1"), ("BW07", 1, ATTACKER, "10.0.1.3")],
+    # No rule restores what was killed, nor sees what is put in at the line's beginning.
+    raises=[
+        ("BW07", 0, ATTACKER, "10.0.1.1"),
+        ("BW07", 1, ATTACKER, "10.0.1.3"),
+        ("BW07", 0, ATTACKER, "10.0.1.4"),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -140,7 +144,7 @@ def killed(session: telnet.Telnet, at: int) -> None:
 )
 def bw07_edited_and_scrolled(wire: Wire) -> None:
     """Words are completed, and the window moves before the key is echoed; a line is killed and restored; a key of the
-    pager stands before a command that scrolls.
+    pager stands before a command that scrolls; a line becomes a negation at its beginning.
     """
     session = telnet.Telnet(wire, ATTACKER, "10.0.1.1", prompt="edge1(config)#", port=50031)
     session.login()
@@ -173,13 +177,21 @@ def bw07_edited_and_scrolled(wire: Wire) -> None:
     session.keys("\r\0", "\r\nDestination filename [evil.bin]? ")
     session.close()
 
+    session = telnet.Telnet(wire, ATTACKER, "10.0.1.4", prompt="edge4(config)#", port=50034)
+    session.login()
+    line = f"boot system {EVIL}"
+    at = typing(session, line)
+    session.keys("\x01", "\b" * at + line[:64] + "$" + "\b" * 65)
+    session.keys("no ", "no " + line[:61] + "$" + "\b" * 62)
+    session.keys("\r\0", "\r\nedge4(config)#")
+    session.close()
+
 
 @scenario(
     "BW07",
     "benign",
     raises=[("BW07", 0, ADMIN, DEVICE)],
-    # A rule does not see what is put in at the line's beginning.
-    raises_with_site=[("BW07", 10, ADMIN, DEVICE)],
+    raises_with_site=[],
     site=HQ,
     with_site=Expect(),
 )
@@ -190,12 +202,7 @@ def bw07_long_lines_of_daily_work(wire: Wire) -> None:
     session.edited(f"boot system tftp://{BOOT_SERVER}/{IMAGE}" + " " * 40, telnet.scrolling, 80)
     session.edited(f"description not yet: boot system {EVIL}", telnet.scrolling, 80)
     session.edited(f"no boot system {EVIL}", telnet.scrolling, 80)
-    # A line that scrolled is killed, or becomes a negation at its beginning: what was shown before counts no more.
-    line = f"boot system {EVIL}"
-    killed(session, typing(session, line))
+    # A line that scrolled is killed: what was shown before counts no more.
+    killed(session, typing(session, f"boot system {EVIL}"))
     session.keys("do show clock\r\0", "do show clock\r\n08:00:00 UTC\r\nedge1(config)#")
-    at = typing(session, line)
-    session.keys("\x01", "\b" * at + line[:64] + "$" + "\b" * 65)
-    session.keys("no ", "no " + line[:61] + "$" + "\b" * 62)
-    session.keys("\r\0", "\r\nedge1(config)#")
     session.close()
