@@ -18,11 +18,9 @@ from bootwarden.scenarios.sites import BOOT_SERVER, HQ, IMAGE, ROGUE
 from bootwarden.traffic import images, syslog, tftp
 from bootwarden.traffic.dhcp import ACK, Client
 from bootwarden.traffic.wire import Wire
-from zeek_cluster import Cluster
+from zeek_cluster import NODES, Cluster
 
 Frame = tuple[int, bytes, int]
-
-NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
 
 COORDINATION = """
 @load bootwarden

@@ -80,7 +80,7 @@ def test_zkg_bundles_the_package(zeek: Engine, clone: Path, tmp_path: Path, path
     zkg = [TOOLS / "zkg", "--configfile", config]
     run(*zkg, "bundle", "--force", bundle, "--manifest", clone, PATH=path)
     run(*zkg, "unbundle", "--force", bundle, PATH=path)
-    assert "bootwarden" in run(*zkg, "list", "installed", PATH=path) or "fork" in run(*zkg, "list", PATH=path)
+    assert f"/{clone.name} " in run(*zkg, "list", "installed", PATH=path)
 
 
 def test_the_tests_that_zkg_runs_pass_in_a_checkout(path: str) -> None:

@@ -58,7 +58,7 @@ def test_zeek_complains_of_nothing(zeek_runs: dict[str, zeek_engine.ZeekResult])
 
 
 def test_suricata_raises_only_what_is_explained(suricata: Engine, real_captures: list[Path]) -> None:
-    runs = suricata_engine.run(suricata, real_captures, paths.GENERIC_RULES)
+    runs = suricata_engine.run(suricata, real_captures, paths.RULES_PATTERN)
     raised = {
         path.name: Counter(d for r in run.alerts for d in r["alert"]["metadata"]["bootwarden_detection"])
         for path, run in runs.items()

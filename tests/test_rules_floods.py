@@ -62,7 +62,7 @@ FLOODS: dict[Callable[[Wire, int], None], tuple[dict[str, int], dict[str, int]]]
 
 @pytest.mark.parametrize("which", ["generic", "site"])
 def test_a_flood_from_addresses_that_are_made_up_is_bounded(suricata: Engine, tmp_path: Path, which: str) -> None:
-    rules = paths.GENERIC_RULES
+    rules = paths.RULES_PATTERN
     if which == "site":
         rules = materialise(sites.HQ, tmp_path / "site") / "bootwarden-site.rules"
     captures = {}

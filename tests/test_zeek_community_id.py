@@ -29,7 +29,7 @@ def logged(zeek: Engine, folder: Path, *load: str) -> dict[str, list[dict[str, o
 def communities(suricata: Engine, folder: Path) -> set[str]:
     setting = ["--set", "outputs.0.eve-log.community-id=yes", "--set", "outputs.0.eve-log.community-id-seed=0"]
     command = [str(suricata.path), "-c", str(write_settings(folder)), *setting, "-r", str(CAPTURE), "-l", str(folder)]
-    rules = ["-S", str(paths.GENERIC_RULES), "--runmode", "single", "-k", "none"]
+    rules = ["-S", str(paths.RULES_PATTERN), "--runmode", "single", "-k", "none"]
     done = subprocess.run([*command, *rules], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in (folder / "eve.json").read_text().splitlines()]

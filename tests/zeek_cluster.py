@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bootwarden.engines.cluster import Cluster
+from bootwarden.engines import cluster as engine_cluster
+from bootwarden.engines.cluster import NODES, Backend
 from bootwarden.engines.find import Engine
 from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
-__all__ = ["Cluster", "begin", "replaying"]
+__all__ = ["NODES", "Cluster", "begin", "replaying"]
+
+BACKEND: Backend = "zeromq" if os.environ.get("BOOTWARDEN_CLUSTER") == "zeromq" else "broker"
+"""How the nodes talk: what is tested on one, can be on the other."""
+
+PORTS = engine_cluster.ports_of(int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
+
+
+class Cluster(engine_cluster.Cluster):
+    """A cluster on ports that no other process of this run takes."""
+
+    def __init__(
+        self, zeek: Engine, folder: Path, nodes: Mapping[str, str], script: str, arguments: Mapping[str, Sequence[str]]
+    ) -> None:
+        super().__init__(zeek, folder, nodes, script, arguments, BACKEND, PORTS)
+
 
 PACE = """
 @load bootwarden

@@ -15,7 +15,7 @@ ROOT = _CLONE if IN_CLONE else Path(__file__).resolve().parent / "content"
 ZEEK_PACKAGE = ROOT / "zeek"
 RULE_FILES = tuple(ROOT / "suricata" / "rules" / name for name in ("bootwarden.rules", "bootwarden-atlas.rules"))
 """The generic rules: one set in two files, each of a size that people can look at."""
-GENERIC_RULES = ROOT / "suricata" / "rules" / "bootwarden*.rules"
+RULES_PATTERN = ROOT / "suricata" / "rules" / "bootwarden*.rules"
 """Both files as Suricata takes them: by a pattern."""
 SITE_RULES = "bootwarden-site.rules"
 """What the complete set of a site is named, in the folder that it was built into."""

@@ -19,7 +19,7 @@ export {
 	## After this long it is written, though signs still come: short leases are renewed for ever.
 	option boot_longest = 6hr;
 	## Boots open at once.
-	option boots_max = 50000;
+	option boots_max = 20000;
 	## Connections that a boot names.
 	option boot_max_uids = 32;
 

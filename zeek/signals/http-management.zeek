@@ -164,10 +164,16 @@ function http_form_command(form: string): string
 	return unescape_URI(gsub(sub(parts[1], /[&#].*$/, ""), /\+/, " "));
 	}
 
-# A path as servers take it: without scheme and host, which proxies and some clients write, and without empty parts.
+# Without scheme and host, which proxies and some clients write.
+function http_without_host(uri: string): string
+	{
+	return sub(uri, /^https?:\/\/[^\/]*/i, "");
+	}
+
+# A path as servers take it: without host and without empty parts.
 function http_plain_path(uri: string): string
 	{
-	local path = sub(uri, /^https?:\/\/[^\/]*/i, "");
+	local path = http_without_host(uri);
 	return /\/\.?\// in path ? gsub(path, /\/(\.?\/)+/, "/") : path;
 	}
 
@@ -220,8 +226,8 @@ event http_request(c: connection, method: string, original_URI: string,
 			next;
 		if ( known$carries == HTTP_PATH )
 			{
-			http_command(c, known, sub(http_path_command(sub(original_URI,
-			    /^https?:\/\/[^\/]*/i, "")),
+			http_command(c, known, sub(http_path_command(http_without_host(
+			    original_URI)),
 			    /^(level [0-9]+ )?(exec|configure) (- )?/i, ""));
 			if ( "?" in original_URI )
 				http_command(c, known, http_form_command(sub(original_URI, /^[^?]*\?/,

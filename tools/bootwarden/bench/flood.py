@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bootwarden.bench.zeek import flood, write
-from bootwarden.engines.cluster import Backend, Cluster
+from bootwarden.engines.cluster import NODES, Backend, Cluster
 from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
 from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
-NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
 CLIENT, SERVER, NAME = "10.0.1.1", "10.0.0.5", "c2900-universalk9-mz.SPA.157-3.M8.bin"
 BLOCKS = 200
 """Of the transfer that goes on during the flood."""
@@ -141,7 +140,8 @@ def measure(engine: Engine, requests: int, seconds: int, backend: Backend = "bro
             time.sleep(12)
             died = [node for node, process in cluster.nodes.items() if process.poll() is not None]
             alive = [node for node in cluster.nodes if node not in died]
-            cpu, memory = ({node: look(node) for node in alive} for look in (cluster.cpu, cluster.memory))
+            cpu = {node: cluster.cpu(node) for node in alive}
+            memory = {node: cluster.memory(node) for node in alive}
         finally:
             cluster.stop()
         lines = cluster.log("bootwarden_tftp")
@@ -150,7 +150,7 @@ def measure(engine: Engine, requests: int, seconds: int, backend: Backend = "bro
             requests,
             took,
             cpu,
-            memory,  # type: ignore[arg-type]
+            memory,
             _counted(folder),
             Counter(str(line["status"]) for line in lines),
             [(line["status"], line.get("file_name")) for line in own] == [("complete", NAME)],

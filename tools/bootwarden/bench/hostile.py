@@ -91,4 +91,4 @@ def _on_zeek(engine: Engine, capture: Path, ours: bool, folder: Path) -> tuple[f
 
 def _on_suricata(engine: Engine, capture: Path, ours: bool, folder: Path) -> tuple[float, int]:
     # Its memory is set aside at the start, and bounded by its own settings.
-    return cpu(engine, capture, paths.GENERIC_RULES if ours else folder / "none.rules"), 0
+    return cpu(engine, capture, paths.RULES_PATTERN if ours else folder / "none.rules"), 0

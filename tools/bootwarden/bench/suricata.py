@@ -301,5 +301,5 @@ def batched(items: Sequence[Scenario], size: int) -> Iterator[Sequence[Scenario]
 def _raised(engine: Engine, mode: str, capture: Path, out: Path) -> Counter[int]:
     """What one replay raises, by sid."""
     (out / "eve.json").unlink(missing_ok=True)
-    _run(engine, capture, paths.GENERIC_RULES, out, *MODES[mode])
+    _run(engine, capture, paths.RULES_PATTERN, out, *MODES[mode])
     return Counter(r["alert"]["signature_id"] for r in read_eve(out / "eve.json").alerts)

@@ -19,8 +19,8 @@ from bootwarden.cli.bench import bench
 from bootwarden.cli.bench_zeek import AsJson
 from bootwarden.cli.progress import progress
 from bootwarden.engines.cluster import Backend
-from bootwarden.engines.find import find_zeek
-from bootwarden.errors import BootwardenError, Status
+from bootwarden.engines.find import the_zeek
+from bootwarden.errors import Status
 
 
 @bench.command("load")
@@ -37,9 +37,7 @@ def load(
     tenth of them. Flood: spoofed TFTP requests at a manager, a proxy and two workers, while a transfer goes on.
     Exit status 1 where CPU or memory grows faster than the devices, or the flood multiplies or breaks something.
     """
-    engine = find_zeek()
-    if engine is None:
-        raise BootwardenError("no Zeek found (README: how to install it)", Status.NO_ENGINE)
+    engine = the_zeek()
     faults: list[str] = []
     told: dict[str, object] = {}
     with progress("Measuring", 2 * bool(devices) + bool(requests)) as step:

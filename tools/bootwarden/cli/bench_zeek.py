@@ -15,8 +15,7 @@ from bootwarden.bench import zeek_signals as zeek_signals_cost
 from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
-from bootwarden.engines.find import find_zeek
-from bootwarden.errors import BootwardenError, Status
+from bootwarden.engines.find import the_zeek
 
 Repeat = Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
@@ -51,9 +50,7 @@ def signals(
 
 def measure(jobs: Sequence[zeek_cost.Job], repeat: int, as_json: bool) -> None:
     """Measure and print."""
-    engine = find_zeek()
-    if engine is None:
-        raise BootwardenError("no Zeek found (README: how to install it)", Status.NO_ENGINE)
+    engine = the_zeek()
     with progress("Measuring", len(jobs) * repeat) as step:
         costs = zeek_cost.measure(engine, jobs, repeat, step)
     if as_json:

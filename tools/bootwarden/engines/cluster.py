@@ -10,38 +10,42 @@ import socket
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import default_path
+from bootwarden.engines.zeek import environment
+from bootwarden.errors import BootwardenError
 
 Backend = Literal["broker", "zeromq"]
 
-BACKEND: Backend = "zeromq" if os.environ.get("BOOTWARDEN_CLUSTER") == "zeromq" else "broker"
-"""How nodes talk where nothing else is asked for."""
-
-PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-PORTS = (20_000 + 1_000 * PROCESS + number % 1_000 for number in itertools.count(16 * os.getpid()))
-"""Ports for clusters: each process of a test run has a thousand, from which the system takes none for connections.
-Another run begins elsewhere in them."""
+NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
+"""The smallest cluster in which all that goes between nodes does."""
 
 
-def free_port() -> int:
+def ports_of(part: int = 0) -> Iterator[int]:
+    """Ports for clusters, of which the system takes none for connections: a thousand for each part of a test run.
+
+    Another run begins elsewhere in them.
+    """
+    return (20_000 + 1_000 * part + number % 1_000 for number in itertools.count(16 * os.getpid()))
+
+
+def free_port(ports: Iterator[int]) -> int:
     """A port that nobody listens on now."""
-    for port in itertools.islice(PORTS, 1_000):
+    for port in itertools.islice(ports, 1_000):
         with contextlib.closing(socket.socket()) as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
-    raise AssertionError("no port is free for a cluster")
+    raise BootwardenError("no port from 20,000 on is free for a cluster: end what listens there")
 
 
-def layout(nodes: Mapping[str, str]) -> str:
+def layout(nodes: Mapping[str, str], ports: Iterator[int]) -> str:
     """The cluster-layout.zeek of some nodes, by name and type, on ports that nobody listens on now."""
     lines = [
-        f'["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={free_port()}/tcp'
+        f'["{name}"] = [$node_type=Cluster::{kind}, $ip=127.0.0.1, $p={free_port(ports)}/tcp'
         + (', $manager="manager"' if kind != "MANAGER" else "")
         + "]"
         for name, kind in nodes.items()
@@ -49,11 +53,11 @@ def layout(nodes: Mapping[str, str]) -> str:
     return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
 
 
-def backend_script(backend: Backend) -> str:
+def backend_script(backend: Backend, ports: Iterator[int]) -> str:
     """What all nodes load for their backend; the manager hands on the messages of ZeroMQ."""
     if backend == "broker":
         return ""
-    into, out = (f"tcp://127.0.0.1:{free_port()}" for _ in range(2))
+    into, out = (f"tcp://127.0.0.1:{free_port(ports)}" for _ in range(2))
     ends = {"listen_xsub": into, "connect_xpub": into, "listen_xpub": out, "connect_xsub": out}
     lines = [f'redef Cluster::Backend::ZeroMQ::{name}_endpoint = "{end}";' for name, end in ends.items()]
     return "@load policy/frameworks/cluster/backend/zeromq/connect\n" + "\n".join(lines) + "\n"
@@ -69,20 +73,19 @@ class Cluster:
         nodes: Mapping[str, str],
         script: str,
         arguments: Mapping[str, Sequence[str]],
-        backend: Backend = BACKEND,
+        backend: Backend = "broker",
+        ports: Iterator[int] | None = None,
     ) -> None:
         """Start all nodes with one script, each with arguments of its own."""
         self.zeek = zeek
         self.folder = folder
         self.arguments = arguments
         self.nodes: dict[str, subprocess.Popen[bytes]] = {}
-        (folder / "cluster-layout.zeek").write_text(layout(nodes))
-        (folder / "test.zeek").write_text(backend_script(backend) + script)
-        found = folder / "path"
-        found.mkdir(exist_ok=True)
-        if not (found / "bootwarden").exists():
-            (found / "bootwarden").symlink_to(paths.ZEEK_PACKAGE)
-        self.environment = os.environ | {"ZEEKPATH": f"{folder}:{found}:{default_path(zeek.path)}"}
+        ports = ports or ports_of()
+        (folder / "cluster-layout.zeek").write_text(layout(nodes, ports))
+        (folder / "test.zeek").write_text(backend_script(backend, ports) + script)
+        found = environment(zeek, folder / "path", paths.ZEEK_PACKAGE)["ZEEKPATH"]
+        self.environment = os.environ | {"ZEEKPATH": f"{folder}:{found}"}
         for node in nodes:
             (folder / node).mkdir()
             self.start(node)
@@ -134,7 +137,7 @@ class Cluster:
                 process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self.stop()
-                raise AssertionError(f"{name} did not end: {self.said()[-2000:]}") from None
+                raise BootwardenError(f"{name} did not end: {self.said()[-2000:]}") from None
 
     def wait(self, until: Callable[[], bool], seconds: float = 90) -> None:
         """Wait until something holds, and then a little, in case too much comes."""

@@ -29,6 +29,14 @@ class Engine:
         return self.name.rstrip("0123456789")
 
 
+def the_zeek() -> Engine:
+    """The Zeek of this machine. Raises BootwardenError where there is none."""
+    engine = find_zeek()
+    if engine is None:
+        raise BootwardenError("no Zeek found (README: how to install it)", Status.NO_ENGINE)
+    return engine
+
+
 def serves(version: str) -> bool:
     """Whether a Zeek of this version is used.
 

@@ -56,6 +56,13 @@ def tftpd(stage: Stage, host: str, files: Mapping[str, bytes], *words: object) -
     return root
 
 
+def atftpd(stage: Stage, host: str, root: Path, *words: object) -> None:
+    """Run atftpd on a host, which serves a folder."""
+    place = ("--daemon", "--no-fork", "--user", "root", "--group", "root", "--logfile", "-")
+    address = ("--bind-address", stage.address(host))
+    stage.serve(host, "atftpd", *place, *address, *words, root, ready=listens("udp", 69))
+
+
 def lease(stage: Stage, host: str, *words: object, may_fail: bool = False) -> dict[str, str]:
     """Let a host ask for an address by udhcpc, with what a device asks for; what the lease says."""
     script = stage.file("lease.sh", LEASE_SCRIPT)

@@ -30,7 +30,7 @@ def observe(
     """
     result = Observed()
     metadata: dict[int, dict[str, list[str]]] = {}
-    for path in (paths.GENERIC_RULES, rules):
+    for path in (paths.RULES_PATTERN, rules):
         if path is not None:
             metadata |= rule_metadata(path)
     engines: set[str] = set()

@@ -160,7 +160,7 @@ def _zeek(
 
 
 def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
-    rules = site / paths.SITE_RULES if site else paths.GENERIC_RULES
+    rules = site / paths.SITE_RULES if site else paths.RULES_PATTERN
     sizes = {file: file.stat().st_size for file in plain}
 
     def told(file: Path, at: int) -> None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
 from bootwarden.facts.said import Loader, Log, literals
-from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE
+from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE, FtpWay
 from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
@@ -434,9 +433,9 @@ def _lines(who: Who) -> Iterator[Rule]:
     ports = FTP_DATA
     prose = ("flow:established", f'pcre:"/^{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 6, "FTP transfer of a text for people", f"ftp-data any {ports} -> any {ports}", prose)
-    for number, fast, forms, of in (
-        (2, "boot", [f for f in others if f.own[0].text == "boot"], ""),
-        (4, "auto-tftp", hpe, " at each start (HPE)"),
+    for number, by_ftp, fast, forms, of in (
+        (2, (3, 1542007796, 1542007797, 1542007798), "boot", [f for f in others if f.own[0].text == "boot"], ""),
+        (4, (5, 1542007800, 1542007801, 1542007802), "auto-tftp", hpe, " at each start (HPE)"),
     ):
         has = (
             f'content:"{fast[:3] if number == 2 else fast}"',
@@ -454,23 +453,16 @@ def _lines(who: Who) -> Iterator[Rule]:
             pieces: tuple[str, ...] = ("flow:established,to_client", f"flowbits:isset,{ASKED_FOR}")
             pieces += (f"flowbits:isnotset,{whole.once_bit}", "file.data", *has)
             yield _bw08(1542007794, says, whole.header, pieces, "dest_ip")
-        yield from _by_ftp(who, number + 1, of, (*has, orders))
+        yield from _by_ftp(who, by_ftp, of, (*has, orders))
 
 
-_MORE_FTP = {3: 1542007796, 5: 1542007800}
-
-
-def _by_ftp(who: Who, number: int, of: str, has: tuple[str, ...]) -> Iterator[Rule]:
-    """BW08 by FTP. What Suricata offers as file.data of FTP lacks files of one packet."""
-    cases: tuple[tuple[str, str | None, str | None, Device, Any], ...] = (
-        ("fetched", ANY, who.home, "dest_ip", FTP_GETS),
-        ("stored", who.home, ANY, "src_ip", FTP_PUTS),
+def _by_ftp(who: Who, numbers: Sequence[int], of: str, has: tuple[str, ...]) -> Iterator[Rule]:
+    """BW08 by FTP, four rules. What Suricata offers as file.data of FTP lacks files of one packet."""
+    cases: tuple[tuple[str, str | None, str | None, Device, FtpWay], ...] = (
+        *(("fetched", ANY, who.home, "dest_ip", way) for way in FTP_GETS),
+        *(("stored", who.home, ANY, "src_ip", way) for way in FTP_PUTS),
     )
-    sid = _MORE_FTP[number]
-    for how, source, target, device, ways in cases:
+    for number, (how, source, target, device, (_, from_port, to_port, flow)) in zip(numbers, cases, strict=True):
         says = f"Configuration {how} by FTP has a line that sets a network boot{of}"
-        for more, from_port, to_port, flow in ways:
-            header = f"ftp-data {source} {from_port} -> {target} {to_port}"
-            first = how == "fetched" and not more
-            yield _bw08(number if first else sid, says, header, (*flow, *has), device)
-            sid += not first
+        header = f"ftp-data {source} {from_port} -> {target} {to_port}"
+        yield _bw08(number, says, header, (*flow, *has), device)

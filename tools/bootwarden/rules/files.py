@@ -116,12 +116,13 @@ def request(opcodes: str, name: str) -> str:
 FTP_DATA = "[20,1024:]"
 """Ports of FTP's data. Were it any port, all streams of web and mail would be searched, too."""
 
+FtpWay = tuple[int, str, str, tuple[str, ...]]
 _CLIENTS = "[1024:]"
-FTP_GETS = (
+FTP_GETS: tuple[FtpWay, ...] = (
     (0, _CLIENTS, _CLIENTS, ("flow:established,to_client", "ftpdata_command:retr")),
     (10, "20", _CLIENTS, ("flow:established,to_server",)),
 )
-FTP_PUTS = (
+FTP_PUTS: tuple[FtpWay, ...] = (
     (0, _CLIENTS, _CLIENTS, ("flow:established,to_server", "ftpdata_command:stor")),
     (10, _CLIENTS, "20", ("flow:established,to_client",)),
 )

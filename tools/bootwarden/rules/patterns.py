@@ -30,12 +30,6 @@ def arc_bytes(arc: int) -> bytes:
     return bytes(out)
 
 
-def named(*oids: str) -> str:
-    """A binding's name that begins with one of some object identifiers."""
-    begins = [pcre_bytes(oid_bytes(oid)) for oid in oids]
-    return rf"\x06{LENGTH}[\x05-\x7f]" + (begins[0] if len(begins) == 1 else f"(?:{'|'.join(begins)})")
-
-
 def one_of(values: Iterable[int]) -> str:
     """One byte of some."""
     left = sorted(set(values))
@@ -47,13 +41,6 @@ def one_of(values: Iterable[int]) -> str:
             runs.append([value])
     parts = ["".join(f"\\x{v:02x}" for v in r) if len(r) < 3 else rf"\x{r[0]:02x}-\x{r[-1]:02x}" for r in runs]
     return parts[0] if len(left) == 1 else f"[{''.join(parts)}]"
-
-
-def integer(values: Iterable[int]) -> str:
-    """An INTEGER with one of some small values, however padded."""
-    one_of = "".join(f"\\x{v:02x}" for v in sorted(values))
-    forms = "|".join(f"\\x{n:02x}" + r"\x00" * (n - 1) for n in (1, 2, 3, 4))
-    return rf"\x02{LENGTH}(?:{forms})[{one_of}]"
 
 
 def octets(networks: Iterable[IPNetwork], version: int = 4) -> str:

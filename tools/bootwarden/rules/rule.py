@@ -86,7 +86,7 @@ class Rule:
     sid: int | None = None
     """For rules that do not follow the numbering: born of facts, or one for each image."""
     atlas: bool = False
-    """Of a group of SNMP objects whose rules have sids of their facts: in the generic set's other file."""
+    """Whether it stands in the second file of the generic set: orders by SNMP to rarer devices."""
     naming: bool = False
     """A rule born of facts about a server that is named, beside the one about the order."""
 

@@ -140,7 +140,7 @@ class Replay:
         """Every run on a real Suricata: one process for the generic rules and one for each site."""
         by_rules: dict[Path, list[tuple[Scenario, str]]] = {}
         for scenario, name, site in self._runs():
-            rules = site / paths.SITE_RULES if site else paths.GENERIC_RULES
+            rules = site / paths.SITE_RULES if site else paths.RULES_PATTERN
             by_rules.setdefault(rules, []).append((scenario, name))
         outcomes: list[Outcome] = []
         for rules, jobs in by_rules.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bootwarden.lab import daemons
+from bootwarden.lab.acts.boots import APPROVED, EVIL
 from bootwarden.lab.model import act
 from bootwarden.lab.namespaces import CABLE, mac
 from bootwarden.lab.programs import listens
@@ -13,8 +14,6 @@ from bootwarden.scenarios.model import Notice
 from bootwarden.scenarios.sites import BOOT_SERVER, DHCP_SERVER, IMAGE
 from bootwarden.traffic import images
 
-APPROVED = images.ios()
-EVIL = images.ios(seed="with something added")
 CONFIG = images.config("edge74", ("boot system tftp://10.0.6.174/evil.bin",))
 
 ISC = """\
@@ -61,13 +60,6 @@ def rogue_isc_dhcp(stage: Stage) -> None:
     stage.same((stage.folder / "got").read_bytes(), EVIL)
 
 
-def atftpd(stage: Stage, host: str, root: object, *words: object) -> None:
-    """Run atftpd on a host, which serves a folder."""
-    place = ("--daemon", "--no-fork", "--user", "root", "--group", "root", "--logfile", "-")
-    address = ("--bind-address", stage.address(host))
-    stage.serve(host, "atftpd", *place, *address, *words, root, ready=listens("udp", 69))
-
-
 @act(
     hosts={"device": "10.0.1.72", "boot": BOOT_SERVER},
     needs=("atftpd", "atftp"),
@@ -76,7 +68,7 @@ def atftpd(stage: Stage, host: str, root: object, *words: object) -> None:
 def multicast_image(stage: Stage) -> None:
     """The approved image comes by multicast (RFC 2090) from the declared server, which is atftpd."""
     root = stage.file(f"boot-tftp/{IMAGE}", APPROVED).parent
-    atftpd(stage, "boot", root, "--mcast-addr", "239.255.0.32", "--mcast-port", "1758", "--mcast-ttl", "1")
+    daemons.atftpd(stage, "boot", root, "--mcast-addr", "239.255.0.32", "--mcast-port", "1758", "--mcast-ttl", "1")
     stage.run("device", "atftp", "--option", "multicast ,,", "--get", "-r", IMAGE, "-l", "got", BOOT_SERVER)
     stage.same((stage.folder / "got").read_bytes(), APPROVED)
 
