@@ -9,7 +9,8 @@ from typing import Any
 
 from scapy.layers.dhcp import BOOTP
 
-from bootwarden.traffic.frame import mac
+from bootwarden.traffic.dhcp_programs import Program
+from bootwarden.traffic.frame import PLAIN, mac
 from bootwarden.traffic.wire import Wire
 
 DISCOVER, OFFER, REQUEST, DECLINE, ACK, NAK = range(1, 7)
@@ -77,6 +78,10 @@ class Client:
     broadcast: bool = True
     asked: tuple[int, ...] = (1, 3, 6, 15, 43, 60, 66, 67, 150)
     extra: list[tuple[int, bytes]] = field(default_factory=list)
+    program: Program | None = None
+    """The real client that it writes like: that names what it asks for, and its vendor class."""
+    wish: bytes = b""
+    """The file field of its requests."""
 
     @property
     def hardware(self) -> bytes:
@@ -102,13 +107,19 @@ class Client:
             options.append((60, self.vendor_class))
         if server_id is not None:
             options += [(54, addresses(server_id)), (50, addresses(self.address))]
+        if self.program:
+            own = [option for option in options if option[0] != 55]
+            named = [(61, b"\x01" + self.hardware)] if 61 in self.program.order else []
+            options = self.program.arranged([*own, *named])
         body = COOKIE + encode(options) + b"\xff"
         unicast = port == 4011
-        message = self._message(REQUEST_OP, body, ciaddr=self.address if unicast else ANY)
+        message = self._message(REQUEST_OP, body, ciaddr=self.address if unicast else ANY, file=self.wish)
+        header = self.program.header if self.program else PLAIN
+        message = message.ljust(self.program.least if self.program else 0, b"\0")
         if self.relay != ANY:
             self.wire.udp(self.relay, 67, server, 67, message)
             return
-        self.wire.udp(self.address if unicast else ANY, 68, server, port, message)
+        self.wire.udp(self.address if unicast else ANY, 68, server, port, message, header=header)
 
     def reply(
         self,
@@ -124,25 +135,32 @@ class Client:
         port: int = 67,
         cookie: bool = True,
         from_port: int | None = None,
+        program: Program | None = None,
     ) -> None:
         """An OFFER, ACK or NAK of ``server`` (None: plain BOOTP), sent from ``source`` where that is another.
 
         ``cookie`` False leaves out the whole option field's cookie, as the first BOOTP servers did. ``from_port``
-        is the server's port where it is not the usual one.
+        is the server's port where it is not the usual one, ``program`` the real server that it writes like.
         """
         head: list[tuple[int, bytes | str | int]] = []
         if kind is not None:
             head = [(53, kind), (54, addresses(server)), (51, (86400).to_bytes(4, "big"))]
-        body = (COOKIE + encode([*head, *options]) + b"\xff") if cookie else b""
+        said = [*head, *options]
+        if program:
+            # Each has a lease of its own length.
+            said = program.arranged(option for option in said if option[0] != 51)
+        body = (COOKIE + encode(said) + b"\xff") if cookie else b""
         lease = self.address if yiaddr is None else yiaddr
-        message = self._message(REPLY_OP, body.ljust(64, b"\0"), yiaddr=lease, siaddr=siaddr, sname=sname, file=file)
-        src = source or server
+        least = program.least - 236 if program else 64
+        message = self._message(REPLY_OP, body.ljust(least, b"\0"), yiaddr=lease, siaddr=siaddr, sname=sname, file=file)
+        src, header = source or server, program.header if program else PLAIN
         if port == 4011:
-            self.wire.udp(src, 4011, self.address, 68, message)
+            self.wire.udp(src, 4011, self.address, 68, message, header=header)
         elif self.relay != ANY:
-            self.wire.udp(src, 67, self.relay, 67, message)
+            self.wire.udp(src, 67, self.relay, 67, message, header=header)
         else:
-            self.wire.udp(src, from_port or 67, EVERYONE if self.broadcast else self.address, 68, message)
+            to = EVERYONE if self.broadcast else self.address
+            self.wire.udp(src, from_port or 67, to, 68, message, header=header)
 
     def lease(self, server: str, options: Options = (), **fields: object) -> None:
         """DISCOVER, OFFER, REQUEST, ACK with the same boot information in both replies."""

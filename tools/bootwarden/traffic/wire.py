@@ -12,7 +12,7 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 from scapy.utils import RawPcapWriter
 
-from bootwarden.traffic.frame import mac, tcp_frame, udp_frame
+from bootwarden.traffic.frame import PLAIN, Header, mac, tcp_frame, udp_frame
 
 START = 1_767_600_000_000_000
 """When every capture begins, in microseconds since 1970: 2026-01-05 08:00:00 UTC."""
@@ -74,13 +74,16 @@ class Wire:
         dport: int,
         payload: bytes | Packet,
         gap: int = LATENCY,
-        ttl: int = 64,
+        header: Header = PLAIN,
     ) -> None:
-        """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments."""
+        """Send one datagram; IPv4 datagrams larger than an Ethernet frame go in fragments.
+
+        Of the header, what is larger or encapsulated has the TTL only.
+        """
         if self.encapsulate is None and ":" not in src and len(payload) <= LARGEST:
-            self.frame(udp_frame(src, sport, dst, dport, bytes(payload), self._next_id(src), ttl), gap)
+            self.frame(udp_frame(src, sport, dst, dport, bytes(payload), self._next_id(src), header), gap)
             return
-        packet = ip(src, dst, ttl=ttl) / UDP(sport=sport, dport=dport) / payload
+        packet = ip(src, dst, ttl=header.ttl) / UDP(sport=sport, dport=dport) / payload
         if IP in packet and len(packet) > 1500:
             # Not 1, which ``ip`` takes for a datagram that is not counted yet.
             self._ids[src] = self._ids.get(src, 1) % 0xFFFF + 1
