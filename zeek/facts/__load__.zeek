@@ -13,3 +13,4 @@
 @load ./path
 @load ./says
 @load ./snmp
+@load ./wrapper

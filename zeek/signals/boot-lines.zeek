@@ -3,6 +3,7 @@
 ##! web management and configurations.
 
 @load ../facts/command
+@load ../facts/wrapper
 @load ./urls
 
 module Bootwarden;
@@ -42,19 +43,28 @@ global compiled_forms: table[string] of vector of CompiledForm;
 # A line that no form can match is the common case: this pattern, of all beginnings that forms may have, rules it out.
 global may_be_boot_line = /$^/;
 
+# The same, of lines that give commands, too.
+global may_hold_boot_lines = /$^/;
+
 # Words that may stand before a command.
 const command_prefixes: set[string] = {
 	"do",
 	"run",
 	"admin",
-	"action",
-	"cli",
 	"sudo"
 };
 
-# What may stand before a command: `do` in configuration modes, Junos' `run`, XR's `admin`; event and scheduler
-# scripts quote theirs.
-const command_prefix = /^(((do|run|admin|sudo) +)+|action +[^ ]+ +cli +command +\"?|cli +(command +)?\"?)/i;
+# What may stand before a command: `do` in configuration modes, Junos' `run`, XR's `admin`.
+const command_prefix = /^((do|run|admin|sudo) +)+/i;
+
+# A command in a line of another one, where it is set off: quotes, or Tcl's and RouterOS' braces.
+const quoted_command = /\"([^\"\\]|\\.)*\"|'[^']*'|\{[^{}]*\}/;
+
+# Commands one within the other that are looked into.
+const wrapped_deep = 3;
+
+# Bytes of a line beyond which it is no command.
+const command_max_line = 1000;
 # Several commands in one line: after these, `;` ends the first.
 const begins_sequence =
     /^(conf|sh|term|dir|cop|switchto|setenv|saveenv|tftp|dhcp|bo)/i;
@@ -239,7 +249,8 @@ function take_get(line: BootLine, args: vector of string, what: string): bool
 		if ( skip )
 			skip = F;
 		else if ( word == /-[a-z]/ )
-			skip = T;
+			# All have an argument but tftp-hpa's, before what it does.
+			skip = word != "-c";
 		# Comware's sget keeps the old file until the new one is whole.
 		else if ( to_lower(word) == what || to_lower(word) == "s" + what )
 			{
@@ -301,7 +312,7 @@ function take_options(line: BootLine, args: vector of string): bool
 		# USER@HOST:PATH of scp.
 		local word = is_valid_ip(arg) ? arg : sub(sub(arg, /^[^@]*@/, ""), /:[^:]*$/,
 		    "");
-		if ( before == file_option )
+		if ( before == file_option && /^-/ !in arg )
 			set_file(line, arg);
 		else if ( before != other_option && address == "" && is_valid_ip(word) )
 			{
@@ -488,14 +499,10 @@ function fits(form: CompiledForm, words: vector of string): bool
 function boot_line(line: string): BootLine
 	{
 	local found = BootLine($act="", $text="");
-	if ( |line| > 1000 || may_be_boot_line !in line )
+	if ( |line| > command_max_line || may_be_boot_line !in line )
 		return found;
 
 	local command = sub(line, command_prefix, "");
-	local taken = |line| - |command|;
-	# A script's command ends with its quotes; options may follow.
-	if ( taken > 0 && line[taken - 1] == "\"" )
-		command = sub(command, /\".*$/, "");
 	command = strip(sub(command, /\" *$|<cr>.*$/, ""));
 	if ( command == "" || command[-1] == "?" )
 		return found;
@@ -528,18 +535,38 @@ function boot_line(line: string): BootLine
 	return found;
 	}
 
-function boot_lines(line: string): vector of BootLine
+# The commands that a line gives which is a script's, a scheduler's or a shell's.
+function wrapped_commands(line: string): vector of string
+	{
+	local held = sub(line, command_wrappers, "");
+	local found: vector of string;
+	for ( _, quoted in find_all_ordered(held, quoted_command) )
+		found += gsub(quoted[1 : |quoted| - 1], /\\/, "");
+	return |found| > 0 ? found : vector(held);
+	}
+
+function boot_lines_within(line: string, deep: count): vector of BootLine
 	{
 	local found: vector of BootLine;
-	local parts = begins_sequence in line ? split_string(line, / *; */) : vector(
-	    line);
+	local parts = deep < wrapped_deep || begins_sequence in line ? split_string(
+	    line, / *(;|&&) */) : vector(line);
 	for ( _, part in parts )
 		{
 		local known = boot_line(part);
 		if ( known$act != "" )
 			found += known;
+		else if ( deep > 0
+		    && |part| <= command_max_line
+		    && command_wrappers in part )
+			for ( _, command in wrapped_commands(part) )
+				found += boot_lines_within(command, deep - 1);
 		}
 	return found;
+	}
+
+function boot_lines(line: string): vector of BootLine
+	{
+	return boot_lines_within(line, wrapped_deep);
 	}
 
 function compile_form(form: LineForm): CompiledForm
@@ -580,4 +607,5 @@ event zeek_init() &priority=10
 		--longest;
 		}
 	may_be_boot_line = set_to_regex(beginnings, "^(?i:(set +)?(~~))");
+	may_hold_boot_lines = may_be_boot_line | command_wrappers;
 	}

@@ -147,19 +147,18 @@ function search_line(s: ConfigSearch, text: string)
 	s$banner_end = banner_begins(text);
 	# Prose about a command may begin with it.
 	for ( _, command in commands_of(s, text) )
-		if ( |split_string(sub(command, command_prefix, ""), /[ \t]+/)| <=
-		    config_line_words )
-			report_line(s, boot_line(command));
+		for ( _, given in boot_lines(command) )
+			if ( |split_string(given$text, /[ \t]+/)| <= config_line_words )
+				report_line(s, given);
 	}
 
 # What a line may begin with besides a boot line: a banner, quoted commands, Junos' autoinstallation.
-const config_search_wanted =
-    /^(banner|header|autoinstallation|action|\")|cli[a-z_. ]/;
+const config_search_wanted = /^(banner|header|autoinstallation|\")|cli[a-z_. ]/;
 
 # After the forms of boot lines are known.
 event zeek_init() &priority=5
 	{
-	config_wanted = config_wanted | config_search_wanted | may_be_boot_line;
+	config_wanted = config_wanted | config_search_wanted | may_hold_boot_lines;
 	}
 
 hook config_line(text: ConfigText, line: string)

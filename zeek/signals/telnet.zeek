@@ -77,8 +77,8 @@ event zeek_init()
 	}
 
 # What a prompt looks like, up to the command behind it: `edge1(config)#`, `<core1>`, `[core1]`, `rommon 1 >`,
-# `admin@mx1>`, `switch: `.
-const prompted = /^([^ ]*[>#\]]( ?[>#])?|[^ ]+ [>#]|rommon [A-Z#]?[0-9]+ ?>|(switch|loader|boot|Aboot)[:>#]) */;
+# `admin@mx1>`, `Console> (enable)`, `switch: `.
+const prompted = /^([^ ]*[>#\]]( ?[>#]| \(enable\))?|[^ ]+ [>#]|rommon [A-Z#]?[0-9]+ ?>|(switch|loader|boot|Aboot)[:>#]) */;
 
 # What may take its server and file from variables, where it names none.
 const takes_variables = set("boot", "copy", "send");
@@ -242,6 +242,9 @@ function shows_command(typed: TypedLine, command: string, raw: string): bool
 	if ( command == "" )
 		return F;
 	if ( begin_alike(command, typed$begins) || shows_end(typed, command) )
+		return T;
+	# The prompt has more in it than was taken for one.
+	if ( |typed$orders| > 0 && typed$begins in command )
 		return T;
 	if ( |typed$orders| == 0
 	    && begin_alike(command, sub(typed$begins, pager_keys, "")) )

@@ -18,6 +18,7 @@ from bootwarden.facts import (
     snmp,
     snmp_plan,
     snmp_script,
+    wrapper,
 )
 from bootwarden.facts.model import Fact, Facts
 
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, Section] = {
     "loader": Section(said.Loader, lambda facts: said.loaders_in_script(facts.of(said.Loader))),
     "says": Section(said.Says, lambda facts: said.says_in_script(facts.of(said.Says))),
     "command": Section(commands.Command, lambda facts: commands.in_script(facts.of(commands.Command))),
+    "wrapper": Section(wrapper.Wrapper, lambda facts: wrapper.in_script(facts.of(wrapper.Wrapper))),
     "autoinstall": Section(
         autoinstall.Autoinstall, lambda facts: autoinstall.in_script(facts.of(autoinstall.Autoinstall))
     ),

@@ -14,6 +14,7 @@ from bootwarden.facts.snmp import Snmp
 TITLES: Mapping[str, str] = {
     "snmp": "SNMP orders",
     "command": "Commands",
+    "wrapper": "Commands in others",
     "http": "Web management",
     "aaa": "AAA accounting",
     "log": "Syslog",

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
 from bootwarden.facts.said import Loader, Log, literals
+from bootwarden.facts.wrapper import Wrapper
 from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE, FtpWay
-from bootwarden.rules.grammar import ADDRESS, TEXT, TYPED, Grammar, grouped
+from bootwarden.rules.grammar import ADDRESS, LINE, TEXT, TYPED, Grammar, grouped
 from bootwarden.rules.patterns import dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
 from bootwarden.rules.transfers import READ_BY_PEOPLE, WRITES, noted
@@ -114,6 +115,7 @@ def rules(who: Who) -> Iterator[Rule]:
     if who.home is None:
         return
     yield from _telnet(who)
+    yield from _wrapped(who)
     yield from _other_ports(who)
     yield from _rsh(who)
     yield from _logged(who)
@@ -164,6 +166,42 @@ def _telnet(who: Who) -> Iterator[Rule]:
             expression = _typed(kind.forms, undeclared(who, TYPED))
             managers = among(who.managers)
             for rule in _to_device(kind.detection, kind.number, says, managers, who, "23", (expression,)):
+                yield _numbered(rule, naming=True)
+
+
+def wrapped(wrappers: Iterable[Wrapper]) -> str:
+    """What stands before a command that another one gives, or two, and its quote: one of some in the line."""
+    before = "|".join(grouped(wrapper.before) for wrapper in wrappers)
+    before = before.replace("[^ ]+", r"\S++").replace(" +", " ++")
+    return rf"(?:{before}){{1,2}}+(?:[^\r\n\x00]{{0,160}}?[\x22\x27\x7b] {{0,40}}+)?"
+
+
+_WRAPPED = (
+    ("BW07", 2360, (*BOOTS, "serve", "register"), "sets or starts a network boot"),
+    ("BW07", 2361, LOADS, "loads an image or configuration from the network"),
+    ("BW05", 2362, ("reload",), "reloads a device"),
+    ("BW18", 2363, ("send",), "sends what a device holds to a server"),
+    ("BW27", 2364, ("weaken",), "turns off what checks an image before it boots"),
+)
+
+
+def _wrapped(who: Who) -> Iterator[Rule]:
+    """Commands that scripts, schedulers, shells and aliases give, typed without an error."""
+    line = rf"{LINE} {{0,40}}+{wrapped(facts().of(Wrapper))}"
+    those = frozenset(name for family, one in facts().with_family(Wrapper) for name in (family.name, one.kin) if name)
+    strangers = strangers_to(who)
+    for detection, number, acts, says in _WRAPPED:
+        orders = f"{TEXT.define}{line}{TEXT.commands(forms_of(*acts, of=those))}"
+        says = f"Telnet command within another one {says}"
+        leaving = detection == "BW18"
+        rest = leaving_for(who, TEXT) if leaving else TEXT.rest
+        source = "any" if leaving else strangers
+        for rule in _to_device(detection, number, says, source, who, "23", (pcre(orders + rest),)):
+            yield _numbered(rule)
+        if detection == "BW07" and who.managers and who.servers_declared:
+            says += " from an undeclared server"
+            match = (pcre(orders + undeclared(who)),)
+            for rule in _to_device(detection, number, says, among(who.managers), who, "23", match):
                 yield _numbered(rule, naming=True)
 
 

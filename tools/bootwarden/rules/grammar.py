@@ -26,6 +26,9 @@ _OPTION = r"\xff(?:[\xf1-\xf6\xf9]|[\xfb-\xfe][\x00-\xff]|\xfa[^\xff]{0,64}\xff\
 _STAYS = r"\x1b[\[O][CF]|[\x05\x06\x0c\x12\x16]"
 """Keys that move the cursor to the right or to the end, where it is (arrow, End, Ctrl-E, Ctrl-F), show the line anew
 (Ctrl-L, Ctrl-R), or take the next letter as it is (Ctrl-V)."""
+LINE = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\xff(?:\xf8|[\xfb-\xfe][\x00-\xff]))"
+"""Where a typed line begins: after Enter, after what killed or ran the line before (^U, ^X, ^C, ^Z; telnet's own
+Erase Line), or after telnet's negotiation."""
 _KILLED = 4
 """Words that may be killed together, each by its ^W."""
 _NESTED = 12
@@ -99,11 +102,9 @@ class Grammar:
     def begin(self) -> str:
         """Where a typed line begins, and what may stand before its command.
 
-        It begins after Enter, after what killed or ran the line before (^U, ^X, ^C, ^Z; telnet's own Erase Line), or
-        after telnet's negotiation. A key that answered a pager or a question needs no Enter. Words may have been
+        A key that answered a pager or a question needs no Enter. Words may have been
         killed by ^W.
         """
-        line = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\xff(?:\xf8|[\xfb-\xfe][\x00-\xff]))"
         keys = r"(?: {0,40}+[qyn]{1,3})? {0,40}+"
         # One after the other, or several words and then as many ^W.
         killed = r"[!-~]{1,60}+ *+\x17(?1)"
@@ -111,12 +112,10 @@ class Grammar:
             killed = rf"[!-~]{{1,60}}+ *+(?:{killed})?+\x17(?1)"
         killed = f"(?:{killed}){{0,4}}+"
         before = "|".join(map(self.word, ("do", "run", "admin", "sudo")))
-        # Commands of event and scheduler scripts.
-        script = r"(?:(?:action[ \t]++\S++[ \t]++)?cli[ \t]++(?:command[ \t]++)?\x22?)?"
-        before = f"(?:(?:{before}){self.space})?{script}"
+        before = f"(?:(?:{before}){self.space})?"
         # Several commands in a line, as NX-OS takes them.
         mode = r"(?:conf[a-z]*+ ++t[a-z]*+ *+\x3b *+)?"
-        return f"{line}(?1){keys}(?1){killed}{mode}{before}"
+        return f"{LINE}(?1){keys}(?1){killed}{mode}{before}"
 
     @property
     def space(self) -> str:
@@ -155,8 +154,8 @@ class Grammar:
         return _alternatives(self, list(forms), 0)
 
 
-_OF_TFTP = r"(?:(?:-[a-z][ \t]++\S|ipv6)\S*+[ \t]++){0,2}+<host>[ \t]++(?:\S++[ \t]++\S++[ \t]++)?"
-"""What stands between `tftp` and what it does, on VRP and Comware."""
+_OF_TFTP = r"(?:(?:-[a-z][ \t]++\S|ipv6)\S*+[ \t]++){0,2}+<host>[ \t]++(?:-c[ \t]++|\S++[ \t]++\S++[ \t]++)?"
+"""What stands between `tftp` and what it does, on VRP and Comware; on Linux `-c` (tftp-hpa)."""
 
 _TAILS: dict[str, str] = {
     "LINE_NONE": "",

@@ -195,7 +195,7 @@ def bw07_told_of_everyday_work(wire: Wire) -> None:
 @scenario(
     "BW07",
     "malicious",
-    raises=[("BW07", 0, ATTACKER, "10.0.1.171"), ("BW07", 1, ATTACKER, "10.0.1.172")],
+    raises=[("BW07", 0, ATTACKER, "10.0.1.171"), ("BW07", 1542007361, ATTACKER, "10.0.1.172")],
     site=HQ,
     with_site=Expect(
         (

@@ -1,0 +1,30 @@
+##! What stands before a command that a script, a scheduler, a shell or an alias gives.
+##!
+##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
+
+module Bootwarden;
+
+export {
+	## Beginnings of lines that give a command: what follows is the command, or holds some in quotes.
+	const command_wrappers: pattern =
+		string_to_pattern(join_string_vec(vector(
+		"(?i:^((bash +)?(sudo +)?(Fast)?Cli +(-[a-z]+ *[0-9]* +)*-c +))",
+		"(?i:^(schedule +([^ ]+ +){2,12}command +(bash +)?))",
+		"(?i:^([0-9]+ +cli +))",
+		"(?i:^(action +[^ ]+ +cli +(command +)?))",
+		"(?i:^(cli +(command +)?))",
+		"(?i:^((puts +\\[ *)?(exec|ios_config) +))",
+		"(?i:^(((from +cli +import +[^ ;]+|import +cli) *; *)?([a-z_]+ *= *)?cli(\\.[a-z]+)?\\())",
+		"(?i:^(dohost +))",
+		"(?i:^(alias +(exec|configure) +[^ ]+ +))",
+		"(?i:^((run +bash +)?(sudo +)?vsh +(-[a-z] +)*-c +))",
+		"(?i:^(cli +alias +name +[^ ]+ +))",
+		"(?i:^(command +[0-9]+ +))",
+		"(?i:^(schedule +job +(at +[^ ]+ +([^ ]+ +)?|delay +[^ ]+ +)view +[^ ]+ +))",
+		"(?i:^((\\/usr\\/s?bin\\/)?cli +-c +))",
+		"(?i:^((\\/bin\\/)?busybox +))",
+		"(?i:^(cd +[^ ;&]+ *(;|&&) *))",
+		"(?i:^((\\/bin\\/)?(ba|da|a)?sh +-c +))",
+		"(?i:^(\\/?system[ \\/]+(scheduler|script)[ \\/]+add +([^ ]+ +){0,12}(on-event|source)=))",
+		"(?i:^(:execute +(script=)?))"), "|"), F) &redef;
+}
