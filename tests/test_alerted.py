@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bootwarden.engines.alert_files import FileNames
 from bootwarden.replay.alerted import Said, said
 from bootwarden.replay.findings import from_alert
 
@@ -124,3 +125,49 @@ def test_of_a_configuration_the_boot_line_names_the_server() -> None:
     assert found is not None
     assert (found.server, found.file_name) == ("10.0.6.66", "evil.bin")
     assert found.detail.endswith(": boot system tftp://10.0.6.66/evil.bin")
+
+
+def event(kind: str, source: tuple[str, int], target: tuple[str, int], second: int, **more: Any) -> dict[str, Any]:
+    ends = dict(zip(("src_ip", "src_port", "dest_ip", "dest_port"), (*source, *target), strict=True))
+    time = f"2026-01-05T08:00:{second:02}+0000"
+    return {"event_type": kind, "proto": "UDP", "flow_id": second, "timestamp": time, **ends, **more}
+
+
+CLIENT, SERVER = ("10.0.1.1", 53242), ("10.0.6.66", 32768)
+
+
+def asked(file: str, second: int) -> dict[str, Any]:
+    return event("tftp", CLIENT, (SERVER[0], 69), second, tftp={"packet": "read", "file": file})
+
+
+def named(*events: dict[str, Any]) -> list[str | None]:
+    names = FileNames()
+    found = [e for one in events for e in names.take(one)] + list(names.rest())
+    return [e.get("tftp", {}).get("file") for e in found if e["event_type"] == "alert"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "file"),
+    [
+        ((SERVER, CLIENT), "new.bin"),
+        ((CLIENT, SERVER), "new.bin"),
+        ((SERVER, ("10.0.1.1", 53243)), None),
+        ((("10.0.0.5", 32768), CLIENT), None),
+    ],
+    ids=["data", "an ACK or an upload", "another port of the client", "another server"],
+)
+def test_an_alert_on_data_has_the_file_that_its_client_asked_for_last(ends: Any, file: str | None) -> None:
+    assert named(asked("old.bin", 1), asked("new.bin", 2), event("alert", *ends, 3, app_proto="failed")) == [file]
+
+
+def test_an_alert_on_a_request_waits_for_its_own() -> None:
+    alert = event("alert", CLIENT, (SERVER[0], 69), 2, app_proto="tftp")
+    assert named(asked("old.bin", 1), alert, asked("new.bin", 2)) == ["new.bin"]
+    assert named(asked("old.bin", 1), alert) == [None]
+
+
+def test_requests_without_end_are_not_all_remembered() -> None:
+    names = FileNames()
+    for number in range(FileNames.MOST_REQUESTS + 10):
+        list(names.take(event("tftp", (f"10.1.{number >> 8}.{number & 255}", 2000), SERVER, 1, tftp={"file": "x"})))
+    assert len(names._requests) == FileNames.MOST_REQUESTS

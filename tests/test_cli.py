@@ -221,4 +221,7 @@ def test_an_engine_that_is_not_here_is_named(tmp_path: Path) -> None:
     )
     if done.returncode == 3:
         pytest.skip("no Suricata on this machine (make setup)")
-    assert json.loads(done.stdout)["missing"] == ["no Zeek looked at this: transfers and facts are Zeek's to tell"]
+    told = json.loads(done.stdout)
+    assert told["missing"] == ["no Zeek looked at this: what a transfer held, boots and facts are Zeek's to tell"]
+    assert {(r["op"], r["status"]) for r in told["requests"]} == {("read", "requested")}
+    assert any("etc/passwd" in r["file_name"] for r in told["requests"])

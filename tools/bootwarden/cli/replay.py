@@ -114,4 +114,5 @@ def _in_json(seen: Observed) -> dict[str, object]:
     raised = joined(seen.boots, merge(seen.findings, seen.engines))
     for told, (_, incidents) in zip(lists["boots"], raised, strict=True):
         told["raised"] = [{"detection": i.detection, "engines": i.engines} for i in incidents]
+    lists["requests"] = [dataclasses.asdict(one) for one in seen.asked()]
     return {**lists, "engines": seen.engines, "missing": missing(seen), "warnings": seen.warnings}

@@ -33,9 +33,10 @@ START_TIMEOUT = 300.0
 
 @dataclass
 class SuricataResult:
-    """What one capture raised: the alerts of eve.json."""
+    """What one capture raised: the alerts of eve.json, and the TFTP requests in it."""
 
     alerts: list[Record] = field(default_factory=list)
+    requests: list[Record] = field(default_factory=list)
 
 
 def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
@@ -50,7 +51,7 @@ def rule_metadata(rules: Path) -> dict[int, dict[str, list[str]]]:
 
 
 def read_eve(path: Path, metadata: Mapping[int, Mapping[str, list[str]]] | None = None) -> SuricataResult:
-    """Read the alerts of an eve.json. A line that was cut is left out.
+    """Read the alerts and TFTP requests of an eve.json. A line that was cut is left out.
 
     ``metadata`` gives alerts what they lack of it: Suricata 8 in socket mode, and production settings that
     leave it out.
@@ -65,7 +66,8 @@ def read_eve(path: Path, metadata: Mapping[int, Mapping[str, list[str]]] | None 
                 record = json.loads(line)
             except json.JSONDecodeError:
                 continue
-            result.alerts += names.take(record)
+            for event in names.take(record):
+                (result.alerts if "alert" in event else result.requests).append(event)
     result.alerts += names.rest()
     for record in result.alerts:
         alert = record["alert"]

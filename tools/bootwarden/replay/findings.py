@@ -55,6 +55,11 @@ def moment(value: Any) -> float:
     return time
 
 
+def when(event: Mapping[str, Any]) -> float:
+    """Read the time of an event of eve.json."""
+    return moment(datetime.fromisoformat(event["timestamp"]).timestamp())
+
+
 def connection(record: Mapping[str, Any]) -> str | None:
     """Write the connection that a record of either engine names."""
     if "src_ip" in record:
@@ -122,7 +127,7 @@ def from_alert(record: Mapping[str, Any], version: str, capture: str | None = No
     detail = re.sub(r"^BOOTWARDEN (BW\d\d )?", "", str(alert.get("signature", "")))
     orders = by_actor or stage == "redirect"
     return Finding(
-        time=moment(datetime.fromisoformat(record["timestamp"]).timestamp()),
+        time=when(record),
         engine="suricata",
         engine_version=version,
         detection=ids[0],

@@ -87,7 +87,7 @@ def _replayed(
 
 
 def _add(seen: Observed, more: Observed) -> None:
-    for name in ("findings", "evidence", "transfers", "boots", "warnings", "engines"):
+    for name in ("findings", "evidence", "transfers", "boots", "requests", "warnings", "engines"):
         getattr(seen, name).extend(getattr(more, name))
     seen.sessions |= more.sessions
     seen.sort()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
-from bootwarden.replay.findings import Finding, connection, moment
+from bootwarden.replay.findings import Finding, connection, moment, when
 from bootwarden.replay.hosts import is_host, plain_address
 
 COMMAND_LINES = frozenset({22, 23})
@@ -66,7 +66,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A line of bootwarden_tftp.log."""
+    """A line of bootwarden_tftp.log; or a request that Suricata logged, of which no more is known."""
 
     time: float
     client: str
@@ -121,6 +121,8 @@ class Observed:
     evidence: list[Evidence] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
     boots: list[Boot] = field(default_factory=list)
+    requests: list[Transfer] = field(default_factory=list)
+    """TFTP requests that Suricata logged."""
     sessions: set[tuple[str, str]] = field(default_factory=set)
     """Who opened a command line (telnet, SSH) on whom; from Zeek's conn.log, only where it was asked for."""
     warnings: list[str] = field(default_factory=list)
@@ -131,9 +133,13 @@ class Observed:
         """Return the boots of network devices with which nothing was wrong."""
         return [b for b in self.boots if not OWN_SIGNS.isdisjoint(b.why) and b.verdict != "suspicious" and not b.chain]
 
+    def asked(self) -> list[Transfer]:
+        """Return the requests, each once; none where Zeek told the transfers themselves."""
+        return [] if any(e.startswith("zeek") for e in self.engines) else list(dict.fromkeys(self.requests))
+
     def sort(self) -> None:
         """Bring everything into time order."""
-        for items in (self.findings, self.evidence, self.transfers, self.boots):
+        for items in (self.findings, self.evidence, self.transfers, self.boots, self.requests):
             items.sort(key=lambda item: item.time)
 
 
@@ -188,6 +194,20 @@ def from_transfer(record: Mapping[str, Any], capture: str | None = None) -> Tran
         md5=_text(record, "md5"),
         sha256=_text(record, "sha256"),
         uid=_text(record, "uid"),
+        capture=capture,
+    )
+
+
+def from_request(event: Mapping[str, Any], capture: str | None = None) -> Transfer:
+    """Read a TFTP event of eve.json. Raises KeyError or ValueError where it is none."""
+    said = event["tftp"]
+    return Transfer(
+        time=when(event),
+        client=plain_address(str(event["src_ip"])),
+        server=plain_address(str(event["dest_ip"])),
+        op=sys.intern(str(said.get("packet", ""))),
+        file_name=sys.intern(str(said.get("file", ""))),
+        status="requested",
         capture=capture,
     )
 

@@ -13,7 +13,7 @@ from bootwarden.engines.alert_files import FileNames
 from bootwarden.engines.suricata import rule_metadata
 from bootwarden.errors import BootwardenError
 from bootwarden.replay.findings import from_alert, from_notice
-from bootwarden.replay.observed import Observed, from_boot, from_conn, from_evidence, from_transfer
+from bootwarden.replay.observed import Observed, from_boot, from_conn, from_evidence, from_request, from_transfer
 
 Metadata = Mapping[int, Mapping[str, list[str]]]
 
@@ -107,6 +107,8 @@ def _take(
     elif name == "notice":
         if finding := from_notice(record, version, capture):
             result.findings.append(finding)
+    elif record.get("event_type") == "tftp":
+        result.requests.append(from_request(record, capture))
     else:
         alert = record["alert"]
         alert.setdefault("metadata", dict(metadata.get(int(alert["signature_id"]), {})))

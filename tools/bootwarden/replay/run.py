@@ -15,7 +15,7 @@ from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import from_alert
-from bootwarden.replay.observed import Observed
+from bootwarden.replay.observed import Observed, from_request
 
 Reading = Callable[[str, int, int], None]
 """Called with who reads what, how many bytes of it were read, and how many it has."""
@@ -172,3 +172,4 @@ def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, readin
     for file, run in runs.items():
         alerts = (from_alert(record, engine.version, str(plain[file])) for record in run.alerts)
         result.findings += [finding for finding in alerts if finding]
+        result.requests += [from_request(record, str(plain[file])) for record in run.requests]

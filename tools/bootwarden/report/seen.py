@@ -17,7 +17,7 @@ from bootwarden.report.text import clock, day
 MOST = 200
 """Rows of a table: a capture may hold thousands of transfers, which the JSON has all."""
 FAMILIES = ("zeek", "suricata")
-ONLY_ZEEK = "transfers and facts are Zeek's to tell"
+ONLY_ZEEK = "what a transfer held, boots and facts are Zeek's to tell"
 
 
 def everything(seen: Observed) -> RenderableType:
@@ -25,6 +25,8 @@ def everything(seen: Observed) -> RenderableType:
     parts: list[RenderableType] = []
     if seen.transfers:
         parts += [_title("TFTP transfers", len(seen.transfers)), _transfers(seen.transfers[:MOST]), Text()]
+    if asked := seen.asked():
+        parts += [_title("TFTP requests", len(asked)), _requests(asked[:MOST]), Text()]
     if seen.boots:
         parts += [_title("boots", len(seen.boots)), _boots(seen), Text()]
     open_facts = [fact for fact in seen.evidence if fact.verdict == "unknown"]
@@ -66,10 +68,19 @@ def _row(table: Table, *cells: object) -> None:
 def _transfers(transfers: Sequence[Transfer]) -> Table:
     table = _table("time (UTC)", "client", "", "server", "file", "bytes", "kind", "version", "status", "sha256")
     for t in transfers:
-        way = "reads from" if t.op == "read" else "writes to"
-        cells = (t.file_name, t.size, t.kind, t.version, t.status, t.sha256)
-        _row(table, _when(t.time), t.client, way, t.server, *cells)
+        _row(table, *_way(t), t.file_name, t.size, t.kind, t.version, t.status, t.sha256)
     return table
+
+
+def _requests(requests: Sequence[Transfer]) -> Table:
+    table = _table("time (UTC)", "client", "", "server", "file")
+    for request in requests:
+        _row(table, *_way(request), request.file_name)
+    return table
+
+
+def _way(t: Transfer) -> tuple[str, ...]:
+    return _when(t.time), t.client, "reads from" if t.op == "read" else "writes to", t.server
 
 
 def _boots(seen: Observed) -> Table:
