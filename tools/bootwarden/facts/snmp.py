@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -142,7 +143,7 @@ class Order(BaseModel):
         """The sids of its rules: for the group's OID, and for each other that the group stands under."""
         return [] if self.sid is None else [self.sid] if isinstance(self.sid, int) else self.sid
 
-    @property
+    @cached_property
     def numbers(self) -> Mapping[str, Sequence[int]]:
         """The values of ``when`` as numbers."""
         return {role: [number_of(value) for value in values] for role, values in self.when.items()}

@@ -39,8 +39,10 @@ _SAYS = (
 
 def rules(header: str, options: tuple[str, ...], detections: Container[str]) -> Iterator[Rule]:
     """All these rules, with options of their own, for some detections."""
+    plain = list(_plain())
     for detection, leaves, first, says in _SAYS:
-        objects = [o for plan in _plain(detection, leaves=leaves) for o in _objects(plan)]
+        mine = (plan for plan in plain if (plan.first.detection, plan.first.leaves) == (detection, leaves))
+        objects = [o for plan in mine for o in _objects(plan)]
         for part in range(1, len(_PARTS) + 1):
             some = [o for o in objects if max(1, bisect(_PARTS, o[0])) == part]
             if not some or detection not in detections:
@@ -62,13 +64,11 @@ def rules(header: str, options: tuple[str, ...], detections: Container[str]) -> 
             )
 
 
-def _plain(detection: str, *, leaves: bool) -> Iterator[Plan]:
-    """The plans of a detection for which one object decides."""
+def _plain() -> Iterator[Plan]:
+    """The plans for which one object decides."""
     for group in facts().of(Snmp):
         for plan in plans(group):
-            if plan.beside or plan.without or plan.remembered or plan.unlike:
-                continue
-            if (plan.first.detection, plan.first.leaves) == (detection, leaves):
+            if not (plan.beside or plan.without or plan.remembered or plan.unlike):
                 yield plan
 
 
