@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
 from bootwarden.traffic.frame import checksum
 from bootwarden.traffic.wire import Wire
@@ -13,6 +14,18 @@ Frame = tuple[int, bytes, int]
 
 APART = 90_000_000
 """Microseconds between two captures that are put one after the other: longer than Zeek keeps a connection."""
+
+
+def frames(capture: Path) -> list[Frame]:
+    """The packets of a capture that Wire wrote."""
+    raw = capture.read_bytes()
+    found: list[Frame] = []
+    at = 24
+    while at < len(raw):
+        seconds, micros, kept, whole = struct.unpack_from("<IIII", raw, at)
+        found.append((seconds * 1_000_000 + micros, raw[at + 16 : at + 16 + kept], whole))
+        at += 16 + kept
+    return found
 
 
 def repaired(frame: bytes) -> bytes:

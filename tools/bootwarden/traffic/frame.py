@@ -34,16 +34,20 @@ def mac(address: str) -> str:
 
 def checksum(data: bytes) -> int:
     """The Internet checksum (RFC 1071)."""
-    padded = data + b"\0" * (len(data) % 2)
-    total = sum(struct.unpack(f"!{len(padded) // 2}H", padded))
-    total = (total & 0xFFFF) + (total >> 16)
-    return ~((total & 0xFFFF) + (total >> 16)) & 0xFFFF
+    return _folded(int.from_bytes(data + b"\0" * (len(data) % 2), "big"))
+
+
+def _folded(total: int) -> int:
+    """The checksum of words by their sum, or by the number that they make: 65536 is 1 where carries go round."""
+    return 0xFFFF - (total % 0xFFFF or (0xFFFF if total else 0))
 
 
 @lru_cache(65_536)
-def _host(address: str) -> tuple[bytes, bytes]:
-    """An IPv4 address and its MAC, in bytes."""
-    return ipaddress.IPv4Address(address).packed, bytes.fromhex(mac(address).replace(":", ""))
+def _hosts(src: str, dst: str) -> tuple[bytes, bytes, int]:
+    """Two IPv4 addresses' beginning of a frame, their part of a header in bytes, and as a sum."""
+    macs = bytes.fromhex((mac(dst) + mac(src)).replace(":", ""))
+    ends = ipaddress.IPv4Address(src).packed + ipaddress.IPv4Address(dst).packed
+    return macs + b"\x08\x00", ends, int.from_bytes(ends, "big") % 0xFFFF
 
 
 def udp_frame(src: str, sport: int, dst: str, dport: int, payload: bytes, ident: int, header: Header = PLAIN) -> bytes:
@@ -52,6 +56,7 @@ def udp_frame(src: str, sport: int, dst: str, dport: int, payload: bytes, ident:
     return _frame(src, dst, 17, udp, 6, ident, header)
 
 
+_HEADER = struct.Struct("!BBHHHBBH")
 _FLAGS = {"F": 1, "S": 2, "R": 4, "P": 8, "A": 16}
 
 
@@ -65,11 +70,11 @@ def tcp_frame(
 
 def _frame(src: str, dst: str, protocol: int, carried: bytes, at: int, ident: int, head: Header) -> bytes:
     """An Ethernet frame with what an IPv4 datagram carries, whose checksum goes to ``at``."""
-    (source, from_mac), (target, to_mac) = _host(src), _host(dst)
-    ends = source + target
+    start, ends, of_ends = _hosts(src, dst)
+    size = len(carried)
     flags, ident = 0x4000 if head.unfragmented else 0, ident if head.counted else 0
-    header = struct.pack("!BBHHHBBH", 0x45, head.tos, 20 + len(carried), ident, flags, head.ttl, protocol, 0) + ends
-    header = header[:10] + struct.pack("!H", checksum(header)) + header[12:]
-    summed = checksum(ends + struct.pack("!HH", protocol, len(carried)) + carried) or 0xFFFF
-    carried = carried[:at] + struct.pack("!H", summed) + carried[at + 2 :]
-    return to_mac + from_mac + b"\x08\x00" + header + carried
+    of_header = _folded(0x4500 + head.tos + 20 + size + ident + flags + (head.ttl << 8) + protocol + of_ends)
+    header = _HEADER.pack(0x45, head.tos, 20 + size, ident, flags, head.ttl, protocol, of_header)
+    words = int.from_bytes(carried + b"\0" * (size % 2), "big")
+    summed = _folded(of_ends + protocol + size + words) or 0xFFFF
+    return b"".join((start, header, ends, carried[:at], summed.to_bytes(2, "big"), carried[at + 2 :]))

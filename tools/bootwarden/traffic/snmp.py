@@ -14,6 +14,7 @@ from scapy.asn1.asn1 import (
     ASN1_STRING,
     ASN1_TIME_TICKS,
     ASN1_Codecs,
+    ASN1_Object,
 )
 from scapy.asn1.ber import BERcodec_OID
 from scapy.layers.snmp import (
@@ -43,9 +44,17 @@ TRAP_OID = "1.3.6.1.6.3.1.1.4.1.0"
 COLD_START = "1.3.6.1.6.3.1.1.5.1"
 
 
+class _Oid(ASN1_OID):
+    """An object identifier in numbers, for which Scapy does not go through all the names that it knows."""
+
+    def __init__(self, value: str) -> None:
+        ASN1_Object.__init__(self, value)
+        self.oidname = value
+
+
 def oid(value: str) -> ASN1_OID:
     """A binding's value that is an object identifier."""
-    return ASN1_OID(value)
+    return _Oid(value)
 
 
 def ticks(seconds: float) -> ASN1_TIME_TICKS:
@@ -83,7 +92,7 @@ def _padded(name: str, arcs: Collection[int] | None) -> bytes:
 
 def bindings(pairs: Sequence[Binding]) -> list[SNMPvarbind]:
     """Variable bindings from (OID, value) pairs; integers, strings, addresses and None (Null) map to their types."""
-    return [SNMPvarbind(oid=ASN1_OID(name), value=_value(value)) for name, value in pairs]
+    return [SNMPvarbind(oid=oid(name), value=_value(value)) for name, value in pairs]
 
 
 @dataclass
@@ -178,7 +187,7 @@ def trap_v1(
 ) -> None:
     """A v1 trap: generic 0 is coldStart, 1 warmStart, 6 enterprise specific."""
     pdu = SNMPtrapv1(
-        enterprise=ASN1_OID(enterprise),
+        enterprise=oid(enterprise),
         agent_addr=ASN1_IPADDRESS(agent),
         generic_trap=generic,
         specific_trap=specific,

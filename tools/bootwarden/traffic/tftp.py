@@ -149,10 +149,11 @@ class Transfer:
         send, reply = (self.from_server, self.from_client) if self.op == READ else (self.from_client, self.from_server)
         blocks = self.blocks()
         last = len(blocks) - 1
+        window = self.windowsize
         for index, payload in enumerate(blocks):
             for sent in self.tamper(index, payload) if self.tamper else (payload,):
                 send(data(self.number(index), sent))
-            window_full = (index + 1) % self.windowsize == 0
+            window_full = (index + 1) % window == 0
             if (window_full and index != last) or (index == last and self.last_ack):
                 reply(ack(self.number(index)))
 

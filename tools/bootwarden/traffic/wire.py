@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,6 @@ from scapy.layers.inet import IP, TCP, UDP
 from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
-from scapy.utils import RawPcapWriter
 
 from bootwarden.traffic.frame import PLAIN, Header, mac, tcp_frame, udp_frame
 
@@ -22,6 +22,8 @@ LARGEST = 1472
 
 WINDOW = 29_200
 """What hosts say that they take by TCP: bytes."""
+
+_PACKET = struct.Struct("<IIII")
 
 LATENCY = 400
 """Microseconds between a packet and the next where the caller names none."""
@@ -112,12 +114,10 @@ class Wire:
     def write(self, path: Path) -> None:
         """Write the capture (pcap, microseconds, Ethernet), complete or not at all."""
         partial = path.with_name(path.name + ".partial")
-        writer = RawPcapWriter(str(partial), linktype=1, endianness="<", snaplen=self.snaplen)
-        writer.write_header(None)
-        for time, data, length in sorted(self.frames, key=lambda f: f[0]):
-            sec, usec = divmod(time, 1_000_000)
-            writer.write_packet(data, sec=sec, usec=usec, wirelen=length)
-        writer.close()
+        with partial.open("wb") as capture:
+            capture.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, self.snaplen, 1))
+            for time, data, length in sorted(self.frames, key=lambda f: f[0]):
+                capture.write(_PACKET.pack(*divmod(time, 1_000_000), len(data), length) + data)
         partial.replace(path)
 
 
