@@ -12,7 +12,7 @@ import pytest
 
 from bootwarden import paths
 from bootwarden.engines import captures
-from bootwarden.engines.find import Engine, find_suricatas, find_zeek, serves
+from bootwarden.engines.find import Engine, find_suricatas, find_zeek, how_to_get, serves
 from bootwarden.engines.suricata import read_eve, rule_metadata
 from bootwarden.errors import BootwardenError, Status
 
@@ -121,3 +121,9 @@ def test_time_that_runs_backwards_is_told(tmp_path: Path) -> None:
         path.write_bytes(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1) + records)
         warnings = captures.walk(path).warnings(path)
         assert warnings == [] if told is None else told in warnings[0]
+
+
+def test_outside_a_clone_nobody_is_sent_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "make setup" in how_to_get("suricata")
+    monkeypatch.setattr(paths, "IN_CLONE", False)
+    assert not [family for family in ("zeek", "suricata7") if "make" in how_to_get(family)]

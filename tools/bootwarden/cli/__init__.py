@@ -58,6 +58,14 @@ console = Console()
 errors = Console(stderr=True)
 
 
+def counted(number: int, what: str, many: str = "") -> str:
+    """Write a number of things: 1 boot server, 2 boot servers."""
+    return f"{number} {what if number == 1 else many or f'{what}s'}"
+
+
+FILES = ("image or configuration", "images and configurations")
+
+
 def say(text: str, style: str = "", *, to: Console = console) -> None:
     """Print text as it is: no markup, no wrapping, and nothing in it that a terminal would obey."""
     lines = "\n".join(map(printable, text.split("\n")))

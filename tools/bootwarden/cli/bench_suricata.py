@@ -13,7 +13,7 @@ from bootwarden.bench import suricata as suricata_cost
 from bootwarden.cli import show_table
 from bootwarden.cli.bench import bench
 from bootwarden.cli.progress import progress
-from bootwarden.engines.find import Engine, find_engines
+from bootwarden.engines.find import Engine, find_engines, how_to_get
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.scenarios.model import select
 
@@ -24,7 +24,7 @@ CHAINED = ["bw15-disguised-as-backup", "bw18-across-the-border", "bw23-*", "bw30
 def _engines() -> list[Engine]:
     found = [e for e in find_engines(None) if e.family == "suricata"]
     if not found:
-        raise BootwardenError("no Suricata found (make setup)", Status.NO_ENGINE)
+        raise BootwardenError(f"no Suricata found: {how_to_get('suricata')}", Status.NO_ENGINE)
     return found
 
 

@@ -49,7 +49,7 @@ def lab(
     ready = [act for act in chosen if act.name not in lacking]
     engines = find_engines(engine)
     if not engines:
-        raise BootwardenError("no engine found (make setup)", Status.NO_ENGINE)
+        raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs Suricata)", Status.NO_ENGINE)
     if not ready:
         raise BootwardenError("none of these acts can be played here", Status.NO_ENGINE)
     # A service manager or a time limit ends the lab by this: it takes its network away then, too.

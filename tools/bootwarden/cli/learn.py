@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, say
+from bootwarden.cli import FILES, app, counted, say
 from bootwarden.cli.replay import Inputs, watched
-from bootwarden.engines.find import find_zeek
+from bootwarden.engines.find import find_zeek, how_to_get
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.learn import learn, still_raised
@@ -63,7 +63,7 @@ def _learn(
     captures = {p: name for p, name in named.items() if not is_log(p)}
     if captures and find_zeek() is None:
         raise BootwardenError(
-            "learning from captures needs Zeek (`make setup`); Zeek's logs do without", Status.NO_ENGINE
+            f"learning from captures needs Zeek, from Zeek's logs not: {how_to_get('zeek')}", Status.NO_ENGINE
         )
     if images is not None and not captures:
         raise BootwardenError("--images: logs hold no images: name captures, or leave it out")
@@ -80,13 +80,18 @@ def _learn(
     else:
         say(
             f"{out}: written: "
-            + ", ".join(f"{len(values)} {name.replace('_', ' ')}" for name, values in draft.network.items())
-            + f", {len(draft.entries)} images and configurations"
+            + ", ".join(counted(len(found), _one(name)) for name, found in draft.network.items())
+            + f", {counted(len(draft.entries), *FILES)}"
         )
         for remark in draft.remarks:
             say(f"not approved: {remark}", "yellow")
         say("Read it, correct it, then `bootwarden site build`.")
     raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
+
+
+def _one(name: str) -> str:
+    """Say what one entry of a list of [network] is."""
+    return "local network" if name == "local" else name.removesuffix("s").replace("_", " ")
 
 
 def _first_look(

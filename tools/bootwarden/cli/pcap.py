@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from bootwarden import paths
-from bootwarden.cli import app, console, show_table
+from bootwarden.cli import app, console, counted, show_table
 from bootwarden.cli.progress import progress
 from bootwarden.errors import BootwardenError
 from bootwarden.paths import need_clone
@@ -36,7 +36,7 @@ def build(
         (paths.PCAPS / captures.INDEX).write_text(captures.index(chosen, built))
         for stale in {p.stem for p in paths.PCAPS.glob("*.pcap")} - {s.name for s in chosen if not s.large}:
             (paths.PCAPS / f"{stale}.pcap").unlink()
-    console.print(f"{len(built)} captures built")
+    console.print(f"{counted(len(built), 'capture')} built")
 
 
 @pcap.command("list")

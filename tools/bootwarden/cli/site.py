@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sized
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, say, warn
+from bootwarden.cli import FILES, app, counted, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import write_all
@@ -47,7 +48,7 @@ def init(
         except OSError as cause:
             raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
     write_all({toml: draft.text()})
-    say(f"{toml}: written, with {len(draft.entries)} images and configurations")
+    say(f"{toml}: written, with {counted(len(draft.entries), *FILES)}")
     if left_out:
         say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
     say("Next: say in [network] who is who, then `bootwarden site check`.")
@@ -70,11 +71,15 @@ def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
         return
     warn(loaded.remarks)
     n = loaded.site.network
-    say(
-        f"{toml}: valid: {len(n.devices)} device networks, {len(n.boot_servers)} boot servers, "
-        f"{len(n.dhcp_servers)} DHCP servers, {len(n.admin_hosts)} admin networks, "
-        f"{len(loaded.site.images)} images, {len(loaded.site.configs)} configurations"
-    )
+    declared: dict[str, Sized] = {
+        "device network": n.devices,
+        "boot server": n.boot_servers,
+        "DHCP server": n.dhcp_servers,
+        "admin network": n.admin_hosts,
+        "image": loaded.site.images,
+        "configuration": loaded.site.configs,
+    }
+    say(f"{toml}: valid: {', '.join(counted(len(some), what) for what, some in declared.items())}")
 
 
 @site.command("build")

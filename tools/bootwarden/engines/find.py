@@ -15,6 +15,15 @@ from bootwarden.errors import BootwardenError, Status
 ZEEK_PLACES = ("/opt/zeek/bin/zeek", "/usr/local/zeek/bin/zeek")
 
 
+def how_to_get(family: str) -> str:
+    """Say what to do where an engine is missing. A clone alone has `make setup`, which finds no Zeek in Debian."""
+    if family == "zeek":
+        return "install Zeek 8.0.10 or later from https://zeek.org/get-zeek/, or name it in ZEEK"
+    if paths.IN_CLONE:
+        return "`make setup` installs it"
+    return "install Suricata 7.0.10 or later (Debian 12 has it in its backports), or name it in SURICATA"
+
+
 @dataclass(frozen=True)
 class Engine:
     """An engine that can be run. ``name`` is zeek, suricata7 or suricata8."""
@@ -33,7 +42,7 @@ def the_zeek() -> Engine:
     """The Zeek of this machine. Raises BootwardenError where there is none."""
     engine = find_zeek()
     if engine is None:
-        raise BootwardenError("no Zeek found (README: how to install it)", Status.NO_ENGINE)
+        raise BootwardenError(f"no Zeek found: {how_to_get('zeek')}", Status.NO_ENGINE)
     return engine
 
 
@@ -119,6 +128,6 @@ def find_engines(wanted: list[str] | None = None) -> list[Engine]:
             raise BootwardenError(f"no engine is named {name!r} (zeek, suricata, suricata7, suricata8)")
         found = [e for e in engines if name in (e.name, e.family)]
         if not found:
-            raise BootwardenError(f"{name} was not found (`make setup` says how to get it)", Status.NO_ENGINE)
+            raise BootwardenError(f"{name} was not found: {how_to_get(name)}", Status.NO_ENGINE)
         chosen += [e for e in found if e not in chosen]
     return chosen

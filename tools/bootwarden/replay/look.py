@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bootwarden.engines import logs
 from bootwarden.engines.captures import MAGIC
-from bootwarden.engines.find import find_engines
+from bootwarden.engines.find import find_engines, how_to_get
 from bootwarden.engines.unzip import MOST_MAGIC, is_compressed, unzipped
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.paths import SITE_RULES
@@ -82,7 +82,7 @@ def _replayed(
 ) -> Observed:
     engines = find_engines(wanted)
     if not engines:
-        raise BootwardenError("neither Zeek nor Suricata was found (`make setup` installs them)", Status.NO_ENGINE)
+        raise BootwardenError(f"neither Zeek nor Suricata was found: {how_to_get('suricata')}", Status.NO_ENGINE)
     return replay(captures, engines, site, scratch, reading, sessions, files)
 
 
