@@ -24,6 +24,8 @@ from bootwarden.lab.model import Act, acts
 from bootwarden.lab.play import Result, play
 from bootwarden.lab.stage import Stage
 from bootwarden.lab.terminal import Terminal
+from bootwarden.paths import ROOT
+from bootwarden.scenarios.model import scenarios
 
 __all__ = ["commands"]  # registers every command
 
@@ -71,6 +73,19 @@ def test_an_act_raises_exactly_what_it_names(act: Act, request: pytest.FixtureRe
         (engine.name, live) for engine in find_suricatas() for live in (True, False)
     )
     assert [(v.engine, v.live, v.problems) for v in verdicts if v.problems] == []
+
+
+@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.name)
+def test_what_an_act_showed_is_a_scenario(act: Act) -> None:
+    scenario = scenarios()[act.scenario]
+    runs = scenario.runs().values()
+    assert {n.name for n in act.expect.notices} <= {n.name for run in runs for n in run.notices}
+    assert {a.sid for a in act.expect.alerts} <= {a.sid for run in runs for a in run.alerts}
+    if not (act.expect.notices or act.expect.alerts):
+        assert scenario.kind != "malicious"
+    page = (ROOT / "docs" / "lab.md").read_text()
+    rows = [row for row in page.splitlines() if row.startswith("| ") and f"`{act.scenario}`" in row]
+    assert [row for row in rows if act.name in re.split(r"[|, ]+", row)]
 
 
 def lab_namespaces(pid: int) -> list[str]:

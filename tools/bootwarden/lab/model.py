@@ -37,6 +37,8 @@ class Act:
 
     name: str
     title: str
+    scenario: str
+    """The scenario that holds the same, so that what the lab showed is tested where nothing of it is installed."""
     hosts: Mapping[str, str]
     unaddressed: tuple[str, ...]
     machines: Mapping[str, str]
@@ -62,6 +64,7 @@ _registry: dict[str, Act] = {}
 
 def act(
     *,
+    scenario: str,
     hosts: Mapping[str, str],
     needs: Iterable[str],
     unaddressed: Iterable[str] = (),
@@ -87,7 +90,7 @@ def act(
     def register(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
         name = play.__name__.replace("_", "-")
         title = (play.__doc__ or "").strip().splitlines()[0]
-        new = Act(name, title, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit)
+        new = Act(name, title, scenario, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit)
         for other in _registry.values():
             if name == other.name or new.own & other.own:
                 raise ValueError(f"{name} has the name or a device of {other.name}")

@@ -189,3 +189,17 @@ def bw30_boots_of_the_lab_declared(wire: Wire) -> None:
     host = "10.20.4.74"
     tftp.read(wire, host, BOOT_SERVER, "grubx64.efi", LOADER, offer=offer, agree={"blksize": 1468}, **ports)
     u_boot(wire, BOOT_SERVER, IMAGE, images.ios())
+    autoboot(wire, "10.20.4.75")
+
+
+def autoboot(wire: Wire, host: str) -> None:
+    """Nobody touches U-Boot's console: dnsmasq fills sname; it loads by itself, and misses two names."""
+    client = Client(wire, host, xid=0x525253F1, broadcast=False, program=programs.U_BOOT)
+    names = {"sname": b"bootsrv", "file": b"switchos-1.4.uimg"}
+    router = (3, addresses(DHCP_SERVER))
+    lease(client, DHCP_SERVER, [router], program=programs.DNSMASQ, siaddr=BOOT_SERVER, **names)  # type: ignore[arg-type]
+    offer = {"timeout": 5, "blksize": 1468}
+    image = images.filler(3000, "switchos")
+    tftp.read(wire, host, BOOT_SERVER, "switchos-1.4.uimg", image, offer=offer, client_port=1065)
+    for port, name in ((1093, "boot.scr.uimg"), (1113, "boot/grub/x86_64-efi/none.efi")):
+        tftp.refused(wire, host, BOOT_SERVER, name, offer=offer, client_port=port, server_port=45624)

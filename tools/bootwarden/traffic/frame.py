@@ -61,11 +61,23 @@ _FLAGS = {"F": 1, "S": 2, "R": 4, "P": 8, "A": 16}
 
 
 def tcp_frame(
-    src: str, sport: int, dst: str, dport: int, flags: str, seq: int, ack: int, window: int, payload: bytes, ident: int
+    src: str,
+    sport: int,
+    dst: str,
+    dport: int,
+    flags: str,
+    seq: int,
+    ack: int,
+    window: int,
+    payload: bytes,
+    ident: int,
+    options: bytes = b"",
+    header: Header = PLAIN,
 ) -> bytes:
-    """An Ethernet frame with one segment. ``flags`` are letters: F, S, R, P, A."""
-    fields = struct.pack("!HHIIBBHHH", sport, dport, seq, ack, 0x50, sum(_FLAGS[f] for f in flags), window, 0, 0)
-    return _frame(src, dst, 6, fields + payload, 16, ident, PLAIN)
+    """An Ethernet frame with one segment. ``flags`` are letters: F, S, R, P, A; ``options`` come in fours of bytes."""
+    bits, length = sum(_FLAGS[f] for f in flags), 0x50 + len(options) * 4
+    fields = struct.pack("!HHIIBBHHH", sport, dport, seq, ack, length, bits, window, 0, 0)
+    return _frame(src, dst, 6, fields + options + payload, 16, ident, header)
 
 
 def _frame(src: str, dst: str, protocol: int, carried: bytes, at: int, ident: int, head: Header) -> bytes:

@@ -9,6 +9,35 @@ from bootwarden.traffic.wire import Tcp, Wire
 
 IAC, WILL, DO = 255, 251, 253
 ECHO, SUPPRESS_GO_AHEAD = 1, 3
+
+Negotiation = tuple[tuple[bool, bytes], ...]
+"""What is said before the first prompt, and whether the client says it."""
+
+BRIEF: Negotiation = (
+    (False, bytes([IAC, WILL, ECHO, IAC, WILL, SUPPRESS_GO_AHEAD])),
+    (True, bytes([IAC, DO, ECHO, IAC, DO, SUPPRESS_GO_AHEAD])),
+)
+
+INETUTILS: Negotiation = tuple(
+    (says == ">", bytes.fromhex(said))
+    for says, said in (
+        (">", "fffd26fffb26fffd03fffb18fffb1ffffb20fffb21fffb22fffb27fffd05"),
+        ("<", "fffb25fffb26fffd18fffd20fffd23fffd27fffd24"),
+        (">", "fffd25fffa2601fff0fffc23fffc24"),
+        ("<", "fffd26fffa2601fff0fffb03fffd1ffffd21fffd22fffa220110fff000"),
+        (">", "fffa1f00500018fff0fffa220301000003620304020f05000007621c08020409421a0a027f0b02150c02170d02120e0216"),
+        (">", "0f0211100213110000120000fff0fffd03fffa220114fff0"),
+        ("<", "fffb05fffa2001fff0fffa2701fff0fffa1801fff0"),
+        (">", "fffa200033383430302c3338343030fff0fffa2700fff0fffa18005654313030fff0"),
+        ("<", "fffd01"),
+        (">", "fffc01"),
+        ("<", "fffb01fffd00fffa2103fff000fffe22"),
+        (">", "fffd01fffb00fffc22"),
+        ("<", "fffa220303e20304820f07e21c08820409c21a0a827f0b82150c82170d82120e82160f8211108213fff0"),
+    )
+)
+"""The lab's telnet and telnetd: a window of 80 columns, a VT100, and eight bits, so that Enter is CR alone."""
+
 BACKSPACE, DELETE, KILL_LINE = "\b", "\x7f", "\x15"
 
 
@@ -23,13 +52,14 @@ class Telnet:
     prompt: str = "edge1#"
     by_key: bool = False
     enter: bytes = b"\r\0"
+    negotiation: Negotiation = BRIEF
     tcp: Tcp = field(init=False)
 
     def __post_init__(self) -> None:
         """Connect and negotiate."""
         self.tcp = Tcp(self.wire, self.client, self.port, self.device, 23)
-        self.tcp.reply(bytes([IAC, WILL, ECHO, IAC, WILL, SUPPRESS_GO_AHEAD]))
-        self.tcp.send(bytes([IAC, DO, ECHO, IAC, DO, SUPPRESS_GO_AHEAD]))
+        for from_client, said in self.negotiation:
+            self.tcp.send(said, from_client=from_client)
 
     def login(self, user: str = "admin", password: str = "pw-do-not-log") -> None:
         """User name, password (not echoed) and the prompt."""

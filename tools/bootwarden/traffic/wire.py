@@ -46,6 +46,8 @@ class Wire:
     now: int = START
     encapsulate: Callable[[Packet], Packet] | None = None
     snaplen: int = 262_144
+    linux: bool = False
+    """Hosts speak TCP over IPv4 as the lab's Linux does, from when this is set."""
     frames: list[tuple[int, bytes, int]] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
 
@@ -96,12 +98,23 @@ class Wire:
         self.ip(packet, gap)
 
     def tcp(
-        self, src: str, sport: int, dst: str, dport: int, flags: str, seq: int, ack: int, payload: bytes, gap: int
+        self,
+        src: str,
+        sport: int,
+        dst: str,
+        dport: int,
+        flags: str,
+        seq: int,
+        ack: int,
+        payload: bytes,
+        gap: int,
+        options: bytes = b"",
     ) -> None:
-        """Send one segment."""
+        """Send one segment. What is encapsulated, or comes by IPv6, has no TCP options."""
         if self.encapsulate is None and ":" not in src:
             ident = self._next_id(src)
-            self.frame(tcp_frame(src, sport, dst, dport, flags, seq, ack, WINDOW, payload, ident), gap)
+            header = PLAIN._replace(unfragmented=self.linux)
+            self.frame(tcp_frame(src, sport, dst, dport, flags, seq, ack, WINDOW, payload, ident, options, header), gap)
             return
         segment = TCP(sport=sport, dport=dport, flags=flags, seq=seq, ack=ack, window=WINDOW)
         self.ip(ip(src, dst) / segment / Raw(payload) if payload else ip(src, dst) / segment, gap)
@@ -122,29 +135,50 @@ class Wire:
 
 
 class Tcp:
-    """One TCP connection, opened on construction; ``send`` acknowledges as it goes."""
+    """One TCP connection, opened on construction; ``send`` acknowledges as it goes.
+
+    On a wire of ``linux`` hosts segments have time stamps, and an answer that follows acknowledges.
+    """
 
     def __init__(self, wire: Wire, client: str, cport: int, server: str, sport: int, *, answered: bool = True) -> None:
         """Open the connection (only the SYN, where the server does not answer)."""
         self.wire = wire
         self.ends = {True: (client, cport), False: (server, sport)}
         self.seq = {True: 1000, False: 5000}
+        self._clocks = {True: 0, False: 0}
+        self._owes: bool | None = None
         self._segment(True, "S")
         if answered:
             self._segment(False, "SA")
             self._segment(True, "A")
 
     def _segment(self, from_client: bool, flags: str, payload: bytes = b"", gap: int = LATENCY) -> None:
+        if self._owes is not None:
+            # The other end waits 40 ms for an answer of its own that acknowledges as well.
+            late, self._owes = self._owes, None
+            if late != from_client:
+                self._segment(late, "A", gap=40_000)
         (src, sport), (dst, dport) = self.ends[from_client], self.ends[not from_client]
         ack = self.seq[not from_client] if "A" in flags else 0
-        self.wire.tcp(src, sport, dst, dport, flags, self.seq[from_client], ack, payload, gap)
+        options = self._options(from_client, flags) if self.wire.linux else b""
+        self.wire.tcp(src, sport, dst, dport, flags, self.seq[from_client], ack, payload, gap, options)
         self.seq[from_client] += len(payload) + ("S" in flags or "F" in flags)
 
     def send(self, payload: bytes, *, from_client: bool = True, mss: int = 1460, gap: int = LATENCY) -> None:
         """Send bytes in segments of ``mss``, each acknowledged."""
+        mss -= 12 * self.wire.linux
         for at in range(0, len(payload), mss):
             self._segment(from_client, "PA", payload[at : at + mss], gap)
-            self._segment(not from_client, "A")
+            if self.wire.linux and at + mss >= len(payload):
+                self._owes = not from_client
+            else:
+                self._segment(not from_client, "A")
+
+    def _options(self, from_client: bool, flags: str) -> bytes:
+        """MSS, SACK, time stamps and window scale of a SYN; of all else the time stamps."""
+        self._clocks[from_client] = self.wire.now // 1000 + 7 * from_client & 0xFFFFFFFF
+        stamps = struct.pack("!BBII", 8, 10, self._clocks[from_client], self._clocks[not from_client])
+        return b"\x02\x04\x05\xb4\x04\x02" + stamps + b"\x01\x03\x03\x0a" if "S" in flags else b"\x01\x01" + stamps
 
     def reply(self, payload: bytes, **options: int) -> None:
         """Send bytes from the server."""

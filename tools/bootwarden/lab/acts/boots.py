@@ -21,6 +21,7 @@ def boot(stage: Stage, *, client: str = "tftp") -> bytes:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab-declared",
     hosts={"device": "10.0.1.11", **SERVERS},
     unaddressed=("device",),
     needs=("dnsmasq", "busybox", "in.tftpd", "tftp"),
@@ -34,6 +35,7 @@ def good_netboot(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     hosts={"device": "10.0.1.12", "rogue": "10.0.6.112", **SERVERS},
     unaddressed=("device",),
     needs=("dnsmasq", "busybox", "in.tftpd", "tftp"),
@@ -61,6 +63,7 @@ def rogue_dhcp(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw02-race-for-a-router",
     hosts={"device": "10.0.1.17", "rogue": "10.0.6.117", **SERVERS},
     unaddressed=("device",),
     needs=("dnsmasq", "busybox"),
@@ -81,6 +84,7 @@ def conflicting_dhcp(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw21-other-content",
     hosts={"device": "10.0.1.13", **SERVERS},
     needs=("dnsmasq", "atftp"),
     notices=(Notice("Modified_Image", "10.0.1.13", BOOT_SERVER, IMAGE),),
@@ -94,6 +98,7 @@ def modified_image(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw01-proxy-offers",
     hosts={"device": "10.0.1.14", "rogue": "10.0.6.114", **SERVERS},
     unaddressed=("device",),
     needs=("dnsmasq", "busybox"),
@@ -110,6 +115,7 @@ def proxy_dhcp(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw11-image-from-outside",
     hosts={"device": "10.0.1.15", "outside": OUTSIDE},
     needs=("in.tftpd", "busybox"),
     notices=(

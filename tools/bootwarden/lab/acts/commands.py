@@ -53,6 +53,7 @@ def typed(device: str, attacker: str, rogue: str) -> dict[str, Any]:
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.31", "attacker": "10.0.6.31"},
     needs=("telnetd", "telnet"),
     **typed("10.0.1.31", "10.0.6.31", "10.0.6.131"),
@@ -63,6 +64,7 @@ def telnet_wrapped(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.32", "attacker": "10.0.6.32"},
     needs=("telnetd", "telnet"),
     **typed("10.0.1.32", "10.0.6.32", "10.0.6.132"),
@@ -73,6 +75,7 @@ def telnet_scrolled(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.36", "attacker": "10.0.6.36"},
     needs=("telnetd", "telnet"),
     **typed("10.0.1.36", "10.0.6.36", "10.0.6.136"),
@@ -91,6 +94,7 @@ def accounting(stage: Stage, key: str, *commands: str) -> None:
 
 
 @act(
+    scenario="bw07-tacacs-with-key",
     hosts={"device": "10.0.1.33", "aaa": model.AAA},
     needs=("tacacs_plus",),
     notices=(
@@ -106,6 +110,7 @@ def tacacs_accounting(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw07-tacacs-clear-and-not-flagged",
     hosts={"device": "10.0.1.34", "aaa": "10.0.9.50"},
     needs=("tacacs_plus",),
     notices=(Notice("Boot_Command", "10.0.1.34", "10.0.6.134", FILE),),
@@ -138,6 +143,7 @@ def rsyslog(stage: Stage, host: str, settings: str) -> None:
 
 
 @act(
+    scenario="bw07-relayed-syslog",
     hosts={"device": "10.0.1.35", "relay": RELAY, "collector": COLLECTOR},
     needs=("rsyslogd",),
     notices=(Notice("Boot_Command", "10.0.1.35", "10.0.6.135", FILE),),

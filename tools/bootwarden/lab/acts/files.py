@@ -13,6 +13,7 @@ CONFIG = images.config("edge16", ("boot system flash:c2900-universalk9-mz.SPA.15
 
 
 @act(
+    scenario="bw18-to-rogue",
     hosts={"device": "10.0.1.16", "rogue": "10.0.6.116"},
     needs=("in.tftpd", "tftp"),
     notices=(Notice("Config_Exfiltration", "10.0.1.16", "10.0.6.116", "edge16-confg"),),
@@ -26,7 +27,7 @@ def exfiltration(stage: Stage) -> None:
     stage.same((root / "edge16-confg").read_bytes(), CONFIG)
 
 
-@act(hosts={"device": "10.0.1.19", "boot": BOOT_SERVER}, needs=("in.tftpd", "tftp"))
+@act(scenario="bw18-nightly-backups", hosts={"device": "10.0.1.19", "boot": BOOT_SERVER}, needs=("in.tftpd", "tftp"))
 def nightly_backup(stage: Stage) -> None:
     """A device writes its configuration to the declared server."""
     root = daemons.tftpd(stage, "boot", {}, "--create")
@@ -36,6 +37,7 @@ def nightly_backup(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw16-word-list",
     hosts={"attacker": "10.0.6.19", "boot": BOOT_SERVER},
     needs=("in.tftpd", "curl"),
     notices=(Notice("TFTP_Enumeration", "10.0.6.19", BOOT_SERVER),),
@@ -49,7 +51,11 @@ def enumeration(stage: Stage) -> None:
     stage.same((stage.folder / "got-7").read_bytes(), CONFIG)
 
 
-@act(hosts={"pxe": "10.20.4.18", "boot": BOOT_SERVER}, needs=("in.tftpd", "curl", "atftp"))
+@act(
+    scenario="tftp-ends-size-probe",
+    hosts={"pxe": "10.20.4.18", "boot": BOOT_SERVER},
+    needs=("in.tftpd", "curl", "atftp"),
+)
 def size_probe(stage: Stage) -> None:
     """A loader asks for the size before it loads, as UEFI does (atftp), and another asks with all options (curl)."""
     loader = images.efi()

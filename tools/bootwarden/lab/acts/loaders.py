@@ -19,6 +19,7 @@ QEMU = ("dnsmasq", "in.tftpd", "qemu", "seabios", "ipxe")
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     machines={"device": "10.0.1.51"},
     hosts={"rogue": "10.0.6.151"},
     needs=QEMU,
@@ -43,6 +44,7 @@ def ipxe_rogue(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw13-phones-and-pxe",
     machines={"device": "10.20.4.52"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=(*QEMU, "pxelinux", "ldlinux"),
@@ -61,6 +63,7 @@ def pxelinux(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     machines={"device": "10.0.1.53"},
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.153"},
     needs=(*QEMU, "pxelinux", "ldlinux"),
@@ -96,6 +99,7 @@ GRUB_CONFIG = b"echo The lab was here\nsleep 60\n"
 
 
 @act(
+    scenario="bw16-loaders-behind-one-address",
     machines={"device": "10.20.4.54"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=(*QEMU, "grub", "grub-mkimage"),
@@ -127,6 +131,7 @@ def efi_grub(stage: Stage, host: str, early: str = "configfile (tftp)/grub/grub.
 
 
 @act(
+    scenario="bw30-boots-of-the-lab-declared",
     machines={"device": "10.20.4.56"},
     hosts={"dhcp": DHCP_SERVER, "boot": BOOT_SERVER},
     needs=("dnsmasq", "in.tftpd", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
@@ -146,6 +151,7 @@ def uefi_pxe(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     machines={"device": "10.0.1.57"},
     hosts={"rogue": "10.0.6.157"},
     needs=("dnsmasq", "busybox", "qemu", "ovmf", "grub-efi", "grub-mkimage"),
@@ -173,6 +179,7 @@ def uefi_http(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     machines={"device": "10.0.1.55"},
     hosts={"dhcp": DHCP_SERVER, "rogue": "10.0.6.155"},
     needs=("dnsmasq", "in.tftpd", "qemu", "u-boot"),

@@ -31,6 +31,7 @@ host device {{
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     hosts={"device": "10.0.1.71", "rogue": "10.0.6.171"},
     unaddressed=("device",),
     needs=("dhcpd", "busybox", "in.tftpd", "atftp"),
@@ -61,6 +62,7 @@ def rogue_isc_dhcp(stage: Stage) -> None:
 
 
 @act(
+    scenario="tftp-options-multicast-to-the-group",
     hosts={"device": "10.0.1.72", "boot": BOOT_SERVER},
     needs=("atftpd", "atftp"),
     transfers=({"file_name": IMAGE, "status": "complete", "kind": "cisco-ios", "size": len(APPROVED)},),
@@ -74,6 +76,7 @@ def multicast_image(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-boots-of-the-lab",
     hosts={"device": "10.0.1.73", "dhcp": DHCP_SERVER},
     unaddressed=("device",),
     needs=("kea-dhcp4", "busybox"),
@@ -119,6 +122,7 @@ http {{
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.74", "rogue": "10.0.6.174"},
     needs=("nginx", "curl"),
     notices=(
@@ -138,6 +142,7 @@ def packed_config(stage: Stage) -> None:
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.75", "rogue": "10.0.6.175"},
     needs=("pyftpdlib", "curl"),
     notices=(

@@ -49,6 +49,7 @@ def snmpset(stage: Stage, host: str, *words: str) -> None:
 
 
 @act(
+    scenario="bw30-orders-of-the-lab",
     hosts={"device": "10.0.1.21", "attacker": "10.0.6.21"},
     needs=("snmpd", "snmpset"),
     notices=(
@@ -69,7 +70,11 @@ def snmp_order(stage: Stage) -> None:
     snmpset(stage, "attacker", RELOAD, "i", "2")
 
 
-@act(hosts={"device": "10.0.1.22", "admin": ADMIN}, needs=("snmpd", "snmpset"))
+@act(
+    scenario="bw30-orders-of-the-lab-declared",
+    hosts={"device": "10.0.1.22", "admin": ADMIN},
+    needs=("snmpd", "snmpset"),
+)
 def snmp_by_admin(stage: Stage) -> None:
     """An administrator orders the same from the declared server."""
     agent(stage)
