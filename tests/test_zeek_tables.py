@@ -264,7 +264,7 @@ BOOT_OPTIONS: list[tuple[str, list[str], list[str]]] = [
 
 def test_boot_options(zeek: Engine, tmp_path: Path) -> None:
     shown = 'join_string_vec(b$servers, " ") + "|" + join_string_vec(b$files, " ")'
-    script = "".join(f'\tb = boot_options({data}, 10.0.0.2, "");\n\tprint {shown};\n' for data, _, _ in BOOT_OPTIONS)
+    script = "".join(f'\tb = boot_options({data}, "", 10.0.0.2, "");\n\tprint {shown};\n' for data, _, _ in BOOT_OPTIONS)
     said = run(zeek, tmp_path, f"event zeek_init()\n\t{{\n\tlocal b: BootOptions;\n{script}\t}}\n").splitlines()
     assert said == [" ".join(servers) + "|" + " ".join(files) for _, servers, files in BOOT_OPTIONS]
 
@@ -277,7 +277,7 @@ def test_a_relay_that_names_itself_is_no_dhcp_server(zeek: Engine, tmp_path: Pat
         Client(wire, "10.0.1.9").reply("10.0.4.254", ACK, option_82)
     replies = [bytes(Ether(frame)[UDP].payload).decode("latin-1") for _, frame, _ in wire.frames]
     said = evaluate(
-        zeek, tmp_path, [f'Bootwarden::boot_options({literal(r)}, 10.0.0.2, "")$dhcp_server' for r in replies]
+        zeek, tmp_path, [f'Bootwarden::boot_options({literal(r)}, "", 10.0.0.2, "")$dhcp_server' for r in replies]
     )
     assert said == ["10.0.4.254", "10.0.4.254", "10.0.0.2"]
 

@@ -88,10 +88,10 @@ function boot_read(b: OpenBoot, e: Evidence)
 	local image = c$class != "network-config";
 	if ( boot_may_say(b, "server", weight, e$ts) )
 		line$server = e$server;
-	if ( boot_may_say(b, "fetched_by", image ? 1 : 0, e$ts) )
-		line$fetched_by = c$proto;
 	if ( ! image )
 		{
+		if ( boot_may_say(b, "fetched_by", 0, e$ts) )
+			line$fetched_by = c$proto;
 		if ( ! boot_may_say(b, "config", weight, e$ts) )
 			return;
 		delete line$config_sha256;
@@ -106,6 +106,8 @@ function boot_read(b: OpenBoot, e: Evidence)
 	    image_kinds ? 1 : 0 );
 	if ( ! boot_may_say(b, "image", weight, e$ts) )
 		return;
+	if ( boot_may_say(b, "fetched_by", weight, e$ts) )
+		line$fetched_by = c$proto;
 	delete line$sha256;
 	delete line$platform;
 	delete line$version;

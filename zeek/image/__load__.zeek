@@ -3,4 +3,5 @@
 @load ./identify
 @load ./tags
 @load ./names
+@load ./prose
 @load ./classify

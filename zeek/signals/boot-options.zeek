@@ -38,10 +38,10 @@ export {
 	## Hardware address of the client of a reply.
 	global boot_client: function(data: string): string;
 
-	## The boot information of a reply; without servers and files where there is none.
+	## The boot information of a reply to this client; without servers and files where there is none.
 	## ``client_class`` is the vendor class of the client, empty where it was not seen.
-	global boot_options: function(data: string, sender: addr, client_class: string)
-	    : BootOptions;
+	global boot_options: function(data: string, client: string, sender: addr,
+	    client_class: string): BootOptions;
 
 	## Adds what options say that only some vendors' devices read.
 	global add_vendor_options: function(b: BootOptions, options: table[count] of
@@ -51,6 +51,12 @@ export {
 const dhcp_cookie = "\x63\x82\x53\x63";
 # Servers and files told of one reply.
 const boot_names_told = 16;
+# What stands where no server is named.
+const no_servers: set[string] = {
+	"",
+	"0.0.0.0",
+	"255.255.255.255"
+};
 
 function is_boot_reply(data: string): bool
 	{
@@ -86,7 +92,7 @@ function dhcp_text(raw: string): string
 function add_boot_server(b: BootOptions, server: string, source: string)
 	{
 	local name = to_lower(dhcp_text(server));
-	if ( name !in set("", "0.0.0.0", "255.255.255.255") && |name| <= 255 )
+	if ( name !in no_servers && |name| <= 255 )
 		add_boot_name(b, b$servers, plain_text(name), source);
 	}
 
@@ -196,10 +202,10 @@ function boot_client(data: string): string
 	return bytestring_to_hexstr(data[28 : 28 + bytestring_to_count(data[2], F)]);
 	}
 
-function boot_options(data: string, sender: addr, client_class: string)
-    : BootOptions
+function boot_options(data: string, client: string, sender: addr,
+    client_class: string): BootOptions
 	{
-	local b = BootOptions($mac=boot_client(data), $xid=bytestring_to_count(data[4:8], F),
+	local b = BootOptions($mac=client, $xid=bytestring_to_count(data[4:8], F),
 	    $yiaddr=raw_bytes_to_v4_addr(data[16:20]),
 	    $ciaddr=raw_bytes_to_v4_addr(data[12:16]), $dhcp_server=cat(
 	    sender));

@@ -200,6 +200,15 @@ function add_by_form(b: BootOptions, value: string, form: DhcpForm)
 		}
 	}
 
+# The options that have forms: most replies have none.
+global form_codes: set[count];
+
+event zeek_init() &priority=10
+	{
+	for ( _, form in dhcp_forms )
+		add form_codes[form$code];
+	}
+
 # Whether servers fill an option, which is there, in this form here.
 function has_form(options: table[count] of string, form: DhcpForm): bool
 	{
@@ -209,11 +218,15 @@ function has_form(options: table[count] of string, form: DhcpForm): bool
 
 function add_vendor_options(b: BootOptions, options: table[count] of string)
 	{
+	local some = F;
+	for ( code in options )
+		some = some || code in form_codes;
+	if ( ! some )
+		return;
 	# Of an option's forms, but for URLs, the most certain is meant.
 	local read: set[count];
 	for ( _, form in dhcp_forms )
 		{
-		# Nearly all of these options are not there.
 		if ( form$code !in options || ! has_form(options, form) )
 			next;
 		if ( form$form != "urls" && form$form != "identified" )

@@ -206,6 +206,12 @@ hook tftp_first_bytes(t: Transfer)
 		}
 	if ( kind !in searched_kinds && class != "network-config" )
 		return;
+	# A guide quotes boot lines; what is asked for as a configuration may begin with anything.
+	if ( kind == "text"
+	    && class_of_name(name) != "network-config"
+	    && for_people(t$head)
+	    && may_be_boot_line !in to_lower(lstrip(t$head)[0:100]) )
+		return;
 	transfer_text(t)$search = s;
 	}
 

@@ -6,8 +6,8 @@
 ##!
 ##! What is missed while they are not asked for: in a flow whose first reply was seen before (as between a relay
 ##! and its server), an OFFER whose DISCOVER was not seen, or whose client asked for no boot options (the ACK is
-##! read), BOOTP without options, and all of DHCPv6 but its first reply. DHCP over TCP (leasequery), on other ports
-##! and inside of encrypted tunnels is not read.
+##! read). BOOTP without options and DHCPv6 keep them on, since no event tells of these. DHCP over TCP (leasequery),
+##! on other ports and inside of encrypted tunnels is not read.
 ##!
 ##! Who the DHCP server is says option 54. A relay that writes itself there is looked through between it and
 ##! the server, where it says so (RFC 5107); on the clients' side it cannot be told from a server: declare it
@@ -256,7 +256,7 @@ function newly_offered(b: BootOptions): bool
 function boot_reply(c: connection, is_orig: bool, b: BootOptions)
 	{
 	# A NAK gives nothing; OFFER and ACK do, and BOOTP without a type.
-	if ( b$kind !in set(0, 2, 5) )
+	if ( b$kind != 0 && b$kind != 2 && b$kind != 5 )
 		return;
 	local device = b$yiaddr != 0.0.0.0 ? b$yiaddr : b$ciaddr;
 	# DHCPv6 without a lease goes to the address of the link, from which nobody boots: the client has another.
@@ -290,10 +290,22 @@ function boot_reply(c: connection, is_orig: bool, b: BootOptions)
 		proxy_answer(b$mac, e);
 	}
 
+# Whether a reply carries what somebody may boot by.
+function boots_by_reply(msg: DHCP::Msg, options: DHCP::Options): bool
+	{
+	if ( msg?$file_n && msg$file_n != "" )
+		return T;
+	if ( options?$options )
+		for ( _, code in options$options )
+			# 52: more options stand in other fields.
+			if ( code in boot_option_codes || code in form_codes || code == 52 )
+				return T;
+	return F;
+	}
+
 event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
     options: DHCP::Options)
 	{
-	local asked = options?$param_list ? options$param_list : vector();
 	if ( msg$op == 1
 	    && options?$vendor_class
 	    && boot_vendor_classes in options$vendor_class )
@@ -305,18 +317,27 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
 			dhcp_classes[mac] = options$vendor_class;
 		return;
 		}
+	# Somebody booted a moment ago: another sign says nothing more.
+	if ( dhcp_awake && network_time() - dhcp_wanted < dhcp_idle / 10.0 )
+		return;
 	if ( msg$op == 2 )
 		{
-		if ( msg?$file_n )
+		if ( boots_by_reply(msg, options) )
 			dhcp_wake();
-		asked = options?$options ? options$options : vector();
+		# 5: an ACK. A client that booted may lease another address now.
+		if ( ! dhcp_awake
+		    && msg$m_type == 5
+		    && msg$yiaddr != 0.0.0.0
+		    && msg$chaddr != "" )
+			client_lease(gsub(msg$chaddr, /:/, ""), msg$yiaddr, T);
 		}
-	for ( _, code in asked )
-		if ( code in boot_option_codes )
-			{
-			dhcp_wake();
-			return;
-			}
+	else if ( options?$param_list )
+		for ( _, code in options$param_list )
+			if ( code in boot_option_codes )
+				{
+				dhcp_wake();
+				return;
+				}
 	}
 
 function read_boot_reply(c: connection, is_orig: bool, data: string)
@@ -325,16 +346,23 @@ function read_boot_reply(c: connection, is_orig: bool, data: string)
 	if ( ! is_boot_reply(data) )
 		return;
 	local mac = boot_client(data);
-	boot_reply(c, is_orig, boot_options(data, sender, mac in dhcp_classes ?
-	    dhcp_classes[mac] : ""));
+	local b = boot_options(data, mac, sender, mac in dhcp_classes ?
+	    dhcp_classes[mac] : "");
+	# BOOTP, of which no event tells.
+	if ( b$kind == 0 )
+		dhcp_wake();
+	boot_reply(c, is_orig, b);
 	}
 
 function read_boot_reply6(c: connection, is_orig: bool, data: string)
 	{
 	local sender = is_orig ? c$id$orig_h : c$id$resp_h;
 	local receiver = is_orig ? c$id$resp_h : c$id$orig_h;
-	if ( is_boot_reply6(data) )
-		boot_reply(c, is_orig, boot_options6(data, sender, receiver));
+	if ( ! is_boot_reply6(data) )
+		return;
+	# No event tells of DHCPv6.
+	dhcp_wake();
+	boot_reply(c, is_orig, boot_options6(data, sender, receiver));
 	}
 
 event udp_contents(u: connection, is_orig: bool, contents: string)

@@ -19,6 +19,9 @@ export {
 global running_told: table[addr, string] of string
     &create_expire=running_repeat;
 
+# What each device last described itself as, so that polling it costs a look.
+global descriptions_read: table[addr] of string &create_expire=running_repeat;
+
 # Whether a device says something else than it last said.
 function newly_told(device: addr, topic: string, what: string): bool
 	{
@@ -36,6 +39,7 @@ function told_anew(device: addr)
 	for ( _, topic in vector("software", "image file", "image tags",
 	    "image name") )
 		delete running_told[device, topic];
+	delete descriptions_read[device];
 	}
 
 # The text between two patterns, shortened; empty when the first is missing.

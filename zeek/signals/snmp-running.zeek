@@ -89,7 +89,8 @@ function image_tags_told(c: connection, device: addr)
 	event Bootwarden::evidence(e);
 	}
 
-# What the names of all these objects look like, with their last number or without: most of what is polled is none.
+# What the names of all these objects look like, with their last number or without: most of what is polled is none, which
+# the first letters show that differ.
 global snmp_tells = /$^/;
 
 event zeek_init() &priority=10
@@ -98,7 +99,7 @@ event zeek_init() &priority=10
 	for ( oid in snmp_told_objects )
 		names += oid;
 	# Any letter for a dot will do: each name is looked up.
-	snmp_tells = string_to_pattern(fmt("^(%s)(\\.[0-9]+)?$", join_string_vec(names,
+	snmp_tells = string_to_pattern(fmt("(%s)(\\.[0-9]+)?", join_string_vec(names,
 	    "|")), F);
 	}
 
@@ -109,6 +110,16 @@ function snmp_told(oid: string): string
 		return snmp_told_objects[oid];
 	local column = oid[0 : rfind_str(oid, ".")];
 	return column in snmp_told_objects ? snmp_told_objects[column] : "";
+	}
+
+function snmp_description(c: connection, device: addr, text: string)
+	{
+	if ( device in descriptions_read && descriptions_read[device] == text )
+		return;
+	running_from_text(c, device, gsub(text[0:1000], /[\r\n]/, " "), "sysDescr");
+	if ( |text| <= 1000
+	    && ( device in descriptions_read || |descriptions_read| < running_max_told ) )
+		descriptions_read[device] = text;
 	}
 
 function snmp_boot_host(c: connection, device: addr, value: SNMP::ObjectValue)
@@ -136,13 +147,17 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
     pdu: SNMP::PDU)
 	{
 	local device = is_orig ? c$id$orig_h : c$id$resp_h;
-	if ( pdu$error_status != 0 || ! is_watched(device) )
+	if ( pdu$error_status != 0 )
 		return;
+	local watched = F;
 	local tagged = F;
 	for ( _, binding in pdu$bindings )
 		{
-		if ( snmp_tells !in binding$oid )
+		if ( snmp_tells != binding$oid )
 			next;
+		if ( ! watched && ! is_watched(device) )
+			return;
+		watched = T;
 		local value = binding$value;
 		switch ( snmp_told(binding$oid) )
 			{
@@ -152,8 +167,7 @@ event snmp_response(c: connection, is_orig: bool, header: SNMP::Header,
 				break;
 			case "description":
 				if ( value?$octets )
-					running_from_text(c, device, gsub(value$octets[0:1000], /[\r\n]/, " "),
-					    "sysDescr");
+					snmp_description(c, device, value$octets);
 				break;
 			case "boot-host":
 				snmp_boot_host(c, device, value);

