@@ -264,7 +264,8 @@ BOOT_OPTIONS: list[tuple[str, list[str], list[str]]] = [
 
 def test_boot_options(zeek: Engine, tmp_path: Path) -> None:
     shown = 'join_string_vec(b$servers, " ") + "|" + join_string_vec(b$files, " ")'
-    script = "".join(f'\tb = boot_options({data}, "", 10.0.0.2, "");\n\tprint {shown};\n' for data, _, _ in BOOT_OPTIONS)
+    call = 'boot_options({}, "", 10.0.0.2, "")'
+    script = "".join(f"\tb = {call.format(data)};\n\tprint {shown};\n" for data, _, _ in BOOT_OPTIONS)
     said = run(zeek, tmp_path, f"event zeek_init()\n\t{{\n\tlocal b: BootOptions;\n{script}\t}}\n").splitlines()
     assert said == [" ".join(servers) + "|" + " ".join(files) for _, servers, files in BOOT_OPTIONS]
 

@@ -210,7 +210,7 @@ hook tftp_first_bytes(t: Transfer)
 	if ( kind == "text"
 	    && class_of_name(name) != "network-config"
 	    && for_people(t$head)
-	    && may_be_boot_line !in to_lower(lstrip(t$head)[0:100]) )
+	    && ! boot_line(sub(lstrip(t$head), /[\r\n].*$/s, ""))?$server )
 		return;
 	transfer_text(t)$search = s;
 	}

