@@ -56,6 +56,7 @@ def obey(line: str, folder: Path) -> None:
     program, *words = shlex.split(line)
     assert program == "bootwarden"
     command = [sys.executable, "-m", "bootwarden", *words]
-    environment = os.environ | {"PYTHONPATH": str(folder / "tools"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(folder / "tools"), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the next line finds what this one compiled
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
