@@ -352,7 +352,9 @@ export {
 		".*\\.rsc",
 		".*\\.backup",
 		"bof\\.cfg",
-		"config\\.ndx"), "|"), F) &redef;
+		"config\\.ndx",
+		"vcboot\\.cfg",
+		".*\\.alu"), "|"), F) &redef;
 
 	## Names of configurations that phones, cable modems and programs use, too.
 	const shared_config_names: pattern =

@@ -43,11 +43,13 @@ export {
 		["Comware 5"] = CommandLogForm($mark=/SHELL\/[0-9]\/CMD\(/, $command_before=/ command:/, $command_after=/[\r\n]/, $user_before=/user:/, $user_after=/ /, $actor_before=/ip:/, $actor_after=/ /),
 		["OS10"] = CommandLogForm($mark=/\[audit\], User [^ ]+ on [^ ]+ (from [0-9a-fA-F.:]+ )?used cmd: '/, $command_before=/used cmd: '/, $command_after=/'/, $user_before=/audit\], User /, $user_after=/ on /, $actor_before=/ from /, $actor_after=/ used cmd/),
 		["D-Link"] = CommandLogForm($mark=/execute command \"/, $command_before=/execute command \"/, $command_after=/\"/),
+		["VOSS"] = CommandLogForm($mark=/CLILOG INFO/, $command_before=/CLILOG INFO +([0-9]+ +)?[A-Za-z0-9]+:[^ ]+ +[^ ]+ +/, $command_after=/[\r\n]/, $user_before=/INFO +([0-9]+ +)?[A-Za-z0-9]+:[^ ]+ +/, $user_after=/ /, $actor_before=/INFO +([0-9]+ +)?[A-Za-z0-9]+:/, $actor_after=/ /),
 		["FASTPATH"] = CommandLogForm($mark=/CMDLOGGER\[/, $command_before=/CLI:[^: ]*:[^: ]*:/, $command_after=/[\r\n]/, $user_before=/CLI:[^: ]*:/, $user_after=/:/, $actor_before=/CLI:/, $actor_after=/:/),
 		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/, $command_after=/\"/, $user_before=/User(Name)? ?= ?/, $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/, $actor_after=/[,\)]/),
 		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /, $command_before=/, command '/, $command_after=/'/, $user_before=/READ_LINE: User '/, $user_after=/'/),
 		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/, $command_before=/ command=\"/, $command_after=/\"/, $user_before=/ username=\"/, $user_after=/\"/),
 		["RouterOS"] = CommandLogForm($mark=/ (added|changed|removed|set|executed) by [^ ]+:[^ ]+@[^ ]+ \(/, $command_before=/@[^ ]+ \(/, $command_after=/\)$/, $user_before=/ by [^ ]+:/, $user_after=/@/, $actor_before=/ by [^ ]+@/, $actor_after=/\/| /),
+		["SR OS"] = CommandLogForm($mark=/-cli_(user|config)_io-[0-9]+ \[/, $command_before=/User from [^ ]+: +[^# ]*# +/, $command_after=/[\r\n]/, $user_before=/_io-[0-9]+ \[/, $user_after=/\]/, $actor_before=/User from /, $actor_after=/:/),
 		["small business"] = CommandLogForm($mark=/%COPY-I-FILECPY: /, $command_before=/source URL /, $command_after=/[\r\n]/, $verb="copy", $joins=/ destination URL /)
 	} &redef;
 

@@ -75,12 +75,15 @@ const asking_source =
     /^tf(tp?)?:?$|^(tftp|ftp|rcp|scp|sftp|http|https):(\/{0,2})$/;
 const an_address = /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/;
 const a_host_name = /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/;
+const bracketed_host = /\[[0-9a-fA-F:.]+\](:[0-9]+)?/;
+const host_and_port = /[0-9]{1,3}(\.[0-9]{1,3}){3}:[0-9]+/;
 # A file on a server named by its address, without a protocol (Passport, PIX).
 const host_colon_file = /^[0-9]{1,3}(\.[0-9]{1,3}){3}:.+/;
 # Options of `copy` begin with a slash, as paths do.
 const copy_option = /\/[a-zA-Z-]+/;
 # What stands before a file's name among options, and before what is neither file nor host.
-const file_option = /-r|-l|-f|--remote-file|--local-file|fi(le(name)?)?|image|source-file|package-path/;
+const file_option =
+    /-r|-l|-f|--remote-file|--local-file|fi(le(name)?)?|image|package-path/;
 const other_option = /-b|-v|vr|from/;
 const load_address = /(0[xX])?[0-9a-fA-F]{6,16}|\$.+/;
 # Loaders keep what they boot in variables: ``BOOT=tftp://...``. Forms have the name with its sign as a word.
@@ -93,17 +96,26 @@ function command_text(command: string): string
 	    / (password|passwd|passphrase|secret|key)[ =].*$/i, " ..."));
 	}
 
+# A host as it is: `[2001:db8::1]` in the brackets of a URL, `192.0.2.1:2121` with its port.
+function bare_host(word: string): string
+	{
+	if ( word == bracketed_host )
+		return sub(sub(word, /^\[/, ""), /\].*$/, "");
+	return word == host_and_port ? sub(word, /:[0-9]+$/, "") : word;
+	}
+
 function names_host(word: string): bool
 	{
-	return word == an_address
-	    || word == a_host_name
-	    || ( ":" in word && is_valid_ip(word) );
+	local host = bare_host(word);
+	return host == an_address
+	    || host == a_host_name
+	    || ( ":" in host && is_valid_ip(host) );
 	}
 
 function set_host(line: BootLine, word: string)
 	{
 	if ( word != "255.255.255.255" )
-		line$server = plain_text(to_lower(word));
+		line$server = plain_text(to_lower(bare_host(word)));
 	}
 
 function set_file(line: BootLine, word: string)
@@ -314,7 +326,8 @@ function take_options(line: BootLine, args: vector of string): bool
 		    "");
 		if ( before == file_option && /^-/ !in arg )
 			set_file(line, arg);
-		else if ( before != other_option && address == "" && is_valid_ip(word) )
+		else if ( is_valid_ip(word)
+		    && ( "@" in arg || ( before != other_option && address == "" ) ) )
 			{
 			address = word;
 			if ( i + 2 < |args|

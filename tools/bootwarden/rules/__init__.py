@@ -46,7 +46,7 @@ SUBJECTS: tuple[Callable[[Who], Iterator[Rule]], ...] = (
 GENERIC_HEAD = """\
 # Bootwarden for Suricata 7.0.10 and 8.0: network devices that boot what nobody approved (ATT&CK T1542.005).
 # Needs only $HOME_NET. Sids: BWnn has 1542005nn0 to 1542005nn9, helpers 1542005900 on, facts of vendors 1542006000 on.
-# The orders by SNMP of rarer devices are in bootwarden-atlas.rules: load both.
+# The orders by SNMP and the logs of rarer devices are in bootwarden-atlas.rules: load both.
 # Written by `bootwarden rules build` from tools/bootwarden/rules: change it there.
 """
 ATLAS_HEAD = """\

@@ -20,10 +20,11 @@ RADIUS_PORTS = "[1813,1646]"
 
 
 _AS_ARGUMENTS = (
-    (r"[ \t]++", r"(?:[ \t]++|cmd-arg[=*])"),
+    (r"[ \t]++", "(?1)"),
     (r"[\s\x22\x27]", r"(?:[\s\x22\x27]|cmd-arg)"),
     (r"[\s\x22\x27\x3b)]", r"(?:[\s\x22\x27\x3b)]|cmd-arg)"),
     (r"[\s\x22\x27:]", r"(?:[\s\x22\x27:]|cmd-arg)"),
+    (r"(?:[\s]|", r"(?:[\s]|cmd-arg|"),
     (r"[^\s\x22\x27]++", r"(?:(?!cmd-arg[=*])[^\s\x22\x27])++"),
     (r"[^\s?]++", r"(?:(?!cmd-arg[=*])[^\s?])++"),
     (r"[^\s]++", r"(?:(?!cmd-arg[=*])\S)++"),
@@ -38,9 +39,14 @@ class Arguments(Grammar):
     """A command as devices ask leave for it: word by word (cmd=copy, cmd-arg=tftp://...)."""
 
     @property
-    def space(self) -> str:
-        """What stands between two words; none of it is a blank."""
+    def blank(self) -> str:
+        """What stands between two words; mostly it is no blank."""
         return r"(?:[ \t]++|cmd-arg[=*])"
+
+    @property
+    def space(self) -> str:
+        """The same, by the part's number."""
+        return self.part("space")
 
     def plain(self, expression: str) -> str:
         """Words end where the next argument begins."""
@@ -68,7 +74,8 @@ _WORDS = Arguments(False)
 _ASK = frozenset({IOS, "cisco-nxos", "arista-eos", "hp-procurve", "foundry"})
 """Families that ask word by word, or account for commands, by TACACS+."""
 _ASK_TOO = frozenset({
-    "cisco-asa", "cisco-wlc", "comware", "dell-os10", "extreme", "fastpath", "fortios", "huawei", "junos", "nokia-sros",
+    "aruba-cx", "arubaos", "ciena", "cisco-asa", "cisco-wlc", "comware", "dell-os10", "extreme", "fastpath", "force10",
+    "fortios", "hirschmann-hios", "huawei", "junos", "nokia-sros", "onie", "pan-os",
 })  # fmt: skip
 """Others that do, whose words are another rule's: one expression has room for so many."""
 _SAYS = (
@@ -93,7 +100,9 @@ def rules(who: Who) -> Iterator[Rule]:
             if not forms_of(*acts, of=_ASK) or (who.managers and administrative):
                 continue
             yield _tacacs(who, entry.sid + more, detection, acts, says, _ASK)
-        for more, (detection, acts, says) in enumerate((_SAYS[0], _SAYS[2]), len(_SAYS)):
+        for more, (detection, acts, says) in enumerate((_SAYS[0], _SAYS[2], _SAYS[1]), len(_SAYS)):
+            if who.managers and detection == "BW05":
+                continue
             yield _tacacs(who, entry.sid + more, detection, acts, f"{says}, in words of other vendors", _ASK_TOO)
 
 
@@ -110,7 +119,7 @@ def _rule(detection: str, sid: int, says: str, header: str, match: tuple[str, ..
 
 def _tacacs(who: Who, sid: int, detection: str, acts: Sequence[str], says: str, of: frozenset[str]) -> Rule:
     """A message that asks leave, or accounts. In clear its arguments follow each other without anything between."""
-    order = rf"cmd[=*](?:do{_WORDS.space})?{_WORDS.commands(forms_of(*acts, of=of))}"
+    order = rf"cmd[=*](?:(?:do|run|admin|sudo){_WORDS.space})?{_WORDS.commands(forms_of(*acts, of=of))}"
     match = (
         "flow:established,to_server",
         'content:"cmd="',

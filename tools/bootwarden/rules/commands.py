@@ -15,8 +15,8 @@ from bootwarden.facts.commands import Command
 from bootwarden.facts.said import Loader, Log, literals
 from bootwarden.facts.wrapper import Wrapper
 from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE, FtpWay
-from bootwarden.rules.grammar import ADDRESS, LINE, TEXT, TYPED, Grammar, grouped
-from bootwarden.rules.patterns import dotted
+from bootwarden.rules.grammar import ADDRESS, ADDRESS6, LINE, TEXT, TYPED, Grammar, grouped
+from bootwarden.rules.patterns import colons, dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule, content
 from bootwarden.rules.transfers import READ_BY_PEOPLE, WRITES, noted
 from bootwarden.rules.who import ANY, NOWHERE, Who, among
@@ -80,20 +80,28 @@ def forms_of(*acts: str, of: frozenset[str] | None = None) -> list[Command]:
 
 def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
     """The rest of a line up to a server, by URL or address, that is none of those known."""
-    others, server, ends = g.own_part(0), g.own_part(1), g.ends_host
+    others, host, server, ends = (*map(g.own_part, range(3)), g.ends_host)
     unless = f"(?!{others})" if known else ""
-    host = rf"\/\/(?:[^\/@\s]*+@)?{unless}{names}{ends}"
-    either = rf":{host}|(?<![\w.\/-]){unless}{ADDRESS}{ends}"
+    named = rf"\/\/(?:[^\/@\s]*+@)?+{unless}(?:{names}{ends}|\[{ADDRESS6})"
+    either = rf":{host}|(?<![\w.\/-]){unless}(?:{ADDRESS}|(?<!:){ADDRESS6}){ends}"
     # The colon of a URL is part of what the expression for the command has taken.
     words = rf"(?:(?!{server})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
-    return rf"(?(DEFINE)((?:{known}){g.ends_known})({either}))(?:(?<=:){host}|{words}{server})"
+    return rf"(?(DEFINE)((?:{known}){g.ends_known})({named})({either}))(?:(?<=:){host}|{words}{server})"
+
+
+INSIDE6 = r"\[?(?:(?![23][0-9a-f]{3}:)[0-9a-f]{0,4}:|2001:(?:0?db8|0?1?[0-9a-f]{0,2}):)[0-9a-f:.]*+\]?"
+"""IPv6 addresses that are not of the public Internet: all but 2000::/3, documentation, and what is for protocols."""
+
+
+def _either(*alternations: str) -> str:
+    return "|".join(filter(None, alternations))
 
 
 def undeclared(who: Who, g: Grammar = TEXT) -> str:
     """The rest of a line that names a server which is not declared; any rest where none is."""
     if not who.servers_declared:
         return g.rest
-    return _naming(g, dotted(who.servers, who.server_names)) + g.rest
+    return _naming(g, _either(dotted(who.servers, who.server_names), colons(who.servers))) + g.rest
 
 
 def leaving_for(who: Who, g: Grammar) -> str:
@@ -102,10 +110,11 @@ def leaving_for(who: Who, g: Grammar) -> str:
     What a device asks for at ``tftp:``, the next line says.
     """
     if who.servers_declared:
-        known, names = dotted(who.servers, who.server_names), r"[\w.-]+"
+        known, names = _either(dotted(who.servers, who.server_names), colons(who.servers)), r"[\w.-]+"
     else:
         inside = who.site.network.inside if who.site else PRIVATE
-        known, names = dotted([*inside, *NOWHERE]), ADDRESS
+        own = [n for n in inside if n not in PRIVATE]
+        known, names = _either(dotted([*inside, *NOWHERE]), INSIDE6, colons(own)), ADDRESS
     asked = rf"(?<=:)[ \t]*+[\r\n\x00]++(?!{g.own_part(0)}){ADDRESS}[\r\n\x00]"
     return rf"(?:{asked}|{_naming(g, known, names)}{g.rest})"
 
@@ -310,14 +319,14 @@ def _logged(who: Who) -> Iterator[Rule]:
                 forms = [form for form in forms if form.arguments not in NAMELESS]
             if not forms:
                 continue
-            order = rf"(?:(?:do|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}"
+            order = rf"(?:(?:do|run|admin|sudo|conf\w*+ t\w*+ \x3b)[ \t]++)?{TEXT.commands(forms)}"
             if any(log.verb for log in logs):
                 order = _copied(logs[0], sends=detection == "BW18")
             expression = rf"{TEXT.define}(?:{before}){order}{rest}"
             match: tuple[str, ...] = (f'content:"{content(fast.encode())}"', "nocase", pcre(expression))
             says = f"Syslog of a device {how} a command that {says}"
             rule = Rule(detection, own, says, header, match, "src_ip", "attempted-admin", confidence="Medium")
-            rule = replace(rule, leaves=detection == "BW18")
+            rule = replace(rule, leaves=detection == "BW18", atlas=number in _RARER_LOGS)
             if detection != "BW07":
                 rule = replace(rule, number=_beside(number) + (10 if detection == "BW27" else 0))
             yield _numbered(rule)
@@ -339,6 +348,8 @@ def _copied(log: Log, *, sends: bool) -> str:
     return rf"(?!{fetches})\S++{grouped(log.joins)}{fetches}" if sends else fetches
 
 
+_RARER_LOGS = (2305, 2306, 2324, 2325)
+"""Logs of rarer devices (Edge-Core, D-Link, SR OS, VOSS): the first file of the rules is full."""
 _FIRST_LOGS = (77, 78, 2300, *range(2302, 2309))
 
 

@@ -15,6 +15,8 @@ from bootwarden.facts.commands import Command, Word
 from bootwarden.facts.patterns import in_pcre
 
 ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+ADDRESS6 = r"(?=\S{0,39}::|(?:[0-9a-f]+:){7})[0-9a-f]{1,4}:[0-9a-f:.]+"
+"""Times and hardware addresses have neither two colons together nor seven."""
 _HOST = (
     rf"(?:{ADDRESS}|\[?[0-9a-f]{{0,4}}:[0-9a-f:]{{1,40}}\]?|[a-z0-9][a-z0-9-]{{0,62}}+(?:\.[a-z0-9-]{{1,63}}+){{1,9}}+)"
 )
@@ -58,16 +60,18 @@ class Grammar:
     @property
     def define(self) -> str:
         """What an expression begins with: the parts that commands share, and have by their names."""
-        space = r"(?:[ \t](?1)){1,9}+(?:[!-~]{1,60}+ *+\x17){0,2}+" if self.typed else r"[ \t]++"
+        space = r"(?:[ \t](?1)){1,9}+(?:[!-~]{1,60}+ *+\x17){0,2}+" if self.typed else self.blank
         fetches = f"(?:{self.word('tftp')}|{self.word('ftp')}|{self.word('rcp')}|https?|scp|sftp):"
-        other = self.plain(rf"(?!{self.part('fetches')})[^\s\x22\x27]++[ \t]++")
+        # What is typed may be in quotation marks; in a log they end the command.
+        quoted, word = (r"[\x22\x27]?", r"\S++") if self.typed else ("", r"[^\s\x22\x27]++")
+        other = self.plain(rf"(?!{quoted}{self.part('fetches')}){word}[ \t]++")
         parts = {
             "space": space,
             "fetches": fetches,
             "host": _HOST,
-            "url": rf"(?:{other}){{0,12}}+{self.part('fetches')}",
+            "url": rf"(?:{other}){{0,12}}+{quoted}{self.part('fetches')}",
             "end": rf"(?=[ \t]*+{self.end})",
-            "to url": rf"(?:\/[a-z-]++[ \t]++){{0,4}}+{other}(?:{other}){{0,4}}+{self.part('fetches')}",
+            "to url": rf"(?:\/[a-z-]++[ \t]++){{0,4}}+{other}(?:{other}){{0,4}}+{quoted}{self.part('fetches')}",
         }
         return f"(?(DEFINE){_rubbed() if self.typed else ''}{''.join(f'({parts[part]})' for part in _PARTS)})"
 
@@ -118,6 +122,11 @@ class Grammar:
         return f"{LINE}(?1){keys}(?1){killed}{mode}{before}"
 
     @property
+    def blank(self) -> str:
+        """One or more blanks, as they are."""
+        return r"[ \t]++"
+
+    @property
     def space(self) -> str:
         """One or more blanks. A typed TAB completes a word."""
         return self.part("space") if self.typed else r"[ \t]++"
@@ -161,7 +170,7 @@ _TAILS: dict[str, str] = {
     "LINE_NONE": "",
     "LINE_ALONE": "<end>",
     "LINE_URL": "<url>",
-    "LINE_URL_OR_ASK": r"(?:(?:\/[a-z-]|file)[a-z-]*+[ \t]++){0,4}+<fetches>",
+    "LINE_URL_OR_ASK": r"(?:(?:\/[a-z-]|file)[a-z-]*+[ \t]++){0,4}+\x22?<fetches>",
     "LINE_ASK": "<end>",
     "LINE_FILE_HOST": r"(?=[^\s?])",
     "LINE_FILE_ADDRESS": rf"(?=[^\s?]++[ \t]++{ADDRESS}<end>)",
@@ -175,7 +184,10 @@ _TAILS: dict[str, str] = {
     # Boot field 0 stays in the ROM monitor, 1 starts the helper image, bit 6 ignores what is saved.
     "LINE_REGISTER": r"(?=(?:0x)?(?:[0-9a-f]{0,2}[4-7c-f][0-9a-f]|[0-9a-f]{0,3}[01])(?![0-9a-fx]))",
     "LINE_TO_URL": "<to url>",
-    "LINE_OPTIONS": r"(?=(?:(?!<host>[\s\x22\x27])[^\s?]++[ \t]++){0,12}+(?:[^\s@?]{1,64}@)?<host>[\s\x22\x27:])",
+    "LINE_OPTIONS": (
+        r"(?=(?:(?!(?:[^\s@?]{1,64}@)?<host>[\s\x22\x27:])[^\s?]++[ \t]++){0,12}+"
+        r"(?:[^\s@?]{1,64}@)?<host>[\s\x22\x27:])"
+    ),
     "LINE_HOST_COLON": rf"(?={ADDRESS}:[^\s?])",
     "LINE_SETTINGS": (
         r"(?=(?:\S++[ \t]++){0,12}"
@@ -196,7 +208,7 @@ def _tail(g: Grammar, form: Command) -> str:
 def _written(g: Grammar, form: Command) -> str:
     said = ""
     if form.unless:
-        said += rf"(?!(?:{grouped(form.unless)})(?:\s|<end>))"
+        said += rf"(?!(?:{grouped(form.unless)})(?:[\s]|<end>))"
     if form.without:
         said += rf"(?!(?:[^\s]++[ \t]++){{0,8}}(?:{grouped(form.without)})[\s\x22\x27])"
     if form.when:

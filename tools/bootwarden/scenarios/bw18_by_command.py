@@ -51,7 +51,8 @@ def bw18_ordered_by_telnet(wire: Wire) -> None:
     "malicious",
     raises=[
         *(("BW18", 5, ATTACKER, f"10.0.1.{last}") for last in (81, 82, 83, 86)),
-        *(("BW18", 1542007002, ATTACKER, f"10.0.1.{last}") for last in (84, 85, 87)),
+        *(("BW18", 1542007002, ATTACKER, f"10.0.1.{last}") for last in (84, 87)),
+        ("BW18", 1542007004, ATTACKER, "10.0.1.85"),
         ("BW18", 6, ATTACKER, "10.0.1.88"),
         ("BW18", 1542007310, "10.0.1.89", syslog.COLLECTOR),
     ],
