@@ -15,6 +15,8 @@ from bootwarden.scenarios.model import scenarios
 
 # pytest-xdist hands on how wide the terminal is, and Rich keeps what it finds at first: tests say how wide theirs is.
 os.environ.pop("COLUMNS", None)
+# Containers set it, users do not: what commands print waits in a buffer, and may fail to be written at the very end.
+os.environ.pop("PYTHONUNBUFFERED", None)
 
 SHARED_CAPTURES = paths.ROOT.parent / "shared" / "captures"
 

@@ -122,11 +122,14 @@ def test_no_incident_is_told_of_twice_as_seen_by_one_engine_only(outcomes: Outco
         runs[scenario, run][engine] = findings(outcome)
     if not {"suricata7", "suricata8"} & {engine for *_, engine in outcomes}:
         pytest.skip("no Suricata on this machine (make setup)")
+    zeek_is_live = not any(outcome.recorded for outcome in outcomes.values())
     twice = []
     seen_by_both = 0
     for name, by_engine in runs.items():
         zeek = by_engine.pop("zeek", [])
-        for engine, alerts in by_engine.items():
+        for engine, raised in by_engine.items():
+            # Of a relay's messages the connection tells whose they are, which no baseline holds.
+            alerts = [f for f in raised if zeek_is_live or not str(f.connection).endswith((":514", ":601"))]
             if not zeek or not alerts:
                 continue
             # Suricata replayed the capture as if it had been taken some days later.

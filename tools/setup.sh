@@ -358,7 +358,8 @@ fetch_suricata8() {
   for deb in "$apt"/debs/*.deb; do run dpkg-deb -x "$deb" "$root" || return 1; done
   rm -rf "$root"/usr/share/{doc,man,locale,lintian} "$root/usr/lib"/*/{gconv,systemd}
   # The stock settings name their neighbours by absolute path.
-  sed -i "s#/etc/suricata#$CACHE/suricata8/etc/suricata#g" "$root/etc/suricata/suricata.yaml"
+  sed -i -E "s#/(etc|var/lib)/suricata#$CACHE/suricata8/\\1/suricata#g" "$root/etc/suricata/suricata.yaml"
+  mkdir -p "$root/var/lib/suricata"
 }
 
 # The libraries are another release's, so the program must be started by their own loader.

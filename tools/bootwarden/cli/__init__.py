@@ -95,22 +95,31 @@ def register(words: Sequence[str]) -> None:
         importlib.import_module(f"{__name__}.{name}")
 
 
+def _drop_output() -> None:
+    """Leave unwritten what could not be written: Python would try again at the end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
-        register(sys.argv[1:])
-        app(prog_name="bootwarden")
+        try:
+            register(sys.argv[1:])
+            app(prog_name="bootwarden")
+        finally:
+            sys.stdout.flush()  # while a failure can be told
     except BootwardenError as error:
         say(f"bootwarden: {error}", "red", to=errors)
         sys.exit(error.status)
     except BrokenPipeError:
-        # Who reads has seen enough (`| head`). What is left unwritten is not written at the end either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads has seen enough (`| head`).
+        _drop_output()
         sys.exit(Status.INPUT)
     except OSError as cause:
+        _drop_output()
         what = cause.filename or "the output"
         say(f"bootwarden: {what}: {cause.strerror}: mend that, or choose another place", "red", to=errors)
         sys.exit(Status.INPUT)

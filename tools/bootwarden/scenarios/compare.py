@@ -43,12 +43,19 @@ def _address(text: str) -> str:
     return str(ip_address(text))
 
 
+def _same(said: Any, expected: Any) -> bool:
+    """Whether a column has the value: of a set, the order is the machine's."""
+    if isinstance(said, list) and isinstance(expected, list):
+        return sorted(said) == sorted(expected)
+    return bool(said == expected)
+
+
 def rows(log: str, expected: Sequence[Mapping[str, Any]], records: Sequence[Record]) -> list[str]:
     """Compare log lines in the columns that the expected ones name; ``None`` means that a column is not set."""
     left = list(records)
     problems: list[str] = []
     for row in expected:
-        scored = [(sum(record.get(c) == v for c, v in row.items()), -i) for i, record in enumerate(left)]
+        scored = [(sum(_same(record.get(c), v) for c, v in row.items()), -i) for i, record in enumerate(left)]
         if not scored:
             problems.append(f"missing in {log}.log: {dict(row)}")
             continue
@@ -58,7 +65,7 @@ def rows(log: str, expected: Sequence[Mapping[str, Any]], records: Sequence[Reco
             problems += [
                 f"{log}.log, {row.get('file_name', 'line')}: {column} is {nearest.get(column)!r}, not {value!r}"
                 for column, value in row.items()
-                if nearest.get(column) != value
+                if not _same(nearest.get(column), value)
             ]
     return problems + [f"not expected in {log}.log: {record}" for record in left]
 
