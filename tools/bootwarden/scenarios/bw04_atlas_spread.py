@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bootwarden.scenarios.model import Expect, scenario
-from bootwarden.scenarios.sites import ATTACKER, HQ
+from bootwarden.scenarios.sites import ATTACKER, HQ, ROGUE
 from bootwarden.scenarios.snmp_atlas import read_table, spread
 from bootwarden.traffic import snmp
 from bootwarden.traffic.wire import Wire
@@ -62,8 +62,35 @@ HARMLESS: list[snmp.Binding] = [
 ]
 
 
+POLLED: dict[str, dict[str, int | str]] = {
+    "1.3.6.1.4.1.30065.3.7.1.1": {"3.1": f"tftp://{ROGUE}/evil.cfg", "4.1": "startup-config", "11.1": 1},  # Arista
+    "1.3.6.1.4.1.9.2.1": {f"50.{ROGUE}": "evil.cfg", f"53.{ROGUE}": "evil.cfg", f"54.{ROGUE}": "x", f"55.{ROGUE}": "x"},
+    "1.3.6.1.4.1.9.9.10.1.2.1.1": {"2.1": 1, "3.1": 1, "5.1": "evil.bin", "6.1": "evil.bin", "11.1": 1},  # Cisco
+    "1.3.6.1.4.1.9.9.10.1.2.3.1": {"2.1": 3, "3.1": "flash:", "7.1": 1},
+    "1.3.6.1.4.1.9.2.10": {f"6.{ROGUE}": "evil.bin", f"9.{ROGUE}": "x", f"12.{ROGUE}": "evil.bin"},
+    "1.3.6.1.4.1.9.9.360.1.1": {"3.1.1.1": 1, "6.1.1.1": f"tftp://{ROGUE}/evil.bin", "4.1.0": 1},
+    "1.3.6.1.4.1.9.9.725.1": {"1.2.0": 1, "2.1.0": f"tftp://{ROGUE}/evil.tar", "2.5.1.3.1": f"tftp://{ROGUE}/x"},
+    "1.3.6.1.4.1.25506.2.4.1.2.4.1": {"2.1": 3, "3.1": 2, "4.1": "evil.cfg", "9.1": 4},  # H3C, and its older arcs
+    "1.3.6.1.4.1.2011.10.2.4.1.2.4.1": {"2.1": 3, "3.1": 2, "4.1": "evil.cfg", "9.1": 4},
+    "1.3.6.1.4.1.25506.2.5.1.2.1.1": {"2.1": 1, "3.1": 1, "7.1": "evil.bin", "12.1": 4},
+    "1.3.6.1.4.1.2011.10.2.5.1.2.1.1": {"2.1": 1, "3.1": 1, "7.1": "evil.bin", "12.1": 4},
+    "1.3.6.1.4.1.1916.1.10.1.2.1": {"2.1": 1, "3.1": "evil.xos", "4.1": 1, "6.1": 4},  # Extreme
+    "1.3.6.1.4.1.11.2.14.11.1.3.11.1": {"2.1": 1, "3.1": "evil.swi", "4.1": 1, "5.1": 1},  # HP
+    "1.3.6.1.4.1.11.2.14.11.1.3": {"5.0": "evil.swi", "6.0": 1, "7.0": 1, "8.0": 1, "12.0": 1},
+    "1.3.6.1.4.1.2011.6.10.1.2.4.1": {"2.1": 4, "3.1": 2, "4.1": "evil.cfg", "9.1": 4},  # Huawei
+    "1.3.6.1.4.1.2011.5.25.19.1.3": {"2.0": 1, "4.0": 1, "3.1.3.1": 1, "3.1.4.1": "evil.cc"},
+}
+"""Rows of the most widespread vendors, as they stand after an order: who polls them orders nothing."""
+
+
 @scenario("BW04", "benign", site=HQ, with_site=Expect())
 def bw04_atlas_harmless(wire: Wire) -> None:
-    """Statistics are reset, configurations saved, outlets switched, and downloads declined."""
+    """Statistics are reset, configurations saved, outlets switched, downloads declined; finished orders are polled."""
     for number, binding in enumerate(HARMLESS, 1):
         snmp.Manager(wire, ATTACKER, f"10.0.45.{number}", community="hq-rw").set(binding)
+    for number, (table, row) in enumerate(POLLED.items(), len(HARMLESS) + 1):
+        bindings: list[snmp.Binding] = [(f"{table}.{column}", value) for column, value in row.items()]
+        manager = snmp.Manager(wire, ATTACKER, f"10.0.45.{number}", community="hq-ro")
+        manager.get(*bindings)
+        manager.get_next(table, *bindings)
+        manager.get_bulk(table, *bindings)

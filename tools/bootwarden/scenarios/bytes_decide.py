@@ -119,8 +119,12 @@ OTHERS_BYTES = (
     b"encrpted_img\x00\x12\x34\x56",
     b"\xde\xaf\xbe\xad\x86\x00\x04fs00",
     b"\x12\x34\x56\x78\xde\xad\xbe\xaf\x00\x02\x00\x05",
+    b"DLK6E8202001\x00\x00\x3a\x10",
+    b"DLK6E6110002\x00\x00\x3a\x10",
+    b"CPKG\x01\x00\x00\x00\x00\x00\x12\x34",
+    b"FPKG\x01\x00\x00\x00\x00\x00\x12\x34",
 )
-"""How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link (three) and Zyxel."""
+"""How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link, Zyxel, D-Link."""
 CONFIGURATIONS = (0, 2, 3, 4, 5)
 OTHERS_KINDS = (
     "config-fortios",
@@ -134,6 +138,7 @@ OTHERS_KINDS = (
     "dlink-encrypted",
     "dlink-archive",
     "zyxel-zld",
+    *("dlink-encrypted", "dlink-encrypted", "dlink-archive", "dlink-archive"),
 )
 
 
@@ -142,12 +147,12 @@ OTHERS_KINDS = (
     "malicious",
     raises=[
         *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6)),
-        *(("BW11", 0, "45.83.20.10", f"10.0.1.{last}") for last in (2, 7, 8, 9, 10, 11)),
+        *(("BW11", 0, "45.83.20.10", f"10.0.1.{last}") for last in (2, *range(7, 16))),
     ],
     plain=Expect(
         notices=tuple(
             Notice("External_Boot_Server", f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat")
-            for number in range(11)
+            for number in range(len(OTHERS_BYTES))
         ),
         transfers=tuple({"kind": kind} for kind in OTHERS_KINDS),
     ),
@@ -165,6 +170,7 @@ def bw11_speak_of_other_vendors(wire: Wire) -> None:
     for number, content in enumerate(
         (
             b"SHRS is how encrypted firmware begins.\nSo says the manual.\n" * 9,
+            b"CPKG and FPKG: packages of firewalls.\nDLK: their keys.\n" * 9,
             b"*FRM files are for device servers.\n" * 9,
             b"; Product list\n[main]\nname=Product Name = x\n" * 9,
             b'<?xml version="1.0"?>\n<config version="2">\n  <lamp colour="red"/>\n</config>\n',
