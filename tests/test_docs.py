@@ -19,6 +19,7 @@ DOCUMENTS = [
     paths.ROOT / "SECURITY.md",
     *sorted((paths.ROOT / "docs").glob("*.md")),
     *sorted((paths.ROOT / "suricata").glob("*.md")),
+    paths.ROOT / "integrations" / "README.md",
 ]
 TEXT = "\n".join(path.read_text() for path in DOCUMENTS)
 
@@ -69,11 +70,14 @@ def test_defaults_in_tables_and_in_brackets_are_those_of_the_scripts() -> None:
     assert {name: pair for name, pair in compared.items() if pair[0] != pair[1]} == {}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(paths.ROOT)))
 def test_links_and_files_exist(document: Path) -> None:
     text = document.read_text()
     for link in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (document.parent / link).exists(), link
+    for link, anchor in re.findall(r"\]\(([^)#:]*)#([\w-]+)\)", text):
+        headings = re.findall(r"^#+ (.*)$", (document.parent / link if link else document).read_text(), re.MULTILINE)
+        assert anchor in {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}, f"{link}#{anchor}"
     # What a recipe writes (its text follows) need not be there.
     for place in re.findall(r"`((?:zeek|tools|suricata|tests|docs|pcaps)/[\w./-]*)`(?!:\n\n```)", text):
         assert (paths.ROOT / place).exists(), place

@@ -603,6 +603,14 @@ def test_nothing_is_wider_than_the_window(browser: Browser, page: Path, width: i
     assert browser.evaluate("document.documentElement.scrollHeight") > 1000
 
 
+@pytest.mark.parametrize(("width", "said"), [(360, "inline"), (768, "none"), (1440, "none")])
+def test_a_picture_that_a_phone_cuts_off_says_so(browser: Browser, page: Path, width: int, said: str) -> None:
+    browser.open(page, width)
+    cut = "(e => e.scrollWidth > e.clientWidth)(document.querySelector('.figure-box'))"
+    assert browser.evaluate(cut) == (said == "inline")
+    assert browser.evaluate("getComputedStyle(document.querySelector('.swipe')).display") == said
+
+
 def test_the_browser_has_nothing_to_complain_of(browser: Browser, page: Path) -> None:
     browser.open(page, 1280)
     complaints = [e for e in browser.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]

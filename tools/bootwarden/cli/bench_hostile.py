@@ -23,7 +23,9 @@ from bootwarden.errors import BootwardenError, Status
 
 @bench.command("hostile")
 def hostile(
-    only: Annotated[list[str] | None, typer.Argument(help="Inputs whose names hold one of these words.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Argument(metavar="INPUT", help="Inputs whose names hold one of these words.")
+    ] = None,
     engine: Engines = None,
     kilobytes: Annotated[int, typer.Option(help="Size of each input, KB; also twice and four times as much.")] = 1000,
     repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 2,

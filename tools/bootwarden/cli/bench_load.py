@@ -33,8 +33,10 @@ def load(
 ) -> None:
     """What a site costs Zeek, and whether that grows with it; and what a flood costs a cluster.
 
-    Day: DHCP, SNMP polling, syslog, saved configurations and some boots of so many devices within an hour, against a
-    tenth of them. Flood: spoofed TFTP requests at a manager, a proxy and two workers, while a transfer goes on.
+    Day: DHCP, SNMP polling, syslog, saved configurations, some boots of so many devices within an hour, and of a tenth.
+
+    Flood: spoofed TFTP requests at a manager, a proxy and two workers, while a transfer goes on.
+
     Exit status 1 where CPU or memory grows faster than the devices, or the flood multiplies or breaks something.
     """
     engine = the_zeek()

@@ -29,7 +29,7 @@ def lab(
     names: Annotated[list[str] | None, typer.Argument(metavar="ACT", help="Names, or `beginning*`.")] = None,
     show: Annotated[bool, typer.Option("--list", help="Show the acts, and what each lacks here.")] = False,
     engine: Engines = None,
-    keep: Annotated[Path | None, typer.Option(help="A folder in which captures and logs stay.")] = None,
+    keep: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder in which captures and logs stay.")] = None,
     live_only: Annotated[bool, typer.Option("--live-only", help="Do not judge the captures again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:
