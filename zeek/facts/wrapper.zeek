@@ -1,4 +1,4 @@
-##! What stands before a command that a script, a scheduler, a shell or an alias gives.
+##! What stands before a command that a script, a scheduler or a shell gives.
 ##!
 ##! Written by `bootwarden facts build` from tools/bootwarden/facts: change it there.
 
@@ -16,9 +16,7 @@ export {
 		"(?i:^((puts +\\[ *)?(exec|ios_config) +))",
 		"(?i:^(((from +cli +import +[^ ;]+|import +cli) *; *)?([a-z_]+ *= *)?cli(\\.[a-z]+)?\\())",
 		"(?i:^(dohost +))",
-		"(?i:^(alias +(exec|configure) +[^ ]+ +))",
 		"(?i:^((run +bash +)?(sudo +)?vsh +(-[a-z] +)*-c +))",
-		"(?i:^(cli +alias +name +[^ ]+ +))",
 		"(?i:^(command +[0-9]+ +))",
 		"(?i:^(schedule +job +(at +[^ ]+ +([^ ]+ +)?|delay +[^ ]+ +)view +[^ ]+ +))",
 		"(?i:^((\\/usr\\/s?bin\\/)?cli +-c +))",

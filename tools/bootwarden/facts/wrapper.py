@@ -1,4 +1,4 @@
-"""``[[wrapper]]``: what may stand before a command where another one gives it: scripts, schedulers, shells, aliases."""
+"""``[[wrapper]]``: what may stand before a command where another one gives it: scripts, schedulers, shells."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ def in_script(found: Sequence[Wrapper]) -> str:
         [in_zeek(f"^({wrapper.before})", "i") for wrapper in found],
         comment="Beginnings of lines that give a command: what follows is the command, or holds some in quotes.",
     )
-    return zeek.script("What stands before a command that a script, a scheduler, a shell or an alias gives.", exported)
+    return zeek.script("What stands before a command that a script, a scheduler or a shell gives.", exported)

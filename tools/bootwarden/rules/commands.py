@@ -182,7 +182,7 @@ def wrapped(wrappers: Iterable[Wrapper]) -> str:
     """What stands before a command that another one gives, or two, and its quote: one of some in the line."""
     before = "|".join(grouped(wrapper.before) for wrapper in wrappers)
     before = before.replace("[^ ]+", r"\S++").replace(" +", " ++")
-    return rf"(?:{before}){{1,2}}+(?:[^\r\n\x00]{{0,160}}?[\x22\x27\x7b] {{0,40}}+)?"
+    return rf"(?:{before}){{1,2}}+(?:[^\r\n\x00]{{0,160}}?[\x22\x27\x3b\x7b] {{0,40}}+)?"
 
 
 _WRAPPED = (
@@ -195,7 +195,7 @@ _WRAPPED = (
 
 
 def _wrapped(who: Who) -> Iterator[Rule]:
-    """Commands that scripts, schedulers, shells and aliases give, typed without an error."""
+    """Commands that scripts, schedulers and shells give, typed without an error."""
     line = rf"{LINE} {{0,40}}+{wrapped(facts().of(Wrapper))}"
     those = frozenset(name for family, one in facts().with_family(Wrapper) for name in (family.name, one.kin) if name)
     strangers = strangers_to(who)

