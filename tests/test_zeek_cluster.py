@@ -17,20 +17,39 @@ from bootwarden.traffic import images, tftp
 from bootwarden.traffic.wire import Wire
 from zeek_cluster import Cluster, begin, replaying
 
+ONE_BY_ONE = f"""
+module Test;
+global judged: event();
+# Workers start when they may, some seconds apart on a busy machine: the second waits until the first boot is judged.
+event zeek_init()
+	{{
+	if ( Cluster::node == "worker-2" )
+		suspend_processing();
+	}}
+event judged()
+	{{
+	continue_processing();
+	}}
+event Bootwarden::log_evidence(e: Bootwarden::Evidence)
+	{{
+	if ( e$evidence == Bootwarden::FILE_CONTENT && e?$server && e$server == "{BOOT_SERVER}" )
+		Cluster::publish(Cluster::node_topic("worker-2"), Test::judged);
+	}}
+"""
+
 
 @pytest.fixture
 def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
     wires = [Wire(), Wire()]
+    begin(wires[0], 0)
     for number, wire in enumerate(wires):
-        begin(wire, number)
-        wire.wait(3 * number)
         if number == 0:
             tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios())
         else:
             tftp.read(wire, DEVICE, ROGUE, IMAGE, images.ios(seed="implant"), client_port=50001)
         for guess, name in enumerate(GUESSES[number::2]):
             tftp.refused(wire, ATTACKER, BOOT_SERVER, name, client_port=41000 + 200 * number + guess)
-    with replaying(zeek, tmp_path, wires, site=materialise(HQ, tmp_path / "site")) as running:
+    with replaying(zeek, tmp_path, wires, ONE_BY_ONE, materialise(HQ, tmp_path / "site")) as running:
         yield running
 
 
