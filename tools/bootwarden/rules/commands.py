@@ -89,7 +89,7 @@ def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
     return rf"(?(DEFINE)((?:{known}){g.ends_known})({named})({either}))(?:(?<=:){host}|{words}{server})"
 
 
-INSIDE6 = r"\[?(?:(?![23][0-9a-f]{3}:)[0-9a-f]{0,4}:|2001:(?:0?db8|0?1?[0-9a-f]{0,2}):)[0-9a-f:.]*+\]?"
+INSIDE6 = r"\[?(?:(?![23][0-9a-f]{3}:)[0-9a-f]{0,4}:|2001:(?:0?db8|0?1?[0-9a-f]{0,2}):)[0-9a-f:.]*\]?"
 """IPv6 addresses that are not of the public Internet: all but 2000::/3, documentation, and what is for protocols."""
 
 

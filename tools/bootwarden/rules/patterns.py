@@ -92,7 +92,7 @@ def colons(networks: Iterable[IPNetwork]) -> str:
         words = [rf"0{{0,3}}{word.lstrip('0') or '0'}" for word in low.split(":")[:whole]]
         if part:
             words.append("".join(map(_digit, low[whole * 5 : whole * 5 + 4], high[whole * 5 : whole * 5 + 4])))
-        found.add(":".join(words) + (":" if words else "") + "[0-9a-f:.]*+")
+        found.add(":".join(words) + (":" if words else "") + "[0-9a-f:.]*")
     return rf"\[?(?:{'|'.join(sorted(found))})\]?" if found else ""
 
 

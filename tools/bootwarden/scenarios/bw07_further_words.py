@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from bootwarden.scenarios.bw07_aaa import AAA
 from bootwarden.scenarios.bw07_loaders import console
 from bootwarden.scenarios.bw07_syslog_tcp import by_tcp
@@ -13,6 +15,12 @@ from bootwarden.traffic.wire import Wire
 LOAD, CARRIERS_LOAD, CARRIERS_SEND = 1542007001, 1542007003, 1542007004
 SROS, VOSS = 1542007324, 1542007325
 SROS_SENDS, VOSS_SENDS = 1542007355, 1542007356
+HQ6 = dataclasses.replace(
+    HQ,
+    name="hq-ipv6",
+    toml=HQ.toml.replace('boot_servers = ["10.0.0.5",', 'boot_servers = ["10.0.0.5", "fd00::5", "2001:db8:9::/48",'),
+)
+"""The common site, which has boot servers by IPv6, too."""
 ROGUE6, OUTSIDE6 = "fd00:10:6::66", "2a03:b0c0:2::66"
 """Inside and outside."""
 LOADS = (
@@ -238,4 +246,22 @@ def bw07_further_words_at_work(wire: Wire) -> None:
     device = tacacs.Device(wire, "10.0.1.217", AAA)
     for line in ("display scheduler reboot", "display startup", "undo scheduler reboot"):
         device.authorize(line, source=ADMIN)
+    device.close()
+
+
+@scenario("BW18", "benign", site=HQ6, with_site=Expect())
+def bw18_declared_servers_by_ipv6(wire: Wire) -> None:
+    """Backups to declared IPv6 servers, as they are written: whole, short, in brackets, behind a user's name."""
+    for last, prompt, line in (
+        (241, "cx1# ", "copy running-config tftp://[fd00::5]/x.cfg"),
+        (242, "5406# ", "copy startup-config tftp fd00::5 x.cfg"),
+        (243, "A:sr1# ", "admin save ftp://u:p@[fd00:0000:0000:0000:0000:0000:0000:0005]/x.cfg"),
+        (244, "cx1# ", "copy running-config sftp://u@[2001:db8:9:1::77]/x.cfg vrf mgmt"),
+    ):
+        console(wire, last, prompt, (line, ""))
+    task = f'(Task=VTY0, Ip={ADMIN}, VpnName=, User=anna, Command="tftp ipv6 2001:0db8:9::5 put vrpcfg.zip")'
+    syslog.send(wire, "10.0.1.245", f"<189>Jan  5 2026 08:00:00 core1 %%01SHELL/5/CMDRECORD(l)[12]:Recorded. {task}")
+    device = tacacs.Device(wire, "10.0.1.246", AAA)
+    device.authorize("tftp ipv6 fd00::5 put startup.cfg", source=ADMIN)
+    device.account("copy startup.cfg tftp://[2001:db8:9::5]/x.cfg", source=ADMIN)
     device.close()
