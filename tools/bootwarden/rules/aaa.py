@@ -134,10 +134,8 @@ def _radius(who: Who, entry: Aaa, vendor: int, of: frozenset[str]) -> Rule:
     before = grouped(entry.before).replace("|^", "|") if entry.before else ""
     order = rf"^[\x00-\xff]{before}{TEXT.commands(forms_of(*ORDERS[:3], of=of))}"
     match = (
-        # Common to all of them, and looked for in one place only: other datagrams are not searched for five numbers.
         'content:"|04|"',
         "startswith",
-        "fast_pattern",
         f'content:"{raw(vendor.to_bytes(4, "big") + bytes([entry.attribute]))}"',
         "offset:20",
         pcre(f"{TEXT.define}{order}{undeclared(who)}", "siR"),

@@ -11,7 +11,17 @@ from bootwarden.facts.patterns import in_pcre
 from bootwarden.facts.pcre import of_bytes, of_name
 from bootwarden.rules.rule import pcre_bytes
 
-DATA_1 = ('content:"|00 03 00 01|"', "startswith")
+
+def begins(text: str) -> tuple[str, ...]:
+    """Options for a datagram that begins so.
+
+    What is looked for at the beginning only, Hyperscan looks for in a table of its own, whatever comes: 80 ns a
+    datagram, which is more than all other texts cost in a small one. So its matcher looks for it everywhere.
+    """
+    return (f'content:"{text}"', "startswith", f'content:"{text}"', "fast_pattern:only")
+
+
+DATA_1 = begins("|00 03 00 01|")
 """The first block of a TFTP file, on any port."""
 
 _IMAGES = facts().of(Image)

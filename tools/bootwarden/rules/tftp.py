@@ -24,6 +24,7 @@ from bootwarden.rules.files import (
     IMAGE,
     LOADER,
     READ,
+    begins,
     request,
 )
 from bootwarden.rules.rule import MOST_ALERTS, Rule
@@ -113,9 +114,8 @@ def _tiny(
         return
     told = (f"flowbits:isnotset,bootwarden.seen.{d}.{n}" for d, n in (("bw11", 2), ("bw11", 3), ("bw18", 0)))
     match = (
-        f"dsize:<{4 + TINY_BLOCK + 1}",
-        'content:"|00 03 00 02|"',
-        "startswith",
+        *begins("|00 03 00 02|"),
+        f"isdataat:!{4 + TINY_BLOCK}",
         noted("isset", TINY),
         noted("isset", NAMED_TEXT),
         *filter(None, (way,)),
@@ -139,8 +139,9 @@ def _autoinstall(who: Who) -> Iterator[Rule]:
     )
     for number, target, name, says in cases:
         match = (
-            'content:"|00 01|"',
-            "startswith",
+            # No text tells a request in whatever mode: of this port, each is tried.
+            "dsize:>8",
+            "prefilter",
             request(READ, name),
         )
         if who.home is not None and target is not None:
@@ -172,9 +173,8 @@ def _enumeration(who: Who) -> Iterator[Rule]:
     A client refuses, too: what a server announces, for one. Who sends the refusal, the flow's direction tells.
     """
     match = (
-        "dsize:3<>300",
-        'content:"|00 05 00|"',
-        "startswith",
+        *begins("|00 05 00|"),
+        "isdataat:!299",
         r'pcre:"/^.{3}[\x00-\x08][^\x00-\x08\x0e-\x1f]*+\x00*+$/s"',
         noted("isnotset", LOOKS_UP),
         "threshold:type both,track by_dst,count 100,seconds 60",
@@ -191,6 +191,8 @@ def _enumeration(who: Who) -> Iterator[Rule]:
 # Plain; with percent signs, once or twice; and as what lax decoders take for them: overlong UTF-8 of two to four bytes,
 # also with percent signs, and IIS's %u.
 _DOT = r"(?:\.|%2e|%252e|\xc0\xae|\xe0\x80\xae|\xf0\x80\x80\xae|%c0%ae|%e0%80%ae|%u002e)"
+_DOTS = r"(?:\.\.|%2|\xc0\xae|\xe0\x80\xae|\x80\x80\xae|0%ae|%u002e)"
+"""What is in every name that climbs, however it is spelled."""
 _SEPARATOR = (
     r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|\xe0\x80\xaf|\xf0\x80\x80\xaf|%c0%af|%c1%9c|%e0%80%af"
     r"|%u002f|%u005c)"
@@ -221,41 +223,34 @@ SYSTEM = rf"(?:{_PATHS})(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"
 
 
 def _traversal(who: Who) -> Iterator[Rule]:
-    """BW17. Spellings exclude each other, so that a request alerts once."""
-    climbs = rf'pcre:"/{_STEPS}^\x00[\x01\x02]{CLIMBS}/i"'
-    spellings = (
-        (0, "", '".."'),
-        (1, " in percent signs", '"%2"'),
-        (2, " in overlong UTF-8", '"|c0 ae|"'),
-        (3, " in overlong UTF-8 of three bytes", '"|e0 80 ae|"'),
-        (8, " in overlong UTF-8 of four bytes", '"|80 80 ae|"'),
-        (6, " in overlong UTF-8 in percent signs", '"0%ae"'),
-        (7, " in Unicode in percent signs", '"%u002e"'),
-    )
-    for at, (number, spelled, dots) in enumerate(spellings):
-        others = (f"content:!{other}" for _, _, other in spellings[:at])
-        match = ('content:"|00|"', "startswith", f"content:{dots}", "fast_pattern", "nocase", *others)
-        says = f"TFTP request climbs out of the root{spelled}"
-        yield from _request(who, "BW17", number, says, (*match, climbs, _any_mode()))
-    match = (
-        'content:"|00|"',
-        "startswith",
-        rf'pcre:"/{_STEPS}^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}'
-        r'(?:%00[^\x00]*)?\x00(?:octet|netascii|mail)\x00/i"',
-    )
+    """BW17, by the request's mode: the ways to spell dots are too many and too short to look for them in all of UDP."""
+    dots = _DOTS
+    climbs = rf"^\x00[\x01\x02]{CLIMBS}"
+    system = rf"^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}(?:%00[^\x00]*)?\x00"
     for number, name in enumerate(MODES):
-        more = (*match[:2], *mode(name), *match[2:])
-        yield from _request(who, "BW17", 4 + number, f"TFTP request for a system file ({name})", more)
+        match = ('content:"|00|"', "startswith", *mode(name))
+        says = f"TFTP request climbs out of the root ({name})"
+        yield from _request(who, "BW17", number, says, (*match, f'pcre:"/{dots}/i"', f'pcre:"/{_STEPS}{climbs}/i"'))
+        says = f"TFTP request for a system file ({name})"
+        expression = rf'pcre:"/{_STEPS}{system}(?:octet|netascii|mail)\x00/i"'
+        yield from _request(who, "BW17", 4 + number, says, (*match, expression))
+    # A mode that nobody knows has no text. Servers answer on one port, and some take any mode.
+    match = ("dsize:>8", "prefilter")
+    unknown = r"^\x00[\x01\x02][^\x00]++\x00(?!(?:octet|netascii)\x00)(?:[\x21-\x7e]{1,32}+\x00|\z)"
+    for number, what, all_of in (
+        (2, "climbs out of the root", (unknown, dots, f"{_STEPS}{climbs}")),
+        (6, "for a system file", (unknown, f"{_STEPS}{system}")),
+    ):
+        says = f"TFTP request {what} (in a mode that nobody knows)"
+        yield from _request(who, "BW17", number, says, (*match, *(f'pcre:"/{e}/i"' for e in all_of)), port="69")
 
 
-def _any_mode() -> str:
-    return r'pcre:"/\x00(?:octet|netascii|mail)\x00/i"'
-
-
-def _request(who: Who, detection: str, number: int, says: str, match: tuple[str, ...]) -> Iterator[Rule]:
+def _request(
+    who: Who, detection: str, number: int, says: str, match: tuple[str, ...], port: str = "any"
+) -> Iterator[Rule]:
     # Once for a port: a client repeats what nobody answers. Admin hosts may scan.
     if who.no_manager is not None:
-        header, match = f"udp {who.no_manager} any -> any any", (*match, MOST_ALERTS)
+        header, match = f"udp {who.no_manager} any -> any {port}", (*match, MOST_ALERTS)
         yield Rule(detection, number, says, header, match, "src_ip", "attempted-recon").once()
 
 

@@ -24,6 +24,7 @@ from bootwarden.rules.files import (
     PHONE_NAME,
     PROSE,
     READ,
+    begins,
     request,
 )
 from bootwarden.rules.rule import HELPER, Rule
@@ -119,7 +120,7 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
         match = (f"flow:{flow}", *DATA_1, noted("set", WRITES))
         yield Rule(HELPER, number, "TFTP transfer is a write", header, match)
 
-    match = (f"dsize:<{4 + TINY_BLOCK + 1}", *DATA_1, noted("set", TINY))
+    match = (*DATA_1, f"isdataat:!{4 + TINY_BLOCK}", noted("set", TINY))
     yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
     match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 5, "TFTP transfer of a text for people", ANYONE, match)
@@ -202,7 +203,7 @@ def _taken(port: int, *, compiled: bool) -> Iterator[Rule]:
                 match = ("flow:to_server", *DATA_1, noted("isset", NAMED_IMAGE), *_bits("to", port), *alone)
                 match += (noted("set", bit),)
                 yield Rule(HELPER, BY_NAME + port, f"{says} by name", "udp any any -> any !69", match)
-    refusal = ('content:"|00 05 00|"', "startswith", *_bits("to", port))
+    refusal = (*begins("|00 05 00|"), *_bits("to", port))
     match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
     yield Rule(HELPER, REFUSED + 2 * len(PORTS) + port, f"TFTP refusal of a look-up {here}", ANYONE, match)
     match = (*refusal, *(_pair("unset", mark, port) for mark in marks))

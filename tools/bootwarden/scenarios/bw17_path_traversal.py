@@ -53,7 +53,7 @@ SPELLINGS = (
         ("BW17", 0, "10.0.6.6", "10.0.0.5"),
         ("BW17", 0, "10.0.6.6", "10.0.0.5"),
         ("BW17", 0, "10.0.6.6", "10.0.0.5"),
-        ("BW17", 1, "10.0.6.6", "10.0.0.5"),
+        ("BW17", 0, "10.0.6.6", "10.0.0.5"),
         ("BW17", 4, "10.0.6.6", "10.0.0.5"),
     ],
     plain=raised(*SPELLINGS),
@@ -144,7 +144,7 @@ def bw17_long_requests(wire: Wire) -> None:
 @scenario(
     "BW17",
     "malicious",
-    raises=[("BW17", 2, ATTACKER, BOOT_SERVER), ("BW17", 5, ATTACKER, BOOT_SERVER)],
+    raises=[("BW17", 1, ATTACKER, BOOT_SERVER), ("BW17", 5, ATTACKER, BOOT_SERVER)],
     plain=Expect(
         notices=(
             Notice(
@@ -164,8 +164,9 @@ def bw17_long_requests(wire: Wire) -> None:
     ),
 )
 def bw17_overlong_and_netascii(wire: Wire) -> None:
-    """The dots themselves are overlong UTF-8; and a system file is asked for in netascii."""
-    tftp.refused(wire, ATTACKER, BOOT_SERVER, b"\xc0\xae\xc0\xae/\xc0\xae\xc0\xae/etc/passwd", client_port=40001)
+    """The dots themselves are overlong UTF-8; and a system file: both are asked for in netascii."""
+    climbing = b"\xc0\xae\xc0\xae/\xc0\xae\xc0\xae/etc/passwd"
+    tftp.refused(wire, ATTACKER, BOOT_SERVER, climbing, mode="netascii", client_port=40001)
     tftp.refused(wire, ATTACKER, BOOT_SERVER, "/etc/shadow", mode="netascii", client_port=40002)
 
 
@@ -232,13 +233,15 @@ def bw17_behind_a_long_name(wire: Wire) -> None:
 @scenario(
     "BW17",
     "malicious",
-    plain=raised("../../etc/passwd", "../../etc/group"),
+    raises=[("BW17", 2, ATTACKER, BOOT_SERVER)] * 2 + [("BW17", 6, ATTACKER, BOOT_SERVER)],
+    plain=raised("../../etc/passwd", "../../etc/group", "/etc/shadow"),
     site=HQ,
-    with_site=raised("../../etc/passwd", "../../etc/group"),
+    with_site=raised("../../etc/passwd", "../../etc/group", "/etc/shadow"),
 )
 def bw17_without_a_mode(wire: Wire) -> None:
-    """A server that asks for no mode hands out its password file; another takes any word (rules want a mode)."""
-    for number, rest in enumerate((b"../../etc/passwd\0", b"../../etc/group\0anything\0")):
+    """A server that asks for no mode hands out its password file; others take any word."""
+    requests = (b"../../etc/passwd\0", b"../../etc/group\0anything\0", b"/etc/shadow\0mail\0")
+    for number, rest in enumerate(requests):
         t = tftp.Transfer(wire, ATTACKER, BOOT_SERVER, "", b"root:x:0:0\n", client_port=40000 + number)
         t.from_client(b"\0\1" + rest, port=69)
         t.transfer()

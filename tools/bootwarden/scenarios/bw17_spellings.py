@@ -8,10 +8,10 @@ from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
 SPELLINGS: tuple[tuple[str | bytes, str, int], ...] = (
-    ("%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", "%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", 6),
-    (b"\xe0\x80\xae\xe0\x80\xae/boot.ini", "\\xe0\\x80\\xae\\xe0\\x80\\xae/boot.ini", 3),
-    (b"\xf0\x80\x80\xae\xf0\x80\x80\xae\\boot.ini", "\\xf0\\x80\\x80\\xae\\xf0\\x80\\x80\\xae\\boot.ini", 8),
-    ("%u002e%u002e/%u002e%u002e/etc/hosts", "%u002e%u002e/%u002e%u002e/etc/hosts", 7),
+    ("%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", "%c0%ae%C0%AE/%c0%ae%c0%ae/etc/hosts", 0),
+    (b"\xe0\x80\xae\xe0\x80\xae/boot.ini", "\\xe0\\x80\\xae\\xe0\\x80\\xae/boot.ini", 0),
+    (b"\xf0\x80\x80\xae\xf0\x80\x80\xae\\boot.ini", "\\xf0\\x80\\x80\\xae\\xf0\\x80\\x80\\xae\\boot.ini", 0),
+    ("%u002e%u002e/%u002e%u002e/etc/hosts", "%u002e%u002e/%u002e%u002e/etc/hosts", 0),
     ("/etc%2fshadow", "/etc%2fshadow", 4),
     ("//etc//./passwd", "//etc//./passwd", 4),
 )
