@@ -93,6 +93,17 @@ def test_every_field_is_explained_in_a_first_file(tmp_path: Path) -> None:
     assert {field for field in fields if field not in text} == set()
 
 
+def test_several_sites_are_checked_each(tmp_path: Path) -> None:
+    """As pre-commit names them, all in one command."""
+    names = [tmp_path / f"{name}.toml" for name in ("east", "west", "north")]
+    for name in names:
+        name.write_text('[network]\nboot_servers = ["10.0.0.5"]\n')
+    assert run("check", *names).output.count(": valid: ") == 3
+    names[0].write_text("[network]\nboot_servers = [10.0.0.5]\n")
+    done = run("check", *names)
+    assert (done.exit_code, done.output.count(": valid: ")) == (2, 2)
+
+
 def test_diff_says_what_building_would_change_and_changes_nothing(tmp_path: Path) -> None:
     toml = tmp_path / "site.toml"
     toml.write_text('[network]\ndevices = ["10.0.0.0/16"]\n')

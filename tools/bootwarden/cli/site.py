@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import FILES, app, counted, say, warn
+from bootwarden.cli import FILES, app, counted, errors, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import write_all
 from bootwarden.rules.sites import Change, build_site, compare, next_edition, outputs
-from bootwarden.site.load import load_site
+from bootwarden.site.load import LoadedSite, load_site
 from bootwarden.site.schema import schema
 from bootwarden.site.start import Draft, from_folder
 
@@ -61,14 +61,37 @@ def show_schema() -> None:
 
 
 @site.command("check")
-def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
-    """Validate a site.toml and hash the files that it names; says what may be a mistake."""
+def check(
+    tomls: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="SITE.TOML", readable=False, show_default="site.toml", help="The site files."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Validate a site.toml, or several, and hash the files that they name; says what may be a mistake."""
+    checked: list[LoadedSite] = []
+    *others, last = tomls or [Path("site.toml")]
+    wrong = False
+    for toml in others:
+        try:
+            checked.append(_check(toml, as_json))
+        except BootwardenError as error:
+            wrong = True
+            say(f"bootwarden: {error}", "red", to=errors)
+    checked.append(_check(last, as_json))
+    if as_json:
+        rows = [{"valid": True, "remarks": loaded.remarks} for loaded in checked]
+        print(json.dumps(rows if others else rows[0], indent=1))
+    if wrong:
+        raise typer.Exit(Status.INPUT)
+
+
+def _check(toml: Path, quiet: bool) -> LoadedSite:
     with reading() as told:
         loaded = load_site(toml, by_file(told))
     outputs(loaded.site)
-    if as_json:
-        print(json.dumps({"valid": True, "remarks": loaded.remarks}, indent=1))
-        return
+    if quiet:
+        return loaded
     warn(loaded.remarks)
     n = loaded.site.network
     declared: dict[str, Sized] = {
@@ -80,6 +103,7 @@ def check(toml: Toml = Path("site.toml"), as_json: AsJson = False) -> None:
         "configuration": loaded.site.configs,
     }
     say(f"{toml}: valid: {', '.join(counted(len(some), what) for what, some in declared.items())}")
+    return loaded
 
 
 @site.command("build")
