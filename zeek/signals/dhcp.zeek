@@ -6,8 +6,8 @@
 ##!
 ##! What is missed while they are not asked for: in a flow whose first reply was seen before (as between a relay
 ##! and its server), an OFFER whose DISCOVER was not seen, or whose client asked for no boot options (the ACK is
-##! read). BOOTP without options and DHCPv6 keep them on, since no event tells of these. DHCP over TCP (leasequery),
-##! on other ports and inside of encrypted tunnels is not read.
+##! read), or BOOTP without options amid DHCP. A flow that begins with BOOTP or DHCPv6 keeps them on, since no event
+##! tells of these. DHCP over TCP (leasequery), on other ports and inside of encrypted tunnels is not read.
 ##!
 ##! Who the DHCP server is says option 54. A relay that writes itself there is looked through between it and
 ##! the server, where it says so (RFC 5107); on the clients' side it cannot be told from a server: declare it

@@ -54,6 +54,34 @@ def bw01_rogue_behind_a_relay(wire: Wire) -> None:
     client.lease(DHCP_SERVER, [*named_by_relay(DHCP_SERVER), (66, SERVER), FILE], source=ROGUE)
 
 
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(
+        (
+            Notice("Rogue_Boot_Options", "10.0.1.60", ROGUE, "summitX-21.1.2.14.xos"),
+            Notice("Rogue_Boot_Options", "10.0.1.61", ROGUE, "evil.bin"),
+        )
+    ),
+    raises_with_site=[("BW01", 21, DHCP_SERVER, RELAY)] * 2,
+)
+def bw01_between_ordinary_leases(wire: Wire) -> None:
+    """Behind a relay all lease and nobody boots; minutes later forged answers send two that asked for nothing away."""
+    ordinary = (1, 3, 6, 15)
+    forged: tuple[tuple[Options, bytes], ...] = (
+        ([(43, b"d\x04" + addresses(ROGUE) + suboptions({101: "summitX-21.1.2.14.xos"}))], b""),
+        ([(52, 1)], encode([(66, ROGUE), (67, "evil.bin")]) + b"\xff"),
+    )
+    for number, (options, file) in enumerate(forged):
+        for turn in range(4):
+            client = Client(wire, f"10.0.1.{50 + turn}", xid=0x500 + turn, relay=RELAY, asked=ordinary)
+            client.lease(DHCP_SERVER, [(3, addresses(RELAY))])
+            wire.wait(30)
+        victim = Client(wire, f"10.0.1.{60 + number}", xid=0x600 + number, relay=RELAY, asked=ordinary)
+        victim.lease(DHCP_SERVER, options, file=file)
+
+
 def rarer(server: str) -> list[Options]:
     """Each option that only some devices read, naming a server."""
     return [

@@ -47,8 +47,10 @@ def offered(wire: Wire, lease: str = OFFERED) -> Client:
 )
 def bw30_pxe_host_leased_elsewhere(wire: Wire) -> None:
     """The same, and the PC is no declared device: what it loads counts for who told it to, under another address."""
-    client = offered(wire)
-    client.lease(DHCP_SERVER, [(3, addresses("10.0.4.254"))])
+    offered(wire)
+    # Much later its operating system asks, and not to boot.
+    wire.wait(90)
+    Client(wire, PC, xid=0x05, asked=(1, 3, 6, 15)).lease(DHCP_SERVER, [(3, addresses("10.0.4.254"))])
     tftp.read(wire, PC, ROGUE, "evil.efi", efi(3000), offer={"tsize": 0, "blksize": 1468})
 
 
