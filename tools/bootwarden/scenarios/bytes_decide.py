@@ -80,6 +80,7 @@ def bw10_access_point_recovers(wire: Wire) -> None:
 
 
 BY_NAME = (
+    "FTOS-SK-9.14.1.0.bin",
     "mips32.ari",
     "Z:\\home\\me\\GS110TP_V5.4.2.27.hex",
     "EDS408A_V3.8.rom",
