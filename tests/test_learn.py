@@ -350,7 +350,7 @@ def test_a_log_folder_is_enough(tmp_path: Path) -> None:
     toml = tmp_path / "site.toml"
     result = run(write(tmp_path / "logs", Day().fetch("10.0.1.1")), "-o", toml)
     assert result.exit_code == 0
-    assert "1 boot servers" in result.output
+    assert "1 boot server," in result.output
     assert tomllib.loads(toml.read_text())["network"]["boot_servers"] == [BOOT]
 
 
@@ -372,6 +372,14 @@ def test_networks_that_are_inside_can_be_named(tmp_path: Path) -> None:
     assert network == {"devices": ["45.83.20.9"], "boot_servers": ["45.83.20.10"], "local": ["45.83.20.0/24"]}
     with pytest.raises(BootwardenError, match=r"--local: '45\.83\.20\.1/24' is neither"):
         run(logs, "-o", tmp_path / "b.toml", "--local", "45.83.20.1/24")
+
+
+def test_suricatas_logs_are_nothing_to_learn_from(tmp_path: Path) -> None:
+    log = tmp_path / "eve.json"
+    log.write_text('{"timestamp": "2026-01-05T08:00:00+0000", "event_type": "flow"}\n')
+    with pytest.raises(BootwardenError, match="name captures or Zeek's logs"):
+        run(log, "-o", tmp_path / "site.toml")
+    assert not (tmp_path / "site.toml").exists()
 
 
 def test_learning_never_overwrites(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bootwarden.cli import FILES, app, counted, say
-from bootwarden.cli.replay import Inputs, watched
+from bootwarden.cli.replay import watched
 from bootwarden.engines.find import find_zeek, how_to_get
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
@@ -28,7 +28,15 @@ from bootwarden.site.zeek import network_text
 
 @app.command("learn")
 def learn_command(
-    inputs: Inputs,
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="CAPTURE",
+            readable=False,  # said by whoever opens it, with the remedy
+            help="Captures (pcap, pcapng, also .gz, .xz, .zst; - for standard input), or what Zeek logged in "
+            "production: a log (TSV or JSON) or a folder of them.",
+        ),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="SITE.TOML", help="The file to write.")] = Path(
         "site.toml"
     ),
@@ -70,6 +78,10 @@ def _learn(
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         moved = Path(scratch) if images is not None else None
         seen, networks = _first_look(named, local, ["zeek"] if captures else None, moved)
+        if not any(engine.startswith("zeek") for engine in seen.engines):
+            raise BootwardenError(
+                "Suricata's logs tell what is wrong, and not who boots what: name captures or Zeek's logs"
+            )
         draft = learn(seen, networks, keeper(Path(scratch), images, out.parent) if images is not None else no_bytes)
     if captures and check:
         _left(draft, captures, out)
