@@ -13,6 +13,12 @@ export {
 	global has_room: function(size: count, limit: string, most: count): bool;
 }
 
+# What is rare, and told once an hour, is never left out.
+redef Weird::sampling_whitelist += {
+	"bootwarden_limit_reached",
+	"bootwarden_tacacs_wrong_key"
+};
+
 global signals_refused_cf = Telemetry::register_counter_family(
     Telemetry::MetricOpts($prefix="bootwarden", $name="signals-refused",
     $unit="", $label_names=vector("limit"),
@@ -28,8 +34,7 @@ function has_room(size: count, limit: string, most: count): bool
 	    || network_time() - signals_reported[limit] > signals_report_interval )
 		{
 		signals_reported[limit] = network_time();
-		Weird::weird(Weird::Info($ts=network_time(), $name="bootwarden_limit_reached",
-		    $addl=limit));
+		Reporter::net_weird("bootwarden_limit_reached", limit);
 		}
 	return F;
 	}

@@ -180,8 +180,7 @@ function tacacs_body(c: connection, header: string, body: string)
 	else if ( keyed && server !in tacacs_wrong_keys )
 		{
 		add tacacs_wrong_keys[server];
-		Weird::weird(Weird::Info($ts=network_time(), $uid=c$uid, $id=c$id,
-		    $name="bootwarden_tacacs_wrong_key", $addl=cat(server)));
+		Reporter::conn_weird("bootwarden_tacacs_wrong_key", c, cat(server));
 		}
 	}
 
