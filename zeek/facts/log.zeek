@@ -34,6 +34,7 @@ export {
 		["Qtech QSW"] = CommandLogForm($mark=/%CMDLINE-6-COMMAND: /, $command_before=/COMMAND: \([0-9]+\) ([^ :]+: )?/, $command_after=/[\r\n]/),
 		["AlliedWare Plus"] = CommandLogForm($mark=/IMISH\[/, $command_before=/IMISH\[[0-9]+\]: \[[^\]]*\]/, $command_after=/[\r\n]/, $user_before=/IMISH\[[0-9]+\]: \[/, $user_after=/[@\]]/),
 		["EOS"] = CommandLogForm($mark=/ACCOUNTING-6-CMD: /, $command_before=/ cmd=/, $command_after=/<cr>|[\r\n]/, $user_before=/CMD: /, $user_after=/ /, $actor_before=/CMD: [^ ]+ [^ ]+ /, $actor_after=/ /),
+		["ArubaOS"] = CommandLogForm($mark=/USER:[^ ]+@[^ ]+ (NODE:\"[^\"]*\" )?COMMAND:</, $command_before=/COMMAND:</, $command_after=/>/, $user_before=/USER:/, $user_after=/@/, $actor_before=/USER:[^@ ]*@/, $actor_after=/ /),
 		["ASA"] = CommandLogForm($mark=/%(ASA|FTD|FWSM|PIX)-([a-z]+-)?[0-9]-1110(08|10): /, $command_before=/ executed (the )?'/, $command_after=/'/, $user_before=/User '/, $user_after=/'/, $actor_before=/ from IP /, $actor_after=/, /),
 		["IOS EEM"] = CommandLogForm($mark=/%HA_EM-6-LOG: /, $command_before=/%HA_EM-6-LOG: [^:]*: */, $command_after=/[\r\n]/),
 		["IOS"] = CommandLogForm($mark=/%PARSER-5-CFGLOG_LOGGEDCMD: /, $command_before=/ +logged command:(!exec: *)?/, $command_after=/[\r\n]/, $user_before=/User:/, $user_after=/ /),

