@@ -324,12 +324,13 @@ event dhcp_message(c: connection, is_orig: bool, msg: DHCP::Msg,
 		{
 		if ( boots_by_reply(msg, options) )
 			dhcp_wake();
-		# 5: an ACK. A client that booted may lease another address now.
+		# 2 and 5: an OFFER, an ACK. A client that booted may lease another address now, or a proxy answered it, as
+		# another node saw.
 		if ( ! dhcp_awake
-		    && msg$m_type == 5
+		    && ( msg$m_type == 2 || msg$m_type == 5 )
 		    && msg$yiaddr != 0.0.0.0
 		    && msg$chaddr != "" )
-			client_lease(gsub(msg$chaddr, /:/, ""), msg$yiaddr, T);
+			client_lease(gsub(msg$chaddr, /:/, ""), msg$yiaddr, msg$m_type == 5);
 		}
 	else if ( options?$param_list )
 		for ( _, code in options$param_list )
