@@ -12,11 +12,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import QUICK_START, environment
+from bootwarden.engines.zeek import environment
 from bootwarden.errors import BootwardenError
 
 Backend = Literal["broker", "zeromq"]
@@ -66,6 +66,9 @@ def backend_script(backend: Backend, ports: Iterator[int]) -> str:
 class Cluster:
     """The nodes of a cluster, each in a folder of its own. The first of ``nodes``, by name and type, is the manager."""
 
+    SETTINGS: ClassVar[Mapping[str, str]] = {}
+    """What the nodes find in their environment besides: nothing, where memory is measured as a sensor's."""
+
     def __init__(
         self,
         zeek: Engine,
@@ -85,7 +88,7 @@ class Cluster:
         (folder / "cluster-layout.zeek").write_text(layout(nodes, ports))
         (folder / "test.zeek").write_text(backend_script(backend, ports) + script)
         found = environment(zeek, folder / "path", paths.ZEEK_PACKAGE)["ZEEKPATH"]
-        self.environment = os.environ | QUICK_START | {"ZEEKPATH": f"{folder}:{found}"}
+        self.environment = os.environ | self.SETTINGS | {"ZEEKPATH": f"{folder}:{found}"}
         for node in nodes:
             (folder / node).mkdir()
             self.start(node)
