@@ -336,3 +336,58 @@ def test_what_a_lost_worker_followed_is_logged(zeek: Engine, tmp_path: Path) -> 
     cluster.stop()
     expected = {"file_name": "big.dat", "status": "partial", "error_msg": "worker worker-2 was lost"}
     assert [{k: r.get(k) for k in expected} for r in cluster.log("bootwarden_tftp")] == [expected]
+
+
+LATE = """
+@load bootwarden
+redef exit_only_after_terminate = T;
+redef LogAscii::use_json = T;
+redef Log::default_rotation_interval = 0secs;
+redef Bootwarden::tftp_cluster_wait = 1min;
+
+function mark(name: string)
+	{
+	close(open(name));
+	}
+
+event zeek_init()
+	{
+	if ( Cluster::node == "worker-1" )
+		suspend_processing();
+	}
+
+event Cluster::node_up(name: string, id: string)
+	{
+	if ( Cluster::node == "worker-1" && name == "proxy-1" )
+		continue_processing();
+	}
+
+event Pcap::file_done(path: string)
+	{
+	mark("read");
+	}
+
+event Bootwarden::log_tftp(rec: Bootwarden::Transfer)
+	{
+	mark("written");
+	}
+"""
+
+
+def test_a_worker_that_still_connects_joins_its_transfer(zeek: Engine, tmp_path: Path) -> None:
+    """Worker 2 has read the data of a request that worker 1 saw before it reaches the proxy that knows of it."""
+    wire = Wire()
+    tftp.read(wire, "10.0.1.1", "10.0.0.5", "big.dat", bytes(5000))
+    requests, data = split_requests(wire.frames)
+    arguments = {
+        "worker-1": ["-C", "-r", str(write(requests, tmp_path / "requests.pcap"))],
+        "worker-2": ["-C", "-r", str(write(data, tmp_path / "data.pcap"))],
+    }
+    cluster = Cluster(zeek, tmp_path, NODES, LATE, arguments)
+    cluster.kill("worker-2")
+    cluster.wait((tmp_path / "worker-1" / "read").exists)
+    cluster.start("worker-2")
+    cluster.wait((tmp_path / "worker-2" / "written").exists, 30)
+    cluster.stop()
+    expected = {"file_name": "big.dat", "status": "complete"}
+    assert [{k: r.get(k) for k in expected} for r in cluster.log("bootwarden_tftp")] == [expected]

@@ -327,6 +327,27 @@ event tftp_cluster_done(node: string, key: TftpRequestKey)
 				answer$over = T;
 	}
 
+# A worker that starts, or whose proxy does, may have asked before the home was connected: it asks once more. What it
+# asks for a second time has a new number, so that answers to the first do not count.
+event Cluster::node_up(name: string, id: string)
+	{
+	if ( ! tftp_is_worker() )
+		return;
+
+	local asked: set[count];
+	for ( _, waiting in tftp_orphans )
+		for ( _, f in waiting )
+			{
+			# It stands there by both of its ends.
+			if ( f$waiting$number in asked )
+				next;
+			f$waiting$number = ++tftp_wanted;
+			f$waiting$untold = 2;
+			add asked[f$waiting$number];
+			tftp_want(f);
+			}
+	}
+
 event Cluster::node_down(name: string, id: string)
 	{
 	if ( Cluster::is_enabled() && Cluster::local_node_type() == Cluster::MANAGER )
