@@ -53,14 +53,25 @@ def layout(nodes: Mapping[str, str], ports: Iterator[int]) -> str:
     return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
 
 
+LOADED = """\
+@if ( Version::at_least("8.1") )
+@load policy/frameworks/cluster/backend/{backend}
+@else
+{before}
+@endif
+"""
+"""From 8.1 on each backend is a script; before, Broker was there by itself."""
+
+
 def backend_script(backend: Backend, ports: Iterator[int]) -> str:
     """What all nodes load for their backend; the manager hands on the messages of ZeroMQ."""
     if backend == "broker":
-        return ""
+        return LOADED.format(backend=backend, before="")
     into, out = (f"tcp://127.0.0.1:{free_port(ports)}" for _ in range(2))
     ends = {"listen_xsub": into, "connect_xpub": into, "listen_xpub": out, "connect_xsub": out}
     lines = [f'redef Cluster::Backend::ZeroMQ::{name}_endpoint = "{end}";' for name, end in ends.items()]
-    return "@load policy/frameworks/cluster/backend/zeromq/connect\n" + "\n".join(lines) + "\n"
+    before = "@load policy/frameworks/cluster/backend/zeromq/connect"
+    return LOADED.format(backend=backend, before=before) + "\n".join(lines) + "\n"
 
 
 class Cluster:
