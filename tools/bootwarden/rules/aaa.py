@@ -138,8 +138,8 @@ def _radius(who: Who, entry: Aaa, vendor: int, of: frozenset[str]) -> Rule:
         "startswith",
         # The vendor's number alone, which its attributes share: beyond 32 texts Hyperscan takes a slower way.
         f'content:"{raw(vendor.to_bytes(4, "big") + bytes([entry.attribute]))}"',
-        "fast_pattern:0,4",
         "offset:20",
+        "fast_pattern:0,4",
         pcre(f"{TEXT.define}{order}{undeclared(who)}", "siR"),
     )
     says = f"RADIUS accounting of a command that sets or uses a network boot ({entry.name})"
