@@ -98,13 +98,11 @@ LINES: dict[str, tuple[str, str, str]] = {
     "admin install add source tftp://10.0.0.66/x": ("copy", "10.0.0.66", "x"),
     "upgrade rommon tftp://10.0.0.66/asa.spa": ("copy", "10.0.0.66", "asa.spa"),
     "upgrade rom-monitor filename tftp:rom.pkg": ("copy", "", "rom.pkg"),
-    "cli copy tftp://10.0.0.66/e running-config": ("copy", "10.0.0.66", "e"),
     "archive download-sw /overwrite /reload tftp://10.0.0.66/c3750.tar": ("copy", "10.0.0.66", "c3750.tar"),
     "install add file tftp://10.0.0.66/cat9k.bin activate commit": ("copy", "10.0.0.66", "cat9k.bin"),
     "software install file tftp://10.0.0.66/cat3k.bin": ("copy", "10.0.0.66", "cat3k.bin"),
     "upgrade rom-monitor file tftp://10.0.0.66/rom.pkg": ("copy", "10.0.0.66", "rom.pkg"),
     "tclsh tftp://10.0.0.66/f.tcl": ("copy", "10.0.0.66", "f.tcl"),
-    'action 2.0 cli command "copy tftp://10.0.0.66/e running-config"': ("copy", "10.0.0.66", "e"),
     # Loaders.
     "boot tftp://10.0.0.66/n3100.bin": ("boot", "10.0.0.66", "n3100.bin"),
     "boot tftp:": ("boot", "", ""),
@@ -349,6 +347,14 @@ SEQUENCES = {
     "! x; reload": [],
     "banner motd ;boot system tftp://10.0.0.66/x;": [],
     "show clock ; reload": ["reload"],
+    "cli copy tftp://10.0.0.66/e running-config": ["copy"],
+    'action 2.0 cli command "copy tftp://10.0.0.66/e running-config" pattern "confirm"': ["copy"],
+    'ios_config "interface Lo0" "boot system tftp://10.0.0.66/x"': ["boot"],
+    'bash FastCli -p 15 -c "configure ; reload now"': ["reload"],
+    "alias exec x reload": [],
+    'action 1 syslog msg "reload"': [],
+    "cli cli cli reload": ["reload"],
+    "cli cli cli cli reload": [],
 }
 
 
