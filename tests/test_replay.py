@@ -7,7 +7,9 @@ import gzip
 import io
 import lzma
 import os
+import shutil
 import struct
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -140,6 +142,14 @@ def test_damage_in_the_middle_is_not_called_the_end(
     assert "is damaged at packet" in warning
     assert f"the last 300016 of its {len(pcap) + 300_016} bytes are not analysed" in warning
     assert found(seen) == plain
+
+
+def test_captures_of_one_moment_are_told_of_each(suricata: Engine, tmp_path: Path) -> None:
+    """Two sensors saw it: neither's alerts may hide the other's."""
+    built = captures.build([scenarios()["bw03-inside-the-border"]], tmp_path)["bw03-inside-the-border"]
+    copy = shutil.copy(built, tmp_path / "other.pcap")
+    seen = replay([built, copy], [suricata], None, tmp_path)
+    assert Counter(f.detection for f in seen.findings) == {"BW03": 2, "BW07": 2}
 
 
 def test_what_is_no_file_is_refused_at_once(engine: Engine, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Walk:
     packets: int = 0
     end: int = 0
     """Bytes up to the end of the last whole packet."""
+    earliest: int = 0
     latest: int = 0
     backwards: int = 0
     """The first packet that is more than ``BACKWARDS`` seconds older than one before it; 0 for none."""
@@ -49,6 +50,7 @@ class Walk:
     def packet(self, second: int) -> None:
         """Count a packet."""
         self.packets += 1
+        self.earliest = min(self.earliest, second) if self.packets > 1 else second
         if second + BACKWARDS < self.latest and not self.backwards:
             self.backwards = self.packets
         self.latest = max(self.latest, second)

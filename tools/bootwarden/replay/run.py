@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bootwarden import paths
@@ -16,6 +16,9 @@ from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import from_alert
 from bootwarden.replay.observed import Observed, from_request
+
+Span = tuple[int, int]
+"""From which second to which a capture was taken."""
 
 Reading = Callable[[str, int, int], None]
 """Called with who reads what, how many bytes of it were read, and how many it has."""
@@ -44,10 +47,11 @@ def replay(
     """
     result = Observed(engines=[f"{e.family} {e.version}" for e in engines])
     plain: dict[Path, Path] = {}
+    spans: dict[Path, Span] = {}
     for number, path in enumerate(dict.fromkeys(paths_)):
         captures.check(path)
         try:
-            readable = _readable(path, scratch / f"{number}.pcap", reading, result.warnings)
+            readable, span = _readable(path, scratch / f"{number}.pcap", reading, result.warnings)
         except OSError as cause:
             free = shutil.disk_usage(scratch).free >> 20
             raise BootwardenError(
@@ -55,12 +59,13 @@ def replay(
                 "(set TMPDIR to a larger folder)"
             ) from None
         plain |= dict.fromkeys(readable, path)
+        spans |= dict.fromkeys(readable, span)
     for engine in engines if plain else ():
         try:
             if engine.family == "zeek":
                 _zeek(plain, engine, site, scratch / "zeek", reading, result, sessions, files)
             else:
-                _suricata(plain, engine, site, reading, result)
+                _suricata(plain, engine, site, reading, result, spans)
         except BootwardenError as error:
             # The engine names the file that it was given, which may be a copy.
             text = str(error)
@@ -71,10 +76,10 @@ def replay(
     return result
 
 
-def _readable(path: Path, copy: Path, reading: Reading, warnings: list[str]) -> list[Path]:
+def _readable(path: Path, copy: Path, reading: Reading, warnings: list[str]) -> tuple[list[Path], Span]:
     """Return files that the engines can read and that hold what a capture holds: itself, or copies made for them.
 
-    Says what is left out of it. Raises OSError where a copy cannot be written.
+    And from when to when it was taken. Says what is left out of it. Raises OSError where a copy cannot be written.
     """
     file, cut = _plain(path, copy, reading)
     size = file.stat().st_size
@@ -85,17 +90,18 @@ def _readable(path: Path, copy: Path, reading: Reading, warnings: list[str]) -> 
     # A compressed form that is cut cuts its last packet, too: that is said once.
     said = [w for w in walk.warnings(path) if not (cut and "ends in the middle" in w)]
     warnings += ([f"{path}: its compressed form is cut; analysed up to there"] if cut else []) + said
+    span = (walk.earliest, walk.latest)
     if not walk.packets:
-        return []
+        return [], span
     if len(walk.interfaces) > 1:
-        return _by_link(path, file, walk, copy, warnings)
+        return _by_link(path, file, walk, copy, warnings), span
     if walk.end < size:
         # Zeek gives up on a capture that is cut, what it saw before included.
         if file != copy:
             shutil.copyfile(file, copy)
         os.truncate(copy, walk.end)
-        return [copy]
-    return [file]
+        return [copy], span
+    return [file], span
 
 
 def _by_link(path: Path, file: Path, walk: captures.Walk, copy: Path, warnings: list[str]) -> list[Path]:
@@ -159,16 +165,37 @@ def _zeek(
         shutil.rmtree(kept)
 
 
-def _suricata(plain: dict[Path, Path], engine: Engine, site: Path | None, reading: Reading, result: Observed) -> None:
+def _apart(plain: Sequence[Path], spans: Mapping[Path, Span]) -> list[list[Path]]:
+    """Put captures that were taken at one time into different groups; those of a group follow each other."""
+    groups: list[list[Path]] = []
+    for file in sorted(plain, key=lambda f: spans[f]):
+        group = next((g for g in groups if spans[g[-1]][1] < spans[file][0]), None)
+        if group is None:
+            groups.append([file])
+        else:
+            group.append(file)
+    return groups
+
+
+def _suricata(
+    plain: dict[Path, Path],
+    engine: Engine,
+    site: Path | None,
+    reading: Reading,
+    result: Observed,
+    spans: Mapping[Path, Span],
+) -> None:
     rules = site / paths.SITE_RULES if site else paths.RULES_PATTERN
     sizes = {file: file.stat().st_size for file in plain}
 
     def told(file: Path, at: int) -> None:
         reading(f"{engine.name} {plain[file].name}", at, sizes[file])
 
-    runs = suricata.run(
-        engine, list(plain), rules, done=lambda file: told(file, sizes[file]), reading=told, warn=result.warnings.append
-    )
+    runs: dict[Path, suricata.SuricataResult] = {}
+    # Version 8 remembers over captures what a rule has alerted on, and would not say it again of the same moment.
+    for group in [list(plain)] if engine.name == "suricata7" else _apart(list(plain), spans):
+        warn = result.warnings.append if not runs else lambda line: None
+        runs |= suricata.run(engine, group, rules, done=lambda file: told(file, sizes[file]), reading=told, warn=warn)
     for file, run in runs.items():
         alerts = (from_alert(record, engine.version, str(plain[file])) for record in run.alerts)
         result.findings += [finding for finding in alerts if finding]
