@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import pytest
 
 from bootwarden.bench.hostile import Growth
 from bootwarden.bench.hostile_input import HOSTILE
+from bootwarden.bench.spent import spent
 from bootwarden.traffic.wire import Wire
 
 MB = 1_000_000
@@ -39,3 +44,11 @@ def test_an_input_is_as_long_as_asked(name: str) -> None:
     wire = Wire()
     HOSTILE[name](wire, 20_000)
     assert 15_000 < sum(len(data) for _, data, _ in wire.frames) < 300_000
+
+
+def test_memory_is_the_programs_own_whoever_starts_it(tmp_path: Path) -> None:
+    """Linux counts the memory of the process that became the program, too."""
+    large = bytearray(b"x" * (200 * MB))
+    run = spent([sys.executable, "-I", "-S", "-c", "raise SystemExit(3)"], tmp_path, os.environ)
+    assert run.status == 3
+    assert 1_000 < run.memory < len(large) / 1024 / 2

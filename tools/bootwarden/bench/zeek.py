@@ -7,13 +7,13 @@ import itertools
 import os
 import random
 import struct
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bootwarden import paths
+from bootwarden.bench.spent import spent
 from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import environment
 from bootwarden.errors import BootwardenError
@@ -162,19 +162,11 @@ class Cost:
 
 def once(engine: Engine, capture: Path, scripts: list[str], folder: Path) -> tuple[float, int]:
     """CPU seconds and the most memory of one run."""
-    process = subprocess.Popen(
-        [str(engine.path), "-D", "-r", str(capture), *scripts],
-        cwd=folder,
-        env=os.environ | environment(engine, folder / "path", paths.ZEEK_PACKAGE),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise BootwardenError(f"{capture.name}: Zeek {engine.version} ended with status {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss
+    command = [str(engine.path), "-D", "-r", str(capture), *scripts]
+    run = spent(command, folder, os.environ | environment(engine, folder / "path", paths.ZEEK_PACKAGE))
+    if run.status != 0:
+        raise BootwardenError(f"{capture.name}: Zeek {engine.version} ended with status {run.status}")
+    return run.seconds, run.memory
 
 
 def jobs(size: int, packets: int, requests: int) -> list[Job]:
