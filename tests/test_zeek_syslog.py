@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from bootwarden.engines.find import Engine
-from zeek_scripts import evaluate, literal
+from bootwarden.traffic.wire import Tcp, Wire
+from zeek_scripts import evaluate, literal, run
 
 HOSTS: dict[str, list[str]] = {
     # IOS: with and without sequence number, time stamp, origin-id, syslog-ng-like structured data.
@@ -55,3 +57,32 @@ def test_hosts_that_headers_name(zeek: Engine, tmp_path: Path) -> None:
     expressions = [f'join_string_vec(syslog_hosts({literal(message)}), ",")' for message in HOSTS]
     found = evaluate(zeek, tmp_path, expressions)
     assert dict(zip(HOSTS, found, strict=True)) == {message: ",".join(hosts) for message, hosts in HOSTS.items()}
+
+
+NINE = """
+event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
+	{
+	for ( _, line in split_string(contents, /\\n/) )
+		if ( |line| > 0 )
+			event syslog_message(c, 23, 5, sub(line, /^<[0-9]+>/, ""));
+	}
+"""
+"""Tells of messages by TCP as Zeek 9 does, where it was built with Spicy."""
+
+
+def test_a_message_by_tcp_is_read_once_where_zeek_tells_of_it_too(zeek: Engine, tmp_path: Path) -> None:
+    lines = [
+        f"<189>85: %PARSER-5-CFGLOG_LOGGEDCMD: User:admin  logged command:boot system tftp://10.0.6.66/{name}.bin\n"
+        for name in ("first", "second")
+    ]
+    wire = Wire()
+    stream = Tcp(wire, "10.0.1.1", 40001, "10.0.9.21", 514)
+    stream.send("".join(lines).encode())
+    stream.close()
+    wire.write(tmp_path / "syslog.pcap")
+    run(zeek, tmp_path, NINE, "-C", "-r", "syslog.pcap")
+    told = [json.loads(line) for line in (tmp_path / "bootwarden.log").read_text().splitlines()]
+    assert [line["file_name"] for line in told if "BOOT_COMMAND" in line.get("evidence", "")] == [
+        "first.bin",
+        "second.bin",
+    ]

@@ -1,28 +1,11 @@
-##! Syslog over TCP (RFC 6587), octets counted or not, for Zeeks whose own analyzer reads UDP alone. Messages are then
-##! read as those of :doc:`syslog.zeek` are. Not read: syslog over TLS.
+##! Syslog over TCP (RFC 6587), octets counted or not. Messages are then read as those of :doc:`syslog.zeek` are.
+##! Zeek 9 has an analyzer of its own, which is not listened to: it reads one port, and nothing more of a connection
+##! once a frame was malformed. Not read: syslog over TLS.
 
 @load base/protocols/syslog
 @load ./syslog
 
 module Bootwarden;
-
-export {
-	## Ports on which collectors take syslog by TCP: RFC 6587, `logging host ... transport tcp` of IOS, and of ASA.
-	const syslog_tcp_ports: set[port] = {
-		514/tcp,
-		601/tcp,
-		1470/tcp
-	} &redef;
-}
-
-@ifdef ( Analyzer::ANALYZER_SYSLOG_TCP )
-
-event zeek_init()
-	{
-	Analyzer::register_for_ports(Analyzer::ANALYZER_SYSLOG_TCP, syslog_tcp_ports);
-	}
-
-@else
 
 # How one connection frames its messages, which its first bytes say.
 type SyslogStream: record {
@@ -152,5 +135,3 @@ event connection_state_remove(c: connection)
 	if ( s?$counted && ! s$counted && ! s$skipping && /^</ in s$rest )
 		syslog_read(c, s$rest);
 	}
-
-@endif

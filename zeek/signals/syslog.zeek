@@ -21,6 +21,13 @@ export {
 
 	## Addresses of devices by the host names in their messages (lower case), for relays that write names.
 	option syslog_device_names: table[string] of addr = {};
+
+	## Ports on which collectors take syslog by TCP: RFC 6587, `logging host ... transport tcp` of IOS, and of ASA.
+	const syslog_tcp_ports: set[port] = {
+		514/tcp,
+		601/tcp,
+		1470/tcp
+	} &redef;
 }
 
 # Any of these: most messages are none.
@@ -251,5 +258,7 @@ function syslog_read(c: connection, msg: string)
 event syslog_message(c: connection, facility: count, severity: count,
     msg: string)
 	{
-	syslog_read(c, msg);
+	# What comes to these is read in syslog-tcp.zeek.
+	if ( c$id$resp_p !in syslog_tcp_ports )
+		syslog_read(c, msg);
 	}
