@@ -15,7 +15,7 @@ from rich.table import Table
 from bootwarden.cli import app, say, show_table
 from bootwarden.cli.progress import progress
 from bootwarden.cli.replay import Engines
-from bootwarden.engines.find import find_engines
+from bootwarden.engines.find import find_engines, how_to_get
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.lab.judge import Verdict
 from bootwarden.lab.model import Act, acts, select
@@ -29,6 +29,9 @@ def lab(
     names: Annotated[list[str] | None, typer.Argument(metavar="ACT", help="Names, or `beginning*`.")] = None,
     show: Annotated[bool, typer.Option("--list", help="Show the acts, and what each lacks here.")] = False,
     engine: Engines = None,
+    cluster: Annotated[
+        bool, typer.Option("--cluster", help="Let Zeek watch as a cluster with AF_PACKET, too.")
+    ] = False,
     keep: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder in which captures and logs stay.")] = None,
     live_only: Annotated[bool, typer.Option("--live-only", help="Do not judge the captures again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
@@ -54,9 +57,12 @@ def lab(
         raise BootwardenError("none of these acts can be played here", Status.NO_ENGINE)
     # A service manager or a time limit ends the lab by this: it takes its network away then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Status.INPUT))
-    steps = len(engines) + len(ready) * (1 if live_only else 1 + len(engines))
+    clusters = sum(each.family == "zeek" for each in engines) if cluster else 0
+    if cluster and not clusters:
+        raise BootwardenError(f"no Zeek for a cluster: {how_to_get('zeek')}", Status.NO_ENGINE)
+    steps = clusters + len(engines) + len(ready) * (1 if live_only else 1 + len(engines))
     with progress("Playing", steps) as step:
-        result = play(ready, engines, again=not live_only, keep=keep, step=step)
+        result = play(ready, engines, again=not live_only, cluster=cluster, keep=keep, step=step)
     if as_json:
         print(json.dumps([dataclasses.asdict(v) for v in result.verdicts], indent=1))
     else:

@@ -89,8 +89,10 @@ class Cluster:
         arguments: Mapping[str, Sequence[str]],
         backend: Backend = "broker",
         ports: Iterator[int] | None = None,
+        inside: Callable[[list[str]], list[str]] = lambda command: command,
     ) -> None:
-        """Start all nodes with one script, each with arguments of its own."""
+        """Start all nodes with one script, each with arguments of its own. ``inside`` makes a command run elsewhere."""
+        self.inside = inside
         self.zeek = zeek
         self.folder = folder
         self.arguments = arguments
@@ -108,7 +110,7 @@ class Cluster:
         """Start a node, or start it anew."""
         with (self.folder / node / "output").open("ab") as output:
             self.nodes[node] = subprocess.Popen(
-                [str(self.zeek.path), str(self.folder / "test.zeek"), *self.arguments.get(node, ())],
+                self.inside([str(self.zeek.path), str(self.folder / "test.zeek"), *self.arguments.get(node, ())]),
                 cwd=self.folder / node,
                 env=self.environment | {"CLUSTER_NODE": node},
                 stdin=subprocess.DEVNULL,

@@ -122,7 +122,11 @@ def live_suricata(name: str, played: Sequence[Played], seen: Sequence[Seen], rul
 
 
 def live_zeek(
-    played: Sequence[Played], seen: Sequence[Seen], logs: Mapping[str, Sequence[Record]], complaints: list[str]
+    name: str,
+    played: Sequence[Played],
+    seen: Sequence[Seen],
+    logs: Mapping[str, Sequence[Record]],
+    complaints: list[str],
 ) -> list[Verdict]:
     """Judge what a Zeek wrote on the bridge. What it complained of is told with the first act."""
     times = {id(s.record): s for s in seen}
@@ -138,7 +142,7 @@ def live_zeek(
         found = by_act[each.act.name]
         verdict = zeek_verdict(each.act, found, [] if number else complaints, live=True)
         seconds = [times[id(record)].after for record in found.get("notice", ())]
-        verdicts.append(replace(verdict, seconds=seconds))
+        verdicts.append(replace(verdict, engine=name, seconds=seconds))
     return verdicts
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfile
 
-from bootwarden.engines import zeek
 from bootwarden.engines.find import Engine
 from bootwarden.errors import BootwardenError
 from bootwarden.lab import judge
+from bootwarden.lab.cluster_sensor import ClusterSensor
 from bootwarden.lab.model import SITE, Act
 from bootwarden.lab.namespaces import Network, prefix, sweep
 from bootwarden.lab.sensors import Sensor, Watch, ZeekSensor, await_mark, recording, sensor, tell_over
@@ -43,9 +43,17 @@ class Result:
 
 
 def play(
-    acts: Sequence[Act], engines: Sequence[Engine], *, again: bool = True, keep: Path | None = None, step: Step
+    acts: Sequence[Act],
+    engines: Sequence[Engine],
+    *,
+    again: bool = True,
+    cluster: bool = False,
+    keep: Path | None = None,
+    step: Step,
 ) -> Result:
     """Play acts before engines. ``again`` judges the captures too; ``keep`` receives captures and logs.
+
+    With ``cluster`` a Zeek among the engines watches as a cluster, too.
 
     Whatever ends this, also a signal that raises, everything it made is taken away.
     """
@@ -57,6 +65,12 @@ def play(
         site = materialise(SITE, folder / "site")
         network = stack.enter_context(Network())
         sensors = [sensor(engine, network, folder / "sensors", site) for engine in engines]
+        if cluster:
+            sensors += [
+                ClusterSensor(engine, network, folder / "sensors" / "zeek-cluster", site.resolve())
+                for engine in engines
+                if engine.family == "zeek"
+            ]
         for each in sensors:
             stack.callback(each.kill)
             each.start()
@@ -132,10 +146,7 @@ def _judge(result: Result, sensors: Sequence[Sensor], again: Sequence[Engine], s
     """Judge the acts that were played whole; of another nothing can be said."""
     for each in sensors:
         if isinstance(each, ZeekSensor):
-            logs = zeek.ZeekResult(zeek.read_logs(each.folder), each.said())
-            # That it was told to end, and how many packets it saw, it reports, too.
-            complaints = [line for line in logs.complaints if "Reporter::INFO" not in line]
-            result.verdicts += judge.live_zeek(result.played, each.seen, logs.logs, complaints)
+            result.verdicts += judge.live_zeek(each.name, result.played, each.seen, *each.found())
         else:
             rules = site / "bootwarden-site.rules"
             result.verdicts += judge.live_suricata(each.name, result.played, each.seen, rules)
@@ -156,8 +167,8 @@ def _keep(result: Result, folder: Path, keep: Path) -> None:
                 target = keep / played.act.name / path.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 copyfile(path, target)
-    for path in (folder / "sensors").glob("*/*"):
-        if path.suffix in (".log", ".json") or path.name == "said":
-            target = keep / path.parent.name / path.name
+    for path in (folder / "sensors").rglob("*"):
+        if path.suffix in (".log", ".json") or path.name in ("said", "output"):
+            target = keep / path.relative_to(folder / "sensors")
             target.parent.mkdir(parents=True, exist_ok=True)
             copyfile(path, target)

