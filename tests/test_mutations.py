@@ -56,7 +56,8 @@ event zeek_init()
 
 
 def weirds(result: ZeekResult) -> Counter[str]:
-    return Counter(str(record["name"]) for record in result.log("weird"))
+    """All but wrong checksums, told once a host that began: who began, the ports say that the package registers."""
+    return Counter(name for record in result.log("weird") if not (name := str(record["name"])).endswith("_checksum"))
 
 
 def test_mutated_captures_do_no_harm(zeek: Engine, built: dict[str, Path], tmp_path: Path) -> None:

@@ -141,8 +141,8 @@ function search_line(s: ConfigSearch, text: string)
 			}
 		return;
 		}
-	# One word alone names no server, and begins no banner.
-	if ( /[ \t=]/ !in text )
+	# One word alone names no server, and begins no banner; among Junos' servers it is one.
+	if ( s$autoinstallation == 0 && /[ \t=]/ !in text )
 		return;
 	s$banner_end = banner_begins(text);
 	# Prose about a command may begin with it.

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
-from bootwarden.rules.commands import BOOTS, forms_of, pcre, undeclared
+from bootwarden.facts.wrapper import Wrapper
+from bootwarden.rules.commands import BOOTS, LOADS, forms_of, pcre, undeclared, wrapped
 from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE, FtpWay
 from bootwarden.rules.grammar import TEXT
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule
@@ -15,6 +16,11 @@ from bootwarden.rules.who import ANY, Who
 
 _BLANKS = r"[ \t]{0,64}+"
 
+
+_SHORT = r"(?=\S{1,200}+(?:[ \t]++\S{1,200}+){0,4}+[ \t]*+(?:[\r\n\x00]|$))"
+"""A line of at most five words."""
+_OTHER = r"(?!bo|swi=|(?:set[ \t]++system[ \t]++)?+auto)"
+"""Not what the rules for lines of configurations' own read."""
 
 ASKED_FOR = "bootwarden.config.asked"
 """A configuration was asked for by its name."""
@@ -49,10 +55,9 @@ def rules(who: Who) -> Iterator[Rule]:
         saved = [f for f in saved if f.arguments != "LINE_ALONE"]
     hpe = [form for form in saved if form.own[0].text == "auto-tftp"]
     others = [form for form in saved if form not in hpe]
-    short = r"(?=\S{1,200}+(?:[ \t]++\S{1,200}+){0,4}+[ \t]*+(?:[\r\n\x00]|$))"
 
     def line(forms: Sequence[Command]) -> str:
-        return rf"{_BLANKS}{short}{TEXT.commands(forms)}{undeclared(who)}"
+        return rf"{_BLANKS}{_SHORT}{TEXT.commands(forms)}{undeclared(who)}"
 
     # A block may begin in the middle of a line, but for the first: a line begins after another's end in the block.
     begin = r"(?:^\x00\x03\x00\x01|[\r\n\x00](?<=.{4}[\r\n\x00]))"
@@ -81,7 +86,7 @@ def rules(who: Who) -> Iterator[Rule]:
         yield _bw08(read + 1, says, header, (*match, noted("isset", WRITES)), "src_ip")
     for number, fast, second in ((2, "no|20|file", "file"), (4, "no|20|sec", "secure")):
         weak = [form for form in forms_of("weaken") if form.saved and form.own[1].text.startswith(second)]
-        lines = rf"{_BLANKS}{short}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
+        lines = rf"{_BLANKS}{_SHORT}{TEXT.commands(weak)}[ \t]*+(?:[\r\n\x00]|$)"
         says = f"Configuration read by TFTP turns off what checks an image before it boots ({second})"
         if who.no_server:
             match = ('content:"|00 03|"', "startswith", f'content:"{fast}"', "nocase", "fast_pattern")
@@ -101,6 +106,8 @@ def rules(who: Who) -> Iterator[Rule]:
     ports = FTP_DATA
     prose = ("flow:established", f'pcre:"/^{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 6, "FTP transfer of a text for people", f"ftp-data any {ports} -> any {ports}", prose)
+    yield from _given(who, begin)
+    yield from _autoinstallation(who)
     for number, by_ftp, fast, forms, of in (
         (2, (3, 1542007796, 1542007797, 1542007798), "boot", [f for f in others if f.own[0].text == "boot"], ""),
         (4, (5, 1542007800, 1542007801, 1542007802), "auto-tftp", hpe, " at each start (HPE)"),
@@ -122,6 +129,34 @@ def rules(who: Who) -> Iterator[Rule]:
             pieces += (f"flowbits:isnotset,{whole.once_bit}", "file.data", *has)
             yield _bw08(1542007794, says, whole.header, pieces, "dest_ip")
         yield from _by_ftp(who, by_ftp, of, (*has, orders))
+
+
+def _given(who: Who, begin: str) -> Iterator[Rule]:
+    """Commands that a configuration's or script's lines give by another one, or in quotes, and name by URL.
+
+    Event managers, schedulers and provisioning scripts give them. A line that names its source by URL is rare enough
+    to be looked at whatever its first word is.
+    """
+    wrappers = list(facts().with_family(Wrapper))
+    those = frozenset(name for family, one in wrappers for name in (family.name, one.kin) if name)
+    forms = [f for f in forms_of(*BOOTS, *LOADS, of=those) if "URL" in f.arguments or f.arguments == "LINE_SETTINGS"]
+    forms += [f for f in forms_of(*BOOTS) if f.saved and "URL" in f.arguments and f not in forms]
+    given = rf"{_BLANKS}(?:{wrapped(one for _, one in wrappers)}|\x22|{_OTHER}{_SHORT})"
+    expression = pcre(f"{TEXT.define}{begin}{given}{TEXT.commands(forms)}{undeclared(who)}", "si")
+    read = (noted("isnotset", READ_BY_PEOPLE), expression, noted("isnotset", WRITES))
+    match = ('content:"|00 03|"', "startswith", 'content:"://"', "fast_pattern", *read)
+    says = "Configuration read by TFTP has a line that gives a command for a network boot"
+    yield _bw08(1542007803, says, f"udp any any -> {who.home} any", match, "dest_ip")
+
+
+def _autoinstallation(who: Who) -> Iterator[Rule]:
+    """Junos' servers stand in lines of their own, in braces."""
+    named = r"autoinstallation[ \t]*+\{[^\}]{0,400}?configuration-servers[ \t]*+\{\s*+\x22?"
+    expression = pcre(rf"{TEXT.define}{named}{TEXT.part('fetches')}{undeclared(who)}", "si")
+    match = ('content:"|00 03|"', "startswith", 'content:"auto"', "nocase", "fast_pattern", expression)
+    says = "Configuration read by TFTP has Junos look for another one on a server at each start"
+    header = f"udp any any -> {who.home} any"
+    yield _bw08(1542007804, says, header, (*match, noted("isnotset", WRITES)), "dest_ip")
 
 
 def _by_ftp(who: Who, numbers: Sequence[int], of: str, has: tuple[str, ...]) -> Iterator[Rule]:

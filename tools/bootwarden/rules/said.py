@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from bootwarden.facts import facts
 from bootwarden.facts.said import Loader, Log, literals
@@ -33,6 +34,28 @@ def _common(marks: Sequence[str]) -> str:
     return text
 
 
+def _fewer(texts: Mapping[int, str]) -> dict[int, str]:
+    """The same with fewer different texts: one that stands in another, or a long word that two have, does for both."""
+    lower = {number: text.lower() for number, text in texts.items()}
+    for number, text in lower.items():
+        for other in list(lower):
+            shared = _longest(text, lower[other])
+            if other != number and (shared == lower[other] or len(shared) >= LONG):
+                lower[number] = lower[other] = shared
+                text = shared
+    return {number: text if text.lower() == lower[number] else lower[number] for number, text in texts.items()}
+
+
+LONG = 7
+"""Letters that a text has at least which is looked for because two logs have it."""
+
+
+def _longest(text: str, other: str) -> str:
+    """The longest part that two texts have."""
+    match = SequenceMatcher(None, text, other, autojunk=False).find_longest_match()
+    return text[match.a : match.a + match.size]
+
+
 NAMELESS = frozenset({"LINE_NONE", "LINE_ALONE", "LINE_ASK"})
 
 
@@ -49,8 +72,9 @@ def _logged(who: Who) -> Iterator[Rule]:
             groups.setdefault(log.sid - GENERIC_SID, []).append(log)
             kin.setdefault(log.sid - GENERIC_SID, set()).update({family.name, log.kin or family.name})
     header = f"udp {who.home} any -> any 514"
+    texts = _fewer({number: _common([log.mark for log in logs]) for number, logs in sorted(groups.items())})
     for number, logs in sorted(groups.items()):
-        fast = _common([log.mark for log in logs])
+        fast = texts[number]
         before = "|".join(_before(log) for log in logs)
         how = "accounts for" if number == 78 else "logs"
         for detection, own, acts, says in (

