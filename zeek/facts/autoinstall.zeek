@@ -9,7 +9,9 @@ export {
 	option autoinstall_names: set[string] = {
 		"cisconet.cfg",
 		"ciscortr.cfg",
+		"dell-net.cfg",
 		"fp-net.cfg",
+		"lswnet.cfg",
 		"network-confg",
 		"network-config",
 		"router-confg"
@@ -18,6 +20,7 @@ export {
 	## The same, for names made from a device's own settings.
 	const autoinstall_patterns: vector of pattern = vector(
 		/cisco1?[0-7]-[a-z0-9]+/,
-		/[a-z0-9]+-(k9w[0-9]|rcvk9w[0-9])-tar[.]default/
+		/[a-z0-9]+-(k9w[0-9]|rcvk9w[0-9])-tar[.]default/,
+		/[a-z0-9_.-]{0,64}[0-9a-f]{4}[.][0-9a-f]{4}[.][0-9a-f]{4}-config[.]cfg/
 	) &redef;
 }

@@ -66,8 +66,11 @@ export {
 		    "(^|[\\r\\n])[ \\t]*(!! IOS XR Configuration )",
 		    "(^|[\\r\\n])[ \\t]*(config-file-header[\\r\\n])",
 		    "(^|[\\r\\n])[ \\t]*(! Version (9|10)\\.[0-9])",
+		    "(^|[\\r\\n])[ \\t]*(!DS-P[0-9]{4}-[0-9]{2}[ \\t]*[\\r\\n])",
 		    "(^|[\\r\\n])[ \\t]*(; Product Name = [A-Z])",
 		    "(^|[\\r\\n])[ \\t]*(; Firmware Version = V[0-9])"), "|"), F), $begins=string_to_pattern(join_string_vec(vector(
+		    "^[ \\t]?(version [0-9]+(\\.[0-9]+){3}-[0-9]+\\.[0-9.]+[ \\t]*[\\r\\n])",
+		    "^[ \\t]?(virtual-controller-country [A-Z]{2}[ \\t]*[\\r\\n])",
 		    "^[ \\t]?((ASA|PIX) Version [0-9]+\\.[0-9])",
 		    "^[ \\t]?(NGFW Version [0-9]+\\.[0-9])",
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+(\\([0-9A-Za-z.]+\\)[^ \\r\\n]*)?( Bios:[^\\r\\n]*)?[ \\t]*[\\r\\n])",
@@ -107,7 +110,7 @@ export {
 		ConfigForm($kind="config-aoscx", $signed=/(^|[\r\n])[ \t]*(!Version ArubaOS-CX )/
 		    | /(^|[\r\n])[ \t]*(!export-password: )/),
 		ConfigForm($kind="config-saos", $signed=/(^|[\r\n])[ \t]*(! [0-9]{4} Configuration File)/
-		    | /(^|[\r\n])[ \t]*(! Chassis MAC: [0-9A-Fa-f])/),
+		    | /(^|[\r\n])[ \t]*(! Chassis MAC: [0-9A-Fa-f])/, $begins=/^[ \t]?(components component \"[^\"\r\n]+\" (config|properties|subcomponents) )/),
 		ConfigForm($kind="config-huawei", $signed=/(^|[\r\n])[ \t]*(!Software Version V[0-9]+R[0-9]+)/, $begins=string_to_pattern(join_string_vec(vector(
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z])",
 		    "^[ \\t]?(sysname [^ \\r\\n]+[ \\t]*[\\r\\n])",
@@ -149,6 +152,8 @@ export {
 	## How the first statement of any kind begins, to rule out most texts at once.
 	const config_opening: pattern =
 		string_to_pattern(join_string_vec(vector(
+		"^[ \\t]?(version [0-9]+(\\.[0-9]+){3}-[0-9]+\\.[0-9.]+[ \\t]*[\\r\\n])",
+		"^[ \\t]?(virtual-controller-country [A-Z]{2}[ \\t]*[\\r\\n])",
 		"^[ \\t]?((ASA|PIX) Version [0-9]+\\.[0-9])",
 		"^[ \\t]?(NGFW Version [0-9]+\\.[0-9])",
 		"^[ \\t]?(version [0-9]+\\.[0-9]+(\\([0-9A-Za-z.]+\\)[^ \\r\\n]*)?( Bios:[^\\r\\n]*)?[ \\t]*[\\r\\n])",
@@ -185,6 +190,7 @@ export {
 		"^[ \\t]?(stack unit [0-9])",
 		"^[ \\t]?(global-protected-vlan)",
 		"^[ \\t]?(config-file-header)",
+		"^[ \\t]?(components component \\\"[^\\\"\\r\\n]+\\\" (config|properties|subcomponents) )",
 		"^[ \\t]?(version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z])",
 		"^[ \\t]?(sysname [^ \\r\\n]+[ \\t]*[\\r\\n])",
 		"^[ \\t]?(vlan batch [0-9])",
@@ -218,6 +224,8 @@ export {
 	## How a line of any network device's configuration begins.
 	const config_statements: pattern =
 		string_to_pattern(join_string_vec(vector(
+		"^[ \\t]?version [0-9]+(\\.[0-9]+){3}-[0-9]+\\.[0-9.]+[ \\t]*[\\r\\n]",
+		"^[ \\t]?virtual-controller-country [A-Z]{2}[ \\t]*[\\r\\n]",
 		"^[ \\t]?(ASA|PIX) Version [0-9]+\\.[0-9]",
 		"^[ \\t]?NGFW Version [0-9]+\\.[0-9]",
 		"^[ \\t]?version [0-9]+\\.[0-9]+(\\([0-9A-Za-z.]+\\)[^ \\r\\n]*)?( Bios:[^\\r\\n]*)?[ \\t]*[\\r\\n]",
@@ -254,6 +262,7 @@ export {
 		"^[ \\t]?stack unit [0-9]",
 		"^[ \\t]?global-protected-vlan",
 		"^[ \\t]?config-file-header",
+		"^[ \\t]?components component \\\"[^\\\"\\r\\n]+\\\" (config|properties|subcomponents) ",
 		"^[ \\t]?version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z]",
 		"^[ \\t]?sysname [^ \\r\\n]+[ \\t]*[\\r\\n]",
 		"^[ \\t]?vlan batch [0-9]",
@@ -279,6 +288,8 @@ export {
 	## The same anywhere in a text, to rule out most texts at once.
 	const config_within: pattern =
 		string_to_pattern(join_string_vec(vector(
+		"[\\r\\n\\x00][ \\t]?version [0-9]+(\\.[0-9]+){3}-[0-9]+\\.[0-9.]+[ \\t]*[\\r\\n]",
+		"[\\r\\n\\x00][ \\t]?virtual-controller-country [A-Z]{2}[ \\t]*[\\r\\n]",
 		"[\\r\\n\\x00][ \\t]?(ASA|PIX) Version [0-9]+\\.[0-9]",
 		"[\\r\\n\\x00][ \\t]?NGFW Version [0-9]+\\.[0-9]",
 		"[\\r\\n\\x00][ \\t]?version [0-9]+\\.[0-9]+(\\([0-9A-Za-z.]+\\)[^ \\r\\n]*)?( Bios:[^\\r\\n]*)?[ \\t]*[\\r\\n]",
@@ -315,6 +326,7 @@ export {
 		"[\\r\\n\\x00][ \\t]?stack unit [0-9]",
 		"[\\r\\n\\x00][ \\t]?global-protected-vlan",
 		"[\\r\\n\\x00][ \\t]?config-file-header",
+		"[\\r\\n\\x00][ \\t]?components component \\\"[^\\\"\\r\\n]+\\\" (config|properties|subcomponents) ",
 		"[\\r\\n\\x00][ \\t]?version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z]",
 		"[\\r\\n\\x00][ \\t]?sysname [^ \\r\\n]+[ \\t]*[\\r\\n]",
 		"[\\r\\n\\x00][ \\t]?vlan batch [0-9]",

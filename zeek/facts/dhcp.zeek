@@ -76,12 +76,14 @@ export {
 		"^Aruba J[A-Z][0-9]{3}",
 		"^Cisco AutoInstall",
 		"^ciscopnp",
+		"^Aruba J[A-Z][0-9]{3}A [0-9]{4}[A-Z]?-",
 		"^Juniper-",
 		"^Mips_boot",
 		"^onie_vendor",
 		"^cumulus-linux",
 		"^PXEClient",
-		"^HTTPClient"), "|"), F) &redef;
+		"^HTTPClient",
+		"^U-Boot"), "|"), F) &redef;
 
 	## Enterprises whose information in option 125 boots nothing.
 	const foreign_enterprises: set[count] = {

@@ -311,6 +311,7 @@ export {
 		"f[a-z]{2}_[0-9a-z]+-v[0-9].*\\.out",
 		".*-fortinet\\.out",
 		"(spr|sps|spz|ssr|str|kxz|kxr|grz|grs|mnz|mnr|fcx?[rsz]|icx[a-z0-9]*)[0-9]{5}[a-z0-9_]*\\.bin",
+		"hios-([0-9][a-z]-)?[a-z]+[0-9]*-[0-9]{5}.*\\.bin",
 		"(jinstall|junos|jboot|jloader|jpfe|jbundle).*\\.(tgz|gz|img|tar)",
 		"routeros-.*",
 		"chr-[0-9].*\\.(img|npk)(\\.zip)?",

@@ -28,6 +28,7 @@ export {
 		["IOS"] = LoaderForm($mark=/(^|[>#] *)(Loading|Booting) [^ ]+ from [0-9.]+ \(via /, $server_before=/ from /, $server_after=/ /, $file_before=/(Loading|Booting) /, $file_after=/ /),
 		["ROMMON"] = LoaderForm($mark=/(^|> *)Receiving [^ ]+ from [0-9.]+( |!|$)/, $server_before=/ from /, $server_after=/[ !]/, $file_before=/Receiving /, $file_after=/ /),
 		["FortiOS"] = LoaderForm($mark=/Enter (TFTP|tftp) server address \[[^\]]*\]: *[0-9.]+/, $server_before=/\]: */, $server_after=/[^0-9.]/, $file_before=/\]: */, $file_after=/ /, $then=/^Enter [a-zA-Z ]*(file name|File Name) \[[^\]]*\]: *[^ ]/),
+		["ONIE"] = LoaderForm($mark=/ONIE: Executing installer: (tftp|ftp|http):\/\/[0-9.]+[:\/]/, $server_before=/installer: [a-z]+:\/\//, $server_after=/[:\/]/, $file_before=/installer: [a-z]+:\/\/[0-9.]+(:[0-9]+)?\//, $file_after=/[ \r\n]/),
 		["U-Boot"] = LoaderForm($mark=/TFTP from server [0-9.]+; our IP address is /, $server_before=/TFTP from server /, $server_after=/;/, $file_before=/Filename '/, $file_after=/'/, $then=/^Filename '[^']+'/)
 	} &redef;
 }

@@ -58,6 +58,8 @@ export {
 	## Messages of a device that restarts or has restarted.
 	const restart_messages =
 	      string_to_pattern(join_string_vec(vector(
+	    "snmp: System coldStart notification",
+	    "system: System initialization complete",
 	    "%SYS-5-SYSTEM_RESTARTED:",
 	    "%SYS-5-RELOAD:",
 	    "%SYS-5-SCHEDULED_RELOAD:",
@@ -66,12 +68,18 @@ export {
 	    "%SNMP-5-(COLD|WARM)START:",
 	    "%PLATFORM-2-PFM_SYSTEM_RESET:",
 	    "SYSTEM_REBOOT:",
+	    "SYS_RESTART: System restarted",
+	    "CRIT: System (cold start|started up)",
+	    "%SYS-5-WARMSTART:",
 	    "CMD\\/[0-9]\\/REBOOT",
 	    "UI_REBOOT_EVENT",
 	    "shutdown: reboot by ",
 	    "system,info(,critical)? router rebooted",
+	    "%INIT-I-Startup: (Cold|Warm) Startup",
+	    "TRAPMGR: Cold Start: Unit:",
 	    "shutting down for system reboot",
-	    "system: System reboot"), "|"), F)
+	    "system: System reboot",
+	    "system: System cold start"), "|"), F)
 	    &redef;
 
 	## Messages of a device that loaded a configuration from the network.

@@ -46,10 +46,15 @@ def read(path: Path) -> Family:
         raise BootwardenError(f'{path}:1: title is missing: begin the file with title = "Vendor and system"')
     entries: list[Fact] = []
     wrong: list[str] = []
-    unstated = data.pop("unstated", {})
-    for name in unstated:
-        if name not in SECTIONS or not isinstance(unstated[name], str):
-            wrong.append(f'{path}: unstated.{name}: write section = "what no source states" under [unstated]')
+    blank: dict[str, dict[str, str]] = {}
+    for name, meant in (("unstated", "what no source states, and where it was looked"), ("apart", "why it has none")):
+        blank[name] = {}
+        for sections, says in data.pop(name, {}).items():
+            each = sections.split(", ")
+            if not set(each) <= set(SECTIONS) or not isinstance(says, str):
+                wrong.append(f'{path}: {name}.{sections}: write section = "{meant}" under [{name}]')
+            else:
+                blank[name] |= dict.fromkeys(each, says)
     for name, tables in data.items():
         if name not in SECTIONS:
             wrong.append(_unknown_section(path, text, name))
@@ -66,7 +71,7 @@ def read(path: Path) -> Family:
                     entries.append(entry)
     if wrong:
         raise BootwardenError("\n".join(wrong))
-    return Family(path.stem, title, path, tuple(entries), unstated)
+    return Family(path.stem, title, path, tuple(entries), blank["unstated"], blank["apart"])
 
 
 def _unknown_section(path: Path, text: str, name: str) -> str:

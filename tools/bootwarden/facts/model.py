@@ -39,7 +39,9 @@ class Family:
     path: Path
     entries: tuple[Fact, ...]
     unstated: Mapping[str, str] = field(default_factory=dict)
-    """By section: what was looked for, and no source that was read states."""
+    """By section: what was looked for, that no source which was read states, and where it was looked."""
+    apart: Mapping[str, str] = field(default_factory=dict)
+    """By section: why such is not to be had of it, as of a program that has no syslog."""
 
     def of(self, section: type[F]) -> tuple[F, ...]:
         """The entries of one section, in the order of the file."""

@@ -36,7 +36,9 @@ Written by `bootwarden facts build` from [tools/bootwarden/facts](../tools/bootw
 Zeek reads all of it. Where a sid stands, Suricata's generic rules know it by a rule of its own; the rules on commands,
 images, configurations and DHCP serve all vendors with one sid. Every fact has its source in its file, which
 `bootwarden facts show NAME` prints; what was looked at and left out stands in `not-carried.toml` there, with why. Where
-it says "none found", sources were looked for and none states it; the vendor's part says what.
+it says "none found", it was looked for, and what was found is no fact, or nothing; "has none" is said of what cannot
+have it, as a boot loader has no syslog. The vendor's part says where it was looked, or why. A dot stands where nobody
+looks vendor by vendor: SNMP orders are those of all MIBs at hand, web management and polling of widespread systems.
 A vendor is missing? [CONTRIBUTING.md](../CONTRIBUTING.md) says how to add one.
 """
 
@@ -81,7 +83,9 @@ def _overview(facts: Facts) -> Iterator[str]:
 
 
 def _none(family: Family, section: str) -> str:
-    return "none found" if section in family.unstated else ""
+    if section in family.unstated:
+        return "none found"
+    return "has none" if section in family.apart else "."
 
 
 def _anchor(title: str) -> str:
@@ -96,9 +100,17 @@ def _family(family: Family) -> Iterator[str]:
         if entries:
             yield f"\n**{_title(name)}**\n\n"
             yield from (f"- {_SHOWN.get(type(entry), _entry)(entry)}\n" for entry in entries)
-    if family.unstated:
-        yield "\n**Looked for, and stated by no source that was read**\n\n"
-        yield from (f"- {_title(name)}: {family.unstated[name]}\n" for name in _sections() if name in family.unstated)
+    yield from _blank("Looked for, and none found", family.unstated)
+    yield from _blank("Has none", family.apart)
+
+
+def _blank(head: str, said: Mapping[str, str]) -> Iterator[str]:
+    """What is said of sections without entries; those of which the same is said stand together."""
+    if not said:
+        return
+    yield f"\n**{head}**\n\n"
+    for says in dict.fromkeys(said[name] for name in _sections() if name in said):
+        yield f"- {', '.join(_title(name) for name in _sections() if said.get(name) == says)}: {says}\n"
 
 
 def _code(text: object) -> str:

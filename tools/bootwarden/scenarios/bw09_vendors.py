@@ -157,6 +157,20 @@ def bw09_other_vendors_approved(wire: Wire) -> None:
     session.close()
 
 
+RESTARTS = (
+    "<189>Jan  1 00:01:41 sw-name system: System cold start",
+    "<130>CRIT: System cold start",
+    "<130>CRIT: System started up",
+    "<189>%SYS-5-WARMSTART: System warmstart.",
+    "<189>%INIT-I-Startup: Cold Startup",
+    "<189>system: System initialization complete",
+    "<189>Jun 23 04:10:19 GUT_53 snmp: System coldStart notification.",
+    "<189>Apr 26 12:00:03 2000 sw4 %%10IC/6/SYS_RESTART: System restarted -- HP Platform Software.",
+    "<189>Jan  5 08:00:00 sw5,f09fc26f4419,v4.0.54.10625 switch: TRAPMGR: Cold Start: Unit: ",
+)
+"""Switches that started: ZyNOS, D-Link (three kinds), Radlan, AT-9400, Edge-Core, Comware 5, UniFi."""
+
+
 @scenario(
     "BW09",
     "benign",
@@ -170,6 +184,7 @@ def bw09_other_vendors_approved(wire: Wire) -> None:
             {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.36", "verdict": "unknown"},
             {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.37", "verdict": "unknown"},
             {"evidence": "Bootwarden::RESTARTED", "device": "10.0.1.38", "user": "root", "verdict": "unknown"},
+            *({"evidence": "Bootwarden::RESTARTED", "device": f"10.0.1.{40 + n}"} for n in range(len(RESTARTS))),
         )
     ),
 )
@@ -195,3 +210,11 @@ def bw09_alone_and_declared(wire: Wire) -> None:
     syslog.send(wire, "10.0.1.37", "<189>Jan  5 08:00:00 2026 core2 %%10DEV/5/SYSTEM_REBOOT: System is rebooting now.")
     syslog.bsd(wire, "10.0.1.38", "mx1", "mgd[4711]", "UI_REBOOT_EVENT: System rebooted by 'root'")
     snmp.Manager(wire, NMS, "10.0.1.39", community="public").get((BOOT_HOST, IPv4Address("0.0.0.0")))
+    for number, message in enumerate(RESTARTS):
+        syslog.send(wire, f"10.0.1.{40 + number}", message)
+    for message in (
+        "system: Link up on port 3",
+        "%INIT-I-InitCompleted: Initialization task is completed",
+        "cold start",
+    ):
+        syslog.send(wire, "10.0.1.50", f"<189>Jan  5 08:00:00 sw9 {message}")

@@ -55,6 +55,28 @@ def bw13_other_spelling(wire: Wire) -> None:
     tftp.Transfer(wire, DEVICE, ROGUE, "/tftpboot/Network-Confg", mode="NetASCII", client_port=61830).refuse()
 
 
+OTHER_VENDORS = ("dell-net.cfg", "lswnet.cfg", "PowerConnect-Switch001b.ed5e.4d00-config.cfg")
+OTHERS = Expect(
+    notices=tuple(
+        Notice("AutoInstall_Request", f"10.0.1.{last}", ROGUE, name) for last, name in enumerate(OTHER_VENDORS, start=4)
+    )
+)
+
+
+@scenario(
+    "BW13",
+    "malicious",
+    raises=[("BW13", 0, f"10.0.1.{last}", ROGUE) for last in (4, 5, 6)],
+    plain=OTHERS,
+    site=HQ,
+    with_site=OTHERS,
+)
+def bw13_other_vendors(wire: Wire) -> None:
+    """Switches of Dell, Huawei and Foundry's line without a configuration ask the server that DHCP told them."""
+    for last, name in enumerate(OTHER_VENDORS, start=4):
+        tftp.Transfer(wire, f"10.0.1.{last}", ROGUE, name, client_port=61900 + last).refuse()
+
+
 ANSWERED = (Notice("AutoInstall_Request", DEVICE, EVERYONE, "network-confg"),)
 
 
@@ -95,9 +117,13 @@ def bw13_ztp_rack(wire: Wire) -> None:
 
 @scenario("BW13", "benign", site=HQ, with_site=Expect())
 def bw13_backups_and_own_name(wire: Wire) -> None:
-    """A router named "router" saves its configuration, and edge1 reads its own: no name is guessed."""
+    """A router named "router" and a switch save their configurations, edge1 and a phone read: no name is guessed."""
     tftp.write(wire, "10.0.1.3", BOOT_SERVER, "router-confg", images.config("router"), client_port=50030)
     tftp.read(wire, DEVICE, BOOT_SERVER, "edge1-confg", known_config(), client_port=50031)
+    saved = "icx7150-001b.ed5e.4d00-config.cfg"
+    tftp.write(wire, "10.0.1.4", BOOT_SERVER, saved, images.config("icx7150"), client_port=50032)
+    for number, name in enumerate(("001bed5e4d00-config.cfg", "my-dell-net.cfg", "switch.cfg")):
+        tftp.refused(wire, "10.0.3.31", BOOT_SERVER, name, client_port=50033 + number)
 
 
 @scenario("BW13", "benign", site=HQ, with_site=Expect())

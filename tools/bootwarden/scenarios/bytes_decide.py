@@ -86,6 +86,7 @@ BY_NAME = (
     "EDS408A_V3.8.rom",
     "5130EI-CMW710-R3506P06.ipe",
     "both.tim",
+    "HiOS-2S-RSP-07202-FTRY03-FACTORY.bin",
 )
 
 
@@ -124,9 +125,13 @@ OTHERS_BYTES = (
     b"DLK6E6110002\x00\x00\x3a\x10",
     b"CPKG\x01\x00\x00\x00\x00\x00\x12\x34",
     b"FPKG\x01\x00\x00\x00\x00\x00\x12\x34",
+    b"version 8.10.0.0-8.10.0\nsyslocation HQ\nvirtual-controller-country DE\nterminal-access\n" * 3,
+    b'components component "5171" config name "5171" \ncomponents component "fan1" config name "fan1" \n' * 3,
+    b'!DS-P7001-08\nvlan 1921\n name "Customers"\nhostname "olt1"\nlogging host index 1 10.0.9.4 6\n' * 3,
 )
-"""How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link, Zyxel, D-Link."""
-CONFIGURATIONS = (0, 2, 3, 4, 5)
+"""How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link, Zyxel, D-Link; then
+configurations of Aruba Instant, SAOS 10 and TP-Link."""
+CONFIGURATIONS = (0, 2, 3, 4, 5, 15, 16, 17)
 OTHERS_KINDS = (
     "config-fortios",
     "netgear-chk",
@@ -140,6 +145,7 @@ OTHERS_KINDS = (
     "dlink-archive",
     "zyxel-zld",
     *("dlink-encrypted", "dlink-encrypted", "dlink-archive", "dlink-archive"),
+    *("config-ios", "config-saos", "config-ios"),
 )
 
 
@@ -147,7 +153,7 @@ OTHERS_KINDS = (
     "BW11",
     "malicious",
     raises=[
-        *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6)),
+        *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6, 16, 17, 18)),
         *(("BW11", 0, "45.83.20.10", f"10.0.1.{last}") for last in (2, *range(7, 16))),
     ],
     plain=Expect(
@@ -176,6 +182,8 @@ def bw11_speak_of_other_vendors(wire: Wire) -> None:
             b"; Product list\n[main]\nname=Product Name = x\n" * 9,
             b'<?xml version="1.0"?>\n<config version="2">\n  <lamp colour="red"/>\n</config>\n',
             b"\x00" * 5 + b"\xde\xad\xbe\xaf" + images.filler(700, "elsewhere"),
+            b"version 8.10.0.0-8.10.0 is what access points need.\nvirtual-controller-country is set first.\n" * 3,
+            b"components component lists are long.\nDS-P7001-08: a line terminal.\n" * 9,
         )
     ):
         tftp.read(wire, f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat", content, client_port=52000 + number)
