@@ -13,9 +13,11 @@ from bootwarden.engines.find import Engine
 from bootwarden.scenarios.bw16_enumeration import GUESSES
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import ATTACKER, BOOT_SERVER, DEVICE, DEVICES_ONLY, HQ, IMAGE, ROGUE
-from bootwarden.traffic import images, tftp
+from bootwarden.traffic import ftp, images, tftp
 from bootwarden.traffic.wire import Wire
 from zeek_cluster import Cluster, begin, replaying
+
+BY_FTP = "10.0.1.3"
 
 ONE_BY_ONE = f"""
 module Test;
@@ -49,6 +51,12 @@ def cluster(zeek: Engine, tmp_path: Path) -> Iterator[Cluster]:
             tftp.read(wire, DEVICE, ROGUE, IMAGE, images.ios(seed="implant"), client_port=50001)
         for guess, name in enumerate(GUESSES[number::2]):
             tftp.refused(wire, ATTACKER, BOOT_SERVER, name, client_port=41000 + 200 * number + guess)
+    by_ftp = Wire()
+    ftp.retrieve(by_ftp, BY_FTP, ROGUE, IMAGE, images.ios(seed="implant"), extended=True)
+    # The commands at one worker, the data at the other, which Zeek tells by then that it will come.
+    wires[1].wait(3)
+    for _, frame, gap in by_ftp.frames:
+        wires[1 if b"\x00\x15" not in (frame[34:36], frame[36:38]) else 0].frame(frame, gap)
     with replaying(zeek, tmp_path, wires, ONE_BY_ONE, materialise(HQ, tmp_path / "site")) as running:
         yield running
 
@@ -59,6 +67,8 @@ def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
         ("Boot_Server_Changed", DEVICE): 1,
         ("Modified_Image", DEVICE): 1,
         ("TFTP_Enumeration", ATTACKER): 1,
+        ("Unauthorized_Boot_Server", BY_FTP): 1,
+        ("Modified_Image", BY_FTP): 1,
     }
 
     cluster.wait(lambda: set(cluster.raised()) >= set(expected))
@@ -67,10 +77,11 @@ def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
     assert verdicts == {
         ("Bootwarden::FILE_FETCH", BOOT_SERVER, "expected"): 1,
         ("Bootwarden::FILE_CONTENT", BOOT_SERVER, "expected"): 1,
-        ("Bootwarden::FILE_FETCH", ROGUE, "suspicious"): 1,
-        ("Bootwarden::FILE_CONTENT", ROGUE, "suspicious"): 1,
+        ("Bootwarden::FILE_FETCH", ROGUE, "suspicious"): 2,
+        ("Bootwarden::FILE_CONTENT", ROGUE, "suspicious"): 2,
         ("Bootwarden::FILE_GUESSING", BOOT_SERVER, "suspicious"): 1,
     }
+    assert {e["file_name"] for e in cluster.log("bootwarden") if e["device"] == BY_FTP} == {IMAGE}
     assert cluster.complaints() == []
 
 

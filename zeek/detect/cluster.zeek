@@ -2,13 +2,17 @@
 ##! to, or the manager where there is no proxy. There its notices are raised, its lines written and its past kept.
 
 @load ../cluster
+@load ./ftp-names
 @load ./main
 
 module Bootwarden;
 
 event Bootwarden::evidence_forwarded(e: Evidence)
 	{
-	judge_here(e);
+	if ( lacks_ftp_name(e) )
+		schedule ftp_name_wait { Bootwarden::ftp_evidence(e) };
+	else
+		judge_here(e);
 	}
 
 event Bootwarden::evidence(e: Evidence) &priority=-5
