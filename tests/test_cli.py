@@ -80,11 +80,29 @@ def test_the_version_is_that_of_the_package() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_installed(shell: str, tmp_path: Path) -> None:
-    quiet = {"HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    done = bootwarden("--install-completion", shell, **quiet)
+    """For the shell that is named, whichever runs it."""
+    done = bootwarden("--install-completion", shell, HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path / ".config"))
     assert done.returncode == 0, done.stderr
+    assert f"{shell} completion installed" in done.stdout
     written = [p for p in tmp_path.rglob("*") if p.is_file() and "_BOOTWARDEN_COMPLETE" in p.read_bytes().decode("l1")]
-    assert written
+    assert [shell in str(p) or p.name in ("bootwarden.sh", "_bootwarden") for p in written] == [True]
+    assert f"complete_{shell}" in written[0].read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["re"], {"replay", "report"}),
+        (["explain", "BW0"], {f"BW0{n}" for n in range(1, 10)}),
+        (["replay", "a.pcap", "--engine", "s"], {"suricata", "suricata7", "suricata8"}),
+        (["site", "b"], {"build"}),
+    ],
+)
+def test_words_are_completed(typed: list[str], offered: set[str]) -> None:
+    """As bash asks."""
+    words = ["bootwarden", *typed]
+    asked = {"_BOOTWARDEN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(typed))}
+    assert set(bootwarden(**asked).stdout.split()) == offered
 
 
 def test_who_reads_no_more_gets_no_error() -> None:
@@ -149,7 +167,7 @@ def test_who_interrupts_it_gets_one_line() -> None:
         running.send_signal(signal.SIGINT)
         running.stdin.close()
         assert running.stderr.read() == b"bootwarden: interrupted\n"
-    assert running.returncode == 2
+    assert running.returncode == 130
 
 
 def test_output_that_cannot_be_written_is_one_line() -> None:

@@ -25,7 +25,7 @@ from bootwarden.engines import logs
 from bootwarden.errors import BootwardenError
 from bootwarden.replay import production
 from bootwarden.replay.findings import Finding
-from bootwarden.replay.observed import Boot, Evidence, Observed
+from bootwarden.replay.observed import Boot, Evidence, Observed, Transfer
 from bootwarden.report.about import About, source
 from bootwarden.report.attack import techniques
 from bootwarden.report.devices import stage_of, stories, worst
@@ -398,6 +398,22 @@ def test_a_hijack_stands_where_its_story_ends() -> None:
     ]
 
 
+def test_a_file_is_asked_for_before_it_comes() -> None:
+    """Zeek tells of the request once it knows what comes; Suricata's alert on the content may be earlier."""
+    asked = Evidence(
+        START + 3.006, DEVICE, "fetch", "FILE_FETCH", "suspicious", server=ROGUE, file_name=IMAGE, uid="C1"
+    )
+    came = Evidence(
+        START + 3.009, DEVICE, "content", "FILE_CONTENT", "suspicious", server=ROGUE, file_name=IMAGE, uid="C1"
+    )
+    moved = Transfer(START + 3.004, DEVICE, ROGUE, "read", IMAGE, uid="C1")
+    found = [finding(3.009, detection="BW20"), finding(3.005, "suricata", "BW20")]
+    [story] = stories(Observed(found, [asked, came], [moved]), merge(found))
+    assert [(m.stage, round(m.time - START, 3)) for m in story.moments] == [("fetch", 3.004), ("content", 3.005)]
+    drawn = picture(story)
+    assert drawn is not None and [a.label for a in drawn.arrows] == ["asks for file", "receives file"]
+
+
 def test_what_came_stands_beside_what_was_approved(seen: Observed) -> None:
     [story, _] = stories(seen, merge(seen.findings, seen.engines, True))
     known = [Approved(IMAGE.upper(), "a" * 64, None, "15.7(3)M8"), Approved("other.bin", "d" * 64)]
@@ -574,6 +590,18 @@ def test_report_writes_one_file_and_says_what_was_found(tmp_path: Path) -> None:
     CliRunner().invoke(app, ["replay", str(tmp_path / "logs"), "--html", str(html)])
     assert "Netboot hijacks" in html.read_text()
     assert CliRunner().invoke(app, ["report", "-o", str(out)]).exit_code == 0
+
+
+def test_a_dash_is_standard_output_and_nothing_else_is_said_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    logs_there = str(write_logs(tmp_path / "logs"))
+    done = CliRunner().invoke(app, ["report", logs_there, "--csv", "-"])
+    assert done.stdout.startswith("type,value,")
+    assert "written" not in done.stdout and "report.html: written" in done.stderr
+    assert CliRunner().invoke(app, ["site", "init", "-"]).stdout.startswith("#")
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["logs", "report.html"]
 
 
 # In a real browser

@@ -269,6 +269,12 @@ BROKEN = {
         "site.toml:2: is no valid TOML",
         'write addresses in quotes: "10.0.0.0/16"',
     ),
+    "quotes of a word processor": (
+        "[network]\ndevices = [\u201c10.0.0.0/16\u201d]",
+        "site.toml:2: is no valid TOML",
+        'write " instead of \u201c',
+    ),
+    "half a quote": ('[network]\ndevices = ["10.0.0.5]', "site.toml:2: is no valid TOML", "a closing quote is missing"),
     "key above its table": (
         'devices = ["10.0.0.0/16"]\n[network]',
         "site.toml:1: devices: stands above [network]",
@@ -297,6 +303,25 @@ def test_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(BootwardenError, match=f"^{tmp_path}/b: is a folder"):
         files.write_all({tmp_path / "a": "x", tmp_path / "b": "x"})
     assert sorted(f.name for f in tmp_path.iterdir()) == ["b", "file"]
+
+
+def test_what_hands_on_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    """A pipe, as /dev/stdout and /dev/null; and a link."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("file")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    for name in ("pipe", "link"):
+        files.writable(tmp_path / name)
+    files.write_all({tmp_path / "pipe": "of the pipe", tmp_path / "link": "of the file"})
+    assert os.read(reader, 100) == b"of the pipe"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_text() == "of the file"
+    files.write_all({Path("/dev/null"): "x"})
+    assert Path("/dev/null").is_char_device()
+    with pytest.raises(BootwardenError, match=r"^/dev/full: cannot be written: No space left on device"):
+        files.write_all({Path("/dev/full"): "x"})
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["file", "link", "pipe"]
 
 
 @pytest.mark.parametrize("case", BROKEN)
@@ -359,6 +384,10 @@ REMARKS = {
     ),
     "outside": ('[network]\ndevices = ["9.1.0.0/16"]\nlocal = ["9.2.0.0/16"]', "add it to local"),
     "names only": ('[network]\nboot_servers = ["boot.corp.example"]', "TFTP is judged by addresses"),
+    "allowed by name only": (
+        f'[[image]]\nfile_name="a"\n{MD5}\nallowed_servers=["boot.example"]',
+        "judged by addresses",
+    ),
     "nothing": ("# site.toml\n", "declares nothing yet"),
     "no host": ('[network]\nboot_servers = ["255.255.255.255"]', "255.255.255.255 is the address of no host"),
     "one md5, two sha256": (
@@ -369,6 +398,7 @@ REMARKS = {
         "".join(f'[[image]]\nfile_name="a"\nsha256="{d * 64}"\n' for d in "12"),
         "a is listed on line 1 too, with other content",
     ),
+    "the same md5 twice": (f'[[image]]\nfile_name="a"\n{MD5}\n' * 2, "is listed on line 1 too, with the same content"),
     "the same twice": (
         "".join(f'[[image]]\nfile_name="a"\nsha256="{d * 64}"\n' for d in "11"),
         "is listed on line 1 too, with the same content",

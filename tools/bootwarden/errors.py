@@ -12,6 +12,8 @@ class Status(IntEnum):
     FINDINGS = 1
     INPUT = 2
     NO_ENGINE = 3
+    INTERRUPTED = 130
+    """As a shell says of a program that Ctrl-C ended."""
 
 
 class BootwardenError(Exception):

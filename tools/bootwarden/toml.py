@@ -35,6 +35,8 @@ def read_toml(path: Path, remedy: str) -> str:
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 _ADDRESS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w.])")
+_CURLY = re.compile("[\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]")
+"""Quotes as word processors make them."""
 _TOML_REMEDIES = {
     "Cannot overwrite": "this name is there twice: join the two lines",
     "Cannot declare": "this table is there twice: join the two (only those in [[double brackets]] may repeat)",
@@ -53,6 +55,10 @@ def _toml_error(path: Path, text: str, cause: tomllib.TOMLDecodeError) -> Bootwa
     default = 'write each line as name = value, text in "quotes", lists in [brackets]'
     lines = text.splitlines()
     said_there = _QUOTED.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
+    if curly := _CURLY.search(said_there):
+        return BootwardenError(f'{path}:{line}: is no valid TOML: write " instead of {curly[0]}')
+    if '"' in said_there or "'" in said_there:
+        return BootwardenError(f"{path}:{line}: is no valid TOML: {what}{column}: a closing quote is missing")
     if bare := _ADDRESS.search(said_there):
         return BootwardenError(f'{path}:{line}: is no valid TOML: write addresses in quotes: "{bare[0]}"')
     remedy = next((r for begin, r in _TOML_REMEDIES.items() if what.startswith(begin)), default)

@@ -8,6 +8,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ from typer.core import TyperGroup
 
 from bootwarden import __version__
 from bootwarden.errors import BootwardenError, Status
+from bootwarden.files import passes_on
 from bootwarden.report.printable import printable
 
 
@@ -27,7 +29,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            raise BootwardenError("interrupted") from None
+            raise BootwardenError("interrupted", Status.INTERRUPTED) from None
 
 
 app = typer.Typer(
@@ -72,6 +74,11 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
     to.print(lines, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
+def beside(*files: Path | None) -> Console:
+    """Where to say what became of files: not amid one of them that goes to standard output."""
+    return errors if any(file is not None and passes_on(file) for file in files) else console
+
+
 def show_table(table: Table) -> None:
     """Print a table with nothing cut off; where it goes to a file or a pipe, a row stays one line."""
     for column in table.columns:
@@ -102,12 +109,14 @@ def _drop_output() -> None:
 
 def main() -> None:
     """Run a command; an error is one line on standard error and an exit status."""
+    if len(sys.argv) > 2 and sys.argv[1] in ("--install-completion", "--show-completion"):
+        # The shell that is named: without this, typer takes the one that runs, whatever is named.
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
         try:
-            register(sys.argv[1:])
             app(prog_name="bootwarden")
         finally:
             sys.stdout.flush()  # while a failure can be told
@@ -125,4 +134,4 @@ def main() -> None:
         sys.exit(Status.INPUT)
     except KeyboardInterrupt:
         errors.print("bootwarden: interrupted")
-        sys.exit(Status.INPUT)
+        sys.exit(Status.INTERRUPTED)

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console, RenderableType
 from rich.terminal_theme import TerminalTheme
 
-from bootwarden.cli import app, say
+from bootwarden.cli import app, beside, say
 from bootwarden.errors import Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.observed import Observed
@@ -96,5 +96,8 @@ def demo(
             approved = approved_files(load_site(site).site)
             about = About(sources(named.items()), source(site, site.name), time.time())
         write_all({html: render(everything, [*named.values()], site.name, approved=approved, about=about)})
+    for file in (svg, html):
+        if file is not None:
+            say(f"{file}: written", to=beside(file))
     if not everything.findings or any(each.problem for each in seen):
         raise typer.Exit(Status.FINDINGS)

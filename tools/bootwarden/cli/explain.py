@@ -18,7 +18,14 @@ from bootwarden.report import pages
 
 @app.command("explain")
 def explain(
-    name: Annotated[str, typer.Argument(metavar="BWnn", help="A detection's id, or its notice: BW06, Netboot_Hijack.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="BWnn",
+            help="A detection's id, or its notice: BW06, Netboot_Hijack.",
+            autocompletion=lambda incomplete: [word for word in DETECTIONS if word.startswith(incomplete.upper())],
+        ),
+    ],
 ) -> None:
     """Explain a detection: what it means, how to confirm it, false positives, response, rules and captures."""
     found = DETECTIONS.get(name.upper()) or BY_NOTICE.get(name.removeprefix("Bootwarden::"))

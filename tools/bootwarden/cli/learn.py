@@ -11,11 +11,11 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import FILES, app, counted, say
+from bootwarden.cli import FILES, app, beside, counted, say
 from bootwarden.cli.replay import watched
 from bootwarden.engines.find import find_zeek, how_to_get
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.files import writable, write_all
+from bootwarden.files import passes_on, writable, write_all
 from bootwarden.replay.learn import learn, still_raised
 from bootwarden.replay.look import is_log
 from bootwarden.replay.observed import Observed
@@ -58,7 +58,7 @@ def learn_command(
     What looks wrong is not approved but named in comments.
     Exit status: 0 nothing looks wrong, 1 something does, 2 an input that cannot be read, 3 no Zeek.
     """
-    if out.exists():
+    if out.exists() and not passes_on(out):
         raise BootwardenError(f"{out}: exists already: name another file with --out, or remove it")
     writable(out)
     with carried(inputs) as named:
@@ -71,7 +71,8 @@ def _learn(
     captures = {p: name for p, name in named.items() if not is_log(p)}
     if captures and find_zeek() is None:
         raise BootwardenError(
-            f"learning from captures needs Zeek, from Zeek's logs not: {how_to_get('zeek')}", Status.NO_ENGINE
+            f"learning from captures needs Zeek (from Zeek's logs it needs none): {how_to_get('zeek')}",
+            Status.NO_ENGINE,
         )
     if images is not None and not captures:
         raise BootwardenError("--images: logs hold no images: name captures, or leave it out")
@@ -90,14 +91,16 @@ def _learn(
     if as_json:
         print(json.dumps({"file": str(out), "site": tomllib.loads(text), "doubts": draft.remarks}, indent=1))
     else:
+        to = beside(out)
         say(
             f"{out}: written: "
             + ", ".join(counted(len(found), _one(name)) for name, found in draft.network.items())
-            + f", {counted(len(draft.entries), *FILES)}"
+            + f", {counted(len(draft.entries), *FILES)}",
+            to=to,
         )
         for remark in draft.remarks:
-            say(f"not approved: {remark}", "yellow")
-        say("Read it, correct it, then `bootwarden site build`.")
+            say(f"not approved: {remark}", "yellow", to=to)
+        say("Read it, correct it, then `bootwarden site build`.", to=to)
     raise typer.Exit(Status.FINDINGS if draft.remarks else Status.CLEAN)
 
 

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bootwarden.cli import app, console, say, warn
+from bootwarden.cli import app, beside, console, errors, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.cli.telling import describe, page
+from bootwarden.engines.find import NAMES
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import writable, write_all
 from bootwarden.replay.look import is_log, look
@@ -39,7 +40,11 @@ SiteOption = Annotated[
 ]
 Engines = Annotated[
     list[str] | None,
-    typer.Option(metavar="ENGINE", help="zeek, suricata, suricata7 or suricata8; all found by default."),
+    typer.Option(
+        metavar="ENGINE",
+        help="zeek, suricata, suricata7 or suricata8; all found by default.",
+        autocompletion=lambda incomplete: [word for word in NAMES if word.startswith(incomplete)],
+    ),
 ]
 
 
@@ -104,6 +109,8 @@ def replay_command(
                 f"{open_questions} facts could not be judged, because nothing says who may do what: "
                 "name a site file with --site (`bootwarden site init` writes one)"
             )
+    if html is not None:
+        say(f"{html}: written", to=errors if as_json else beside(html))
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)
 
 

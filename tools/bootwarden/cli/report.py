@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import app, say
+from bootwarden.cli import app, beside, say
 from bootwarden.cli.replay import Engines, SiteOption, watched
 from bootwarden.cli.telling import describe, page
 from bootwarden.errors import Status
@@ -80,5 +80,5 @@ def report(
             files[file] = write()
     write_all(files)
     for file in files:
-        say(f"{file}: written")
+        say(f"{file}: written", to=beside(*files))
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)

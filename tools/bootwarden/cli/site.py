@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import FILES, app, counted, errors, say, warn
+from bootwarden.cli import FILES, app, beside, counted, errors, say, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.files import write_all
+from bootwarden.files import passes_on, write_all
 from bootwarden.rules.sites import Change, build_site, compare, next_edition, outputs
 from bootwarden.site.load import LoadedSite, load_site
 from bootwarden.site.schema import schema
@@ -35,7 +35,7 @@ def init(
     ] = None,
 ) -> None:
     """Write a site.toml to fill in, with every image and configuration of a folder in it. Never overwrites."""
-    if toml.exists():
+    if toml.exists() and not passes_on(toml):
         raise BootwardenError(f"{toml}: exists already: name another file, or remove it")
     draft = Draft()
     left_out: list[str] = []
@@ -48,10 +48,11 @@ def init(
         except OSError as cause:
             raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
     write_all({toml: draft.text()})
-    say(f"{toml}: written, with {counted(len(draft.entries), *FILES)}")
+    to = beside(toml)
+    say(f"{toml}: written, with {counted(len(draft.entries), *FILES)}", to=to)
     if left_out:
-        say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}")
-    say("Next: say in [network] who is who, then `bootwarden site check`.")
+        say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}", to=to)
+    say("Next: say in [network] who is who, then `bootwarden site check`.", to=to)
 
 
 @site.command("schema")

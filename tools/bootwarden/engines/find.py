@@ -12,6 +12,9 @@ from pathlib import Path
 from bootwarden import paths
 from bootwarden.errors import BootwardenError, Status
 
+NAMES = ("zeek", "suricata", "suricata7", "suricata8")
+"""What an engine can be asked for by."""
+
 ZEEK_PLACES = ("/opt/zeek/bin/zeek", "/usr/local/zeek/bin/zeek")
 
 
@@ -21,7 +24,7 @@ def how_to_get(family: str) -> str:
         return "install Zeek 8.0.10 or later from https://zeek.org/get-zeek/, or name it in ZEEK"
     if paths.IN_CLONE:
         return "`make setup` installs it"
-    return "install Suricata 7.0.10 or later (Debian 12 has it in its backports), or name it in SURICATA"
+    return "install Suricata 7.0.10 or later (Debian 13 has it, Debian 12 in its backports), or name it in SURICATA"
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def find_suricatas() -> list[Engine]:
 
 
 def find_engines(wanted: list[str] | None = None) -> list[Engine]:
-    """The engines found, or those of them that are wanted (zeek, suricata, suricata7, suricata8).
+    """The engines found, or those of them that are wanted.
 
     Raises BootwardenError (engine missing) when a wanted one is not there.
     """
@@ -124,8 +127,8 @@ def find_engines(wanted: list[str] | None = None) -> list[Engine]:
         return engines
     chosen: list[Engine] = []
     for name in wanted:
-        if name not in ("zeek", "suricata", "suricata7", "suricata8"):
-            raise BootwardenError(f"no engine is named {name!r} (zeek, suricata, suricata7, suricata8)")
+        if name not in NAMES:
+            raise BootwardenError(f"no engine is named {name!r} ({', '.join(NAMES)})")
         found = [e for e in engines if name in (e.name, e.family)]
         if not found:
             raise BootwardenError(f"{name} was not found: {how_to_get(name)}", Status.NO_ENGINE)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bootwarden.errors import BootwardenError
+from bootwarden.files import STANDARD
 from bootwarden.replay.observed import Observed
-
-STANDARD_INPUT = Path("-")
 
 
 @contextmanager
@@ -23,9 +22,9 @@ def carried(inputs: Sequence[Path]) -> Iterator[dict[Path, str]]:
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         names: dict[Path, str] = {}
         for number, path in enumerate(inputs):
-            if path == STANDARD_INPUT or path.is_fifo():
+            if path == STANDARD or path.is_fifo():
                 copy = Path(scratch) / f"pipe-{number}"
-                name = "standard input" if path == STANDARD_INPUT else str(path)
+                name = "standard input" if path == STANDARD else str(path)
                 _copy(path, copy, name)
                 names[copy] = name
             else:
@@ -34,11 +33,11 @@ def carried(inputs: Sequence[Path]) -> Iterator[dict[Path, str]]:
 
 
 def _copy(path: Path, copy: Path, name: str) -> None:
-    if path == STANDARD_INPUT and sys.stdin.isatty():
+    if path == STANDARD and sys.stdin.isatty():
         raise BootwardenError("standard input is a terminal: pipe a capture in, or name a file")
     try:
         with copy.open("wb") as out:
-            if path == STANDARD_INPUT:
+            if path == STANDARD:
                 shutil.copyfileobj(sys.stdin.buffer, out, 1 << 20)
             else:
                 with path.open("rb") as stream:

@@ -160,6 +160,14 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
     def of(device: str) -> DeviceStory:
         return found.setdefault(device, DeviceStory(device))
 
+    asked = {(t.uid, t.capture): t.time for t in seen.transfers}
+
+    def when(time: float, fact: Evidence | None) -> float:
+        """Zeek tells of a request once it sees what is fetched: what came may have been told of before."""
+        if fact is None or fact.kind != "FILE_FETCH":
+            return time
+        return min(time, asked.get((fact.uid, fact.capture), time))
+
     told: set[int] = set()
     by_device: dict[str, list[Evidence]] = defaultdict(list)
     by_uid: dict[tuple[str | None, str | None], list[Evidence]] = defaultdict(list)
@@ -174,12 +182,12 @@ def stories(seen: Observed, incidents: Iterable[Incident]) -> list[DeviceStory]:
         # A notice that only informs leaves its evidence unknown.
         verdict = source.verdict if source is not None else "suspicious"
         of(incident.device).moments.append(
-            Moment(incident.time, stage_of(incident.detection), verdict, incident, source)
+            Moment(when(incident.time, source), stage_of(incident.detection), verdict, incident, source)
         )
     for fact in seen.evidence:
         # Evidence that an incident was told from is not told twice.
         if id(fact) not in told:
-            of(fact.device).moments.append(Moment(fact.time, fact.stage, fact.verdict, evidence=fact))
+            of(fact.device).moments.append(Moment(when(fact.time, fact), fact.stage, fact.verdict, evidence=fact))
     for transfer in seen.transfers:
         facts = by_uid.get((transfer.uid, transfer.capture), [])
         server = next((e.server for e in facts if e.server), transfer.server)

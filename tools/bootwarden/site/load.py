@@ -50,8 +50,9 @@ def load_site(path: Path, progress: Progress = no_progress) -> LoadedSite:
         remarks.append(f"{path}:1: declares nothing yet: say in [network] who is who, and which images are approved")
     images = [_complete_image(path, text, n, image, progress) for n, image in enumerate(site.image)]
     configs = [_complete_config(path, text, n, config, progress) for n, config in enumerate(site.config)]
-    remarks += _twice(path, text, "image", images)
-    remarks += _twice(path, text, "config", configs)
+    for table, items in (("image", images), ("config", configs)):
+        remarks += _named_servers(path, text, table, items)
+        remarks += _twice(path, text, table, items)
     complete = site.model_copy(update={"image": images, "config": configs})
     complete._keys = {server: _key(path, text, source) for server, source in site.network.tacacs_keys.items()}
     return LoadedSite(complete, path, tuple(remarks))
@@ -210,6 +211,9 @@ def _complete_config(path: Path, text: str, number: int, config: Config, progres
 _BROADCAST = ipaddress.ip_network("255.255.255.255")
 
 
+_NAMES_ONLY = "are names only, as options and URLs carry them: TFTP is judged by addresses: add these, too"
+
+
 def _within(inner: IPNetwork, outer: IPNetwork) -> bool:
     return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]
 
@@ -235,10 +239,7 @@ def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
             elif field != "local" and (net.is_multicast or net.is_unspecified or net == _BROADCAST):
                 yield f"{where}: {net.network_address} is the address of no host: remove it"
     if network.boot_servers and not network.boot_server_nets:
-        yield (
-            f"{at(path, text, ('network', 'boot_servers'))}: are names only, as options and URLs carry them: "
-            "TFTP is judged by addresses: add these, too"
-        )
+        yield f"{at(path, text, ('network', 'boot_servers'))}: {_NAMES_ONLY}"
     for field in ("boot_servers", "admin_hosts", "dhcp_servers"):
         for net in lists[field]:
             for device in lists["devices"]:
@@ -250,6 +251,13 @@ def _network_remarks(path: Path, text: str, network: Network) -> Iterable[str]:
     for net in (*network.devices, *network.boot_server_nets, *network.dhcp_servers):
         if network.local and not any(_within(net, inside) for inside in network.inside):
             yield f"{at(path, text, ('network', 'local'))}: {net} is declared but outside: add it to local"
+
+
+def _named_servers(path: Path, text: str, table: str, items: Sequence[Image | Config]) -> Iterable[str]:
+    """Say which files are allowed to servers by name alone, which no transfer by TFTP shows."""
+    for number, item in enumerate(items):
+        if item.allowed_servers and all(isinstance(server, str) for server in item.allowed_servers):
+            yield f"{at(path, text, (table, number, 'allowed_servers'))}: {_NAMES_ONLY}"
 
 
 def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -> Iterable[str]:
@@ -271,11 +279,14 @@ def _twice(path: Path, text: str, table: str, items: Sequence[Image | Config]) -
                 )
             if one.file_name == other.file_name:
                 yield f"{where}: is listed on line {first} too, with the same content: remove one of them"
-        elif isinstance(one, Image) and isinstance(other, Image) and one.md5 and one.md5 == other.md5 and one.sha256:
-            yield (
-                f"{at(path, text, (table, j, 'md5'))}: is that of line {first} too, which has another sha256: "
-                "no two files have one md5; correct the wrong one"
-            )
+        elif isinstance(one, Image) and isinstance(other, Image) and one.md5 and one.md5 == other.md5:
+            if one.sha256 and other.sha256:
+                yield (
+                    f"{at(path, text, (table, j, 'md5'))}: is that of line {first} too, which has another sha256: "
+                    "no two files have one md5; correct the wrong one"
+                )
+            else:
+                yield f"{where}: is listed on line {first} too, with the same content: remove one of them"
         elif one.file_name == other.file_name:
             yield (
                 f"{where}: {one.file_name} is listed on line {first} too, with other content: "
