@@ -9,6 +9,7 @@ import pytest
 from bootwarden.errors import BootwardenError
 from bootwarden.facts import build, facts
 from bootwarden.facts.load import load, read
+from bootwarden.facts.sections import SECTIONS
 
 
 def test_what_is_committed_is_what_the_facts_say() -> None:
@@ -125,3 +126,30 @@ def test_two_groups_of_one_oid_are_named(tmp_path: Path) -> None:
     (tmp_path / "two.toml").write_text(other)
     with pytest.raises(BootwardenError, match=r"two\.toml:2: snmp: OID [0-9.]+ is that of the group at one\.toml:2"):
         load(tmp_path)
+
+
+LOOKED_FOR = ("command", "log", "loader", "image", "config", "autoinstall", "dhcp")
+"""What is looked for of every vendor."""
+
+
+@pytest.mark.parametrize("section", LOOKED_FOR)
+def test_of_no_vendor_a_section_is_silently_blank(section: str) -> None:
+    model = SECTIONS[section].model
+    said = {
+        family.name: (family.of(model), family.unstated.get(section), family.apart.get(section))
+        for family in load().families
+    }
+    assert [name for name, cell in said.items() if not any(cell)] == [], "write facts, or [unstated] or [apart]"
+    assert [name for name, (found, _, apart) in said.items() if found and apart] == [], "it has what it cannot have"
+
+
+def test_a_mistake_in_what_is_blank_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    for text, says in (
+        ('title = "X"\n[unstated]\nloaders = "none in its manual"\n', "unstated.loaders: write section"),
+        ('title = "X"\n[apart]\n"log, dhpc" = "a program"\n', "apart.log, dhpc: write section"),
+        ('title = "X"\n[apart]\nlog = ""\n', "apart.log: write section"),
+    ):
+        file.write_text(text)
+        with pytest.raises(BootwardenError, match=says):
+            read(file)

@@ -14,7 +14,9 @@ export {
 		"lswnet.cfg",
 		"network-confg",
 		"network-config",
-		"router-confg"
+		"network.conf",
+		"router-confg",
+		"router.conf"
 	};
 
 	## The same, for names made from a device's own settings.

@@ -24,6 +24,7 @@ export {
 
 	## All forms known, by the loader that prints so.
 	const loader_forms: table[string] of LoaderForm = {
+		["CFE"] = LoaderForm($mark=/Filesys:tftp Dev:[a-z0-9]+ +File:[0-9.]+:/, $server_before=/File:/, $server_after=/:/, $file_before=/File:[0-9.]+:/, $file_after=/ /),
 		["ASA"] = LoaderForm($mark=/^tftp [^ @]+@[0-9.]+ via [0-9.]+/, $server_before=/@/, $server_after=/ /, $file_before=/^tftp /, $file_after=/@/),
 		["IOS"] = LoaderForm($mark=/(^|[>#] *)(Loading|Booting) [^ ]+ from [0-9.]+ \(via /, $server_before=/ from /, $server_after=/ /, $file_before=/(Loading|Booting) /, $file_after=/ /),
 		["ROMMON"] = LoaderForm($mark=/(^|> *)Receiving [^ ]+ from [0-9.]+( |!|$)/, $server_before=/ from /, $server_after=/[ !]/, $file_before=/Receiving /, $file_after=/ /),

@@ -51,7 +51,7 @@ def read(path: Path) -> Family:
         blank[name] = {}
         for sections, says in data.pop(name, {}).items():
             each = sections.split(", ")
-            if not set(each) <= set(SECTIONS) or not isinstance(says, str):
+            if not set(each) <= set(SECTIONS) or not isinstance(says, str) or not says:
                 wrong.append(f'{path}: {name}.{sections}: write section = "{meant}" under [{name}]')
             else:
                 blank[name] |= dict.fromkeys(each, says)

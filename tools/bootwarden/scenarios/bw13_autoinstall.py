@@ -55,7 +55,7 @@ def bw13_other_spelling(wire: Wire) -> None:
     tftp.Transfer(wire, DEVICE, ROGUE, "/tftpboot/Network-Confg", mode="NetASCII", client_port=61830).refuse()
 
 
-OTHER_VENDORS = ("dell-net.cfg", "lswnet.cfg", "PowerConnect-Switch001b.ed5e.4d00-config.cfg")
+OTHER_VENDORS = ("dell-net.cfg", "lswnet.cfg", "PowerConnect-Switch001b.ed5e.4d00-config.cfg", "network.conf")
 OTHERS = Expect(
     notices=tuple(
         Notice("AutoInstall_Request", f"10.0.1.{last}", ROGUE, name) for last, name in enumerate(OTHER_VENDORS, start=4)
@@ -66,13 +66,13 @@ OTHERS = Expect(
 @scenario(
     "BW13",
     "malicious",
-    raises=[("BW13", 0, f"10.0.1.{last}", ROGUE) for last in (4, 5, 6)],
+    raises=[("BW13", 0, f"10.0.1.{last}", ROGUE) for last in (4, 5, 6, 7)],
     plain=OTHERS,
     site=HQ,
     with_site=OTHERS,
 )
 def bw13_other_vendors(wire: Wire) -> None:
-    """Switches of Dell, Huawei and Foundry's line without a configuration ask the server that DHCP told them."""
+    """Switches of Dell, Huawei, Foundry's line and Juniper without a configuration ask the server that DHCP named."""
     for last, name in enumerate(OTHER_VENDORS, start=4):
         tftp.Transfer(wire, f"10.0.1.{last}", ROGUE, name, client_port=61900 + last).refuse()
 
@@ -122,7 +122,7 @@ def bw13_backups_and_own_name(wire: Wire) -> None:
     tftp.read(wire, DEVICE, BOOT_SERVER, "edge1-confg", known_config(), client_port=50031)
     saved = "icx7150-001b.ed5e.4d00-config.cfg"
     tftp.write(wire, "10.0.1.4", BOOT_SERVER, saved, images.config("icx7150"), client_port=50032)
-    for number, name in enumerate(("001bed5e4d00-config.cfg", "my-dell-net.cfg", "switch.cfg")):
+    for number, name in enumerate(("001bed5e4d00-config.cfg", "my-dell-net.cfg", "switch.cfg", "my-router.conf")):
         tftp.refused(wire, "10.0.3.31", BOOT_SERVER, name, client_port=50033 + number)
 
 
