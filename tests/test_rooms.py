@@ -8,7 +8,7 @@ from pathlib import Path
 from bootwarden import paths
 
 PACKAGE = paths.ROOT / "tools" / "bootwarden"
-EVERYBODYS = ("files", "toml", "names", "detections", "paths", "errors")
+EVERYBODYS = ("files", "toml", "names", "detections", "paths", "errors", "interrupt")
 FLOORS = (
     ("__main__",),
     ("cli",),

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
-from bootwarden import __version__
+from bootwarden import __version__, interrupt
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import passes_on
 from bootwarden.report.printable import printable
@@ -27,6 +27,7 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
+            interrupt.while_running()
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise BootwardenError("interrupted", Status.INTERRUPTED) from None
@@ -117,6 +118,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal of few letters shows a ? for others
     try:
         try:
+            register(sys.argv[1:])
             app(prog_name="bootwarden")
         finally:
             sys.stdout.flush()  # while a failure can be told

@@ -11,7 +11,7 @@ from bootwarden.cli import app, beside, say
 from bootwarden.cli.replay import Engines, SiteOption, watched
 from bootwarden.cli.telling import describe, page
 from bootwarden.errors import Status
-from bootwarden.files import writable, write_all
+from bootwarden.files import STANDARD, writable, write_all
 from bootwarden.replay.observed import Observed
 from bootwarden.replay.pipes import carried
 from bootwarden.report.devices import stories
@@ -80,5 +80,6 @@ def report(
             files[file] = write()
     write_all(files)
     for file in files:
-        say(f"{file}: written", to=beside(*files))
+        if file != STANDARD:
+            say(f"{file}: written", to=beside(*files))
     raise typer.Exit(Status.FINDINGS if seen.findings else Status.CLEAN)
