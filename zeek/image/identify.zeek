@@ -15,16 +15,20 @@ export {
 # Marks at the beginning by their first three bytes; the others.
 global first_marks: table[string] of vector of ImageMark;
 global inner_marks: vector of ImageMark;
+# The bytes of these, anywhere, to rule out most files at once.
+global inner_bytes: pattern;
 # What is told from a kind by more than its mark.
 global refined_kinds: table[string] of vector of ImageRefined;
 
 event zeek_init() &priority=100
 	{
+	local inner: vector of string;
 	for ( _, mark in image_marks )
 		{
 		if ( mark$at > 0 )
 			{
 			inner_marks += mark;
+			inner += convert_for_pattern(mark$bytes);
 			next;
 			}
 		local begin = mark$bytes[0:3];
@@ -32,6 +36,7 @@ event zeek_init() &priority=100
 			first_marks[begin] = vector();
 		first_marks[begin] += mark;
 		}
+	inner_bytes = string_to_pattern(join_string_vec(inner, "|"), F);
 	for ( _, refined in image_refined )
 		{
 		if ( refined$base !in refined_kinds )
@@ -64,10 +69,10 @@ function is_text(head: string): bool
 # Letters of the first statement that are looked at.
 const STATEMENT = 200;
 
-# By the first statement: prose may cite others.
+# By the first statement: prose may cite others. Most texts have no comments before it, and to look is cheaper than to cut.
 function config_kind(head: string): string
 	{
-	local rest = sub(head, config_comments, "");
+	local rest = config_comments in head ? sub(head, config_comments, "") : head;
 	local said = head[0 : |head| - |rest|];
 	local statement = rest[0:STATEMENT];
 	if ( said == "" && config_opening !in statement )
@@ -154,7 +159,7 @@ function identify(head: string): string
 			if ( head[0 : |mark$bytes|] == mark$bytes
 			    && ( ! mark?$having || mark$having in head ) )
 				return refined_kind(mark$kind, head);
-	for ( _, mark in inner_marks )
+	for ( _, mark in inner_bytes in head ? inner_marks : vector() )
 		if ( head[mark$at : mark$at + |mark$bytes|] == mark$bytes
 		    && ( ! mark?$having || mark$having in head ) )
 			return refined_kind(mark$kind, head);

@@ -38,9 +38,13 @@ function autoinstall_name(name: string, broadcast: bool): bool
 
 # Other spellings of the same path: percent signs, overlong UTF-8, backslashes, slashes in a row. Servers written in C
 # read a name up to its first NUL.
+const odd_spelling = /[%\\\x00\xc0-\xf0]|\/\.?\//;
+
 function plain_path(name: string): string
 	{
 	local path = to_lower(name);
+	if ( odd_spelling !in path )
+		return path;
 	# Twice, because what is decoded may again be encoded.
 	for ( _ in vector(1, 2) )
 		{
@@ -59,6 +63,9 @@ function plain_path(name: string): string
 # What stands before the root of a path: a drive, a scheme, another host's drive.
 const before_root = /^([a-z]:|file:|\/?[^\/]+\/[a-z]\$)/;
 
+# What may stand before a root, or be folders: other names are paths as they are.
+const has_root = /\/|^[a-z]:|^file:/;
+
 # The path from the root on, without the folders that steps back leave.
 function from_root(path: string): string
 	{
@@ -75,7 +82,7 @@ function path_traversal(name: string): string
 	{
 	local path = plain_path(name);
 	local depth = 0;
-	for ( _, part in split_string(path, /\/+/) )
+	for ( _, part in ".." in path ? split_string(path, /\/+/) : vector() )
 		{
 		# Filters that take `../` out once leave one of `....//`; some servers leave out what follows a semicolon.
 		if ( part == /\.\.+(;.*)?/ )
@@ -87,7 +94,7 @@ function path_traversal(name: string): string
 		else if ( part != "" && part != "." )
 			++depth;
 		}
-	if ( system_files == from_root(path) )
+	if ( system_files == ( has_root in path ? from_root(path) : path ) )
 		return "asks for a system file";
 	return "";
 	}

@@ -58,11 +58,12 @@ function tftp_repeat(f: TftpFlow, kept: string, packet: string)
 # The block in order: ``cut`` bytes of it were not captured.
 function tftp_take(f: TftpFlow, packet: string, cut: count)
 	{
-	tftp_count(f);
 	local t = f$t;
 	local n = |packet| - 4;
-	local place = tftp_place(f);
-	if ( place in f$early )
+	local place = f$base + f$want - 0x30000;
+	if ( place > f$counted + 1 )
+		tftp_count(f);
+	if ( |f$early| > 0 && place in f$early )
 		{
 		# It came in its turn after all: so the receiver takes this one.
 		tftp_buffered -= |f$early[place]|;
@@ -296,19 +297,21 @@ function tftp_block(f: TftpFlow, packet: string, cut: count)
 		f$rollover = 0;
 
 	local ahead = tftp_ahead(f, number);
-	if ( ahead < tftp_max_reorder && tftp_may_go_on(f) )
+	if ( f$final && ahead < tftp_max_reorder && tftp_may_go_on(f) )
 		tftp_go_on(f);
 
 	if ( ahead == 0 && ! f$final )
 		{
 		tftp_take(f, packet, cut);
-		tftp_drain(f);
+		if ( |f$early| > 0 )
+			tftp_drain(f);
 		}
 	else if ( ahead >= 32767 )
 		tftp_repeated(f, packet);
 	else if ( ! f$final )
 		tftp_early(f, ahead, packet, cut);
-	tftp_shorten(f);
+	if ( f$head_done )
+		tftp_shorten(f);
 	}
 
 # What the receiver acknowledged, it had. Returns whether that was the last block.

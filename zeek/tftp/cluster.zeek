@@ -27,6 +27,9 @@ global tftp_elsewhere: table[string, string, count] of TftpRequest
 # Requests remembered of other workers.
 global tftp_foreign = 0;
 
+# Handlers that only workers need, for every request and answer: elsewhere they are not even asked.
+const TFTP_WORKERS = "bootwarden-tftp-workers";
+
 function tftp_is_worker(): bool
 	{
 	return Cluster::is_enabled() && Cluster::local_node_type() == Cluster::WORKER;
@@ -48,6 +51,12 @@ function tftp_find(key: TftpRequestKey): vector of TftpRequest
 	return vector();
 	}
 
+event zeek_init()
+	{
+	if ( ! tftp_is_worker() )
+		disable_event_group(TFTP_WORKERS);
+	}
+
 # Waiting is measured by the wall clock: a capture's clock leaps at its end.
 function tftp_waited(since: time, wait: interval): bool
 	{
@@ -55,17 +64,16 @@ function tftp_waited(since: time, wait: interval): bool
 	}
 
 # Workers talk through a proxy: always the same one for a client, so that messages stay in order.
-hook tftp_asked(r: TftpRequest)
+hook tftp_asked(r: TftpRequest) &group="bootwarden-tftp-workers"
 	{
-	if ( tftp_is_worker() )
-		Cluster::publish(home_of(r$client), tftp_cluster_asked, tftp_key(r), r$shown,
-		    r$requested, r$ask);
+	Cluster::publish(home_of(r$client), tftp_cluster_asked, tftp_key(r), r$shown,
+	    r$requested, r$ask);
 	}
 
-hook tftp_answered(f: TftpFlow)
+hook tftp_answered(f: TftpFlow) &group="bootwarden-tftp-workers"
 	{
 	# An answer on the request's own connection is new to others only if it competes.
-	if ( ! tftp_is_worker() || f$remote )
+	if ( f$remote )
 		return;
 
 	local a = TftpAnswer($server=f$t$server, $begun=f$begun, $agreed=f$agreed,
@@ -78,9 +86,9 @@ hook tftp_answered(f: TftpFlow)
 	    tftp_key(f$request), a);
 	}
 
-hook tftp_over(f: TftpFlow)
+hook tftp_over(f: TftpFlow) &group="bootwarden-tftp-workers"
 	{
-	if ( tftp_is_worker() && f?$request && f$request$node != "" )
+	if ( f?$request && f$request$node != "" )
 		Cluster::publish(home_of(f$t$client), tftp_cluster_done, Cluster::node,
 		    tftp_key(f$request));
 	}
@@ -207,11 +215,8 @@ event tftp_waited_for_request(f: TftpFlow)
 	}
 
 # Keeps it back until other workers had time to tell of its request.
-hook tftp_orphaned(f: TftpFlow)
+hook tftp_orphaned(f: TftpFlow) &group="bootwarden-tftp-workers"
 	{
-	if ( ! tftp_is_worker() )
-		return;
-
 	f$waiting = TftpWaiting($since=current_time(), $number=++tftp_wanted,
 	    $untold=2);
 	tftp_add_orphan(f, f$id$orig_h, f$id$orig_p);
@@ -383,9 +388,9 @@ event tftp_request_waited(r: TftpRequest, since: time)
 	tftp_request_over(r);
 	}
 
-hook tftp_asker_gone(r: TftpRequest)
+hook tftp_asker_gone(r: TftpRequest) &group="bootwarden-tftp-workers"
 	{
-	if ( ! tftp_is_worker() || r$answered )
+	if ( r$answered )
 		return;
 
 	event tftp_request_waited(r, current_time());

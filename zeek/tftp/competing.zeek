@@ -36,6 +36,8 @@ function tftp_compare(f: TftpFlow)
 		return;
 
 	hook tftp_answered(f);
+	if ( |f$request$answers| < 2 )
+		return;
 	for ( _, other in f$request$answers )
 		{
 		local first = other$begun < f$begun ? other : f;
@@ -54,7 +56,7 @@ function tftp_compare(f: TftpFlow)
 # Both are whole, and other files, though they begin alike.
 function tftp_compare_whole(f: TftpFlow)
 	{
-	if ( ! f?$request || ! f$t?$sha256 || f$contested )
+	if ( ! f?$request || |f$request$answers| < 2 || ! f$t?$sha256 || f$contested )
 		return;
 
 	for ( _, other in f$request$answers )

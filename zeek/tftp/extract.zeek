@@ -44,13 +44,11 @@ function tftp_extract_write(x: TftpExtract, data: string)
 	write_file(x$out, part);
 	}
 
-# What to write the transfer to: nothing where it is not to be written.
+# What to write the transfer to, with ``tftp_extract``: nothing where it is not to be written.
 function tftp_extract_open(t: Transfer): vector of TftpExtract
 	{
 	local opened: vector of TftpExtract;
-	if ( ! tftp_extract
-	    || tftp_extracted >= tftp_extract_total
-	    || ! hook tftp_extract_policy(t) )
+	if ( tftp_extracted >= tftp_extract_total || ! hook tftp_extract_policy(t) )
 		return opened;
 
 	mkdir(tftp_extract_dir);

@@ -35,11 +35,17 @@ function tftp_to_consumers(f: TftpFlow, data: string)
 		hook tftp_chunk(f$t, data);
 	}
 
+# Before the head is complete, its bytes are hashed with those that complete it.
 function tftp_hash(f: TftpFlow, data: string)
 	{
 	if ( f$missing )
 		return;
 
+	if ( ! f?$md5 )
+		{
+		f$md5 = md5_hash_init();
+		f$sha256 = sha256_hash_init();
+		}
 	md5_hash_update(f$md5, data);
 	sha256_hash_update(f$sha256, data);
 	}
@@ -54,8 +60,9 @@ function tftp_head_done(f: TftpFlow)
 	if ( has_tags(t$kind) )
 		f$tags = ImageTags($kind=t$kind, $facts=f$facts);
 	hook tftp_first_bytes(t);
-	for ( _, opened in tftp_extract_open(t) )
-		f$extract = opened;
+	if ( tftp_extract )
+		for ( _, opened in tftp_extract_open(t) )
+			f$extract = opened;
 	f$extra = f?$tags || f?$extract || t$want_chunks;
 	}
 
@@ -69,53 +76,48 @@ function tftp_bytes(f: TftpFlow, sent: string)
 		return;
 		}
 
-	if ( ! f$started )
-		{
-		f$started = T;
-		f$md5 = md5_hash_init();
-		f$sha256 = sha256_hash_init();
-		}
-
 	local data = f$t?$mode && f$t$mode != "octet" ? tftp_from_netascii(f, sent) :
 	    sent;
-	tftp_hash(f, data);
-	if ( f$head_done )
+	if ( ! f$head_done )
 		{
-		if ( f$extra )
-			tftp_to_consumers(f, data);
-		return;
+		# A block may be far larger than the head.
+		local t = f$t;
+		if ( t$head != "" )
+			data = t$head + data;
+		t$head = data[0:TFTP_HEAD];
+		if ( |data| < TFTP_HEAD )
+			return;
+		tftp_head_done(f);
 		}
 
-	# A block may be far larger than the head.
-	local before = |f$t$head|;
-	local all = before == 0 ? data : f$t$head + data;
-	f$t$head = all[0:TFTP_HEAD];
-	if ( |all| < TFTP_HEAD )
-		return;
-
-	tftp_head_done(f);
+	tftp_hash(f, data);
 	if ( f$extra )
-		tftp_to_consumers(f, all);
+		tftp_to_consumers(f, data);
 	}
 
 # No more bytes come: a CR that waited for its LF stays a CR.
 function tftp_bytes_end(f: TftpFlow)
 	{
+	local t = f$t;
 	if ( f$cr )
 		{
 		f$cr = F;
-		tftp_hash(f, "\r");
 		if ( f$head_done )
+			{
+			tftp_hash(f, "\r");
 			tftp_to_consumers(f, "\r");
+			}
 		else
-			f$t$head += "\r";
+			t$head += "\r";
 		}
 
-	if ( ! f$head_done && |f$t$head| > 0 )
+	if ( ! f$head_done )
 		{
-		tftp_head_done(f);
+		if ( t$head != "" )
+			tftp_head_done(f);
+		tftp_hash(f, t$head);
 		if ( f$extra )
-			tftp_to_consumers(f, f$t$head);
+			tftp_to_consumers(f, t$head);
 		}
 
 	if ( f?$extract )
@@ -130,7 +132,6 @@ function tftp_bytes_end(f: TftpFlow)
 		}
 	if ( f?$facts )
 		{
-		local t = f$t;
 		if ( f$facts?$kind )
 			t$kind = f$facts$kind;
 		if ( t?$file_name && t$kind !in text_kinds )

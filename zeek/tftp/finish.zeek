@@ -9,9 +9,12 @@ module Bootwarden;
 # Writes the line and tells others.
 function tftp_report(t: Transfer)
 	{
-	local community = community_of(t$id);
-	if ( community?$id )
-		t$community_id = community$id;
+	if ( community_wanted )
+		{
+		local community = community_of(t$id);
+		if ( community?$id )
+			t$community_id = community$id;
+		}
 	event tftp_done(t);
 	Log::write(TFTP_LOG, t);
 	}
@@ -38,13 +41,17 @@ function tftp_count_rollover(f: TftpFlow)
 # What is known to be missing at the end.
 function tftp_count_missing(f: TftpFlow)
 	{
-	tftp_believe_stray(f, f$acked);
+	if ( f?$stray )
+		tftp_believe_stray(f, f$acked);
 	while ( |f$early| > 0 && ! f$final )
 		tftp_give_up_gap(f);
-	for ( _, packet in f$early )
-		tftp_buffered -= |packet|;
-	f$early = table();
-	f$cut = table();
+	if ( |f$early| > 0 )
+		{
+		for ( _, packet in f$early )
+			tftp_buffered -= |packet|;
+		f$early = table();
+		f$cut = table();
+		}
 
 	tftp_count(f);
 	if ( f$final )
@@ -86,7 +93,8 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 		return;
 		}
 
-	tftp_listen(f);
+	if ( f$quiet )
+		tftp_listen(f);
 	tftp_count_missing(f);
 	tftp_bytes_end(f);
 	local t = f$t;
@@ -117,6 +125,6 @@ function tftp_end(f: TftpFlow, status: string, last: time)
 
 event tftp_lingered(f: TftpFlow)
 	{
-	if ( f$final )
+	if ( f$final && ! f$over )
 		tftp_end(f, "silence", f$last);
 	}

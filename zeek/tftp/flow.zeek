@@ -49,8 +49,11 @@ function tftp_data_packet(c: connection, f: TftpFlow, is_orig: bool,
 	if ( is_orig != f$data_orig )
 		return;
 
-	tftp_catch_up(c, f);
-	tftp_listen(f);
+	if ( f$quiet )
+		{
+		tftp_catch_up(c, f);
+		tftp_listen(f);
+		}
 	local was_final = f$final;
 	if ( f$keep > 0 && |data| == f$t$blksize + 4 )
 		tftp_block(f, data, 0);
@@ -116,10 +119,10 @@ function tftp_error_packet(f: TftpFlow, is_orig: bool, data: string)
 	tftp_end(f, "error", network_time());
 	}
 
-function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool,
+function tftp_flow_packet(c: connection, f: TftpFlow, is_orig: bool, op: count,
     data: string)
 	{
-	switch ( bytestring_to_count(data[1]) )
+	switch ( op )
 		{
 		case TFTP_DATA:
 			tftp_data_packet(c, f, is_orig, data);

@@ -12,20 +12,15 @@ export {
 	};
 }
 
-function tftp_intel_seen(t: Transfer, indicator: string, kind: Intel::Type)
-	{
-	Intel::seen(Intel::Seen($indicator=indicator, $indicator_type=kind,
-	    $where=IN_TFTP_FILE, $uid=t$uid));
-	}
-
 event tftp_done(t: Transfer)
 	{
 	if ( t?$file_name )
-		tftp_intel_seen(t, t$file_name, Intel::FILE_NAME);
+		Intel::seen(Intel::Seen($indicator=t$file_name,
+		    $indicator_type=Intel::FILE_NAME, $where=IN_TFTP_FILE,
+		    $uid=t$uid));
 	if ( t?$md5 )
-		{
-		tftp_intel_seen(t, t$md5, Intel::FILE_HASH);
-		tftp_intel_seen(t, t$sha256, Intel::FILE_HASH);
-		}
+		for ( _, hash in vector(t$md5, t$sha256) )
+			Intel::seen(Intel::Seen($indicator=hash, $indicator_type=Intel::FILE_HASH,
+			    $where=IN_TFTP_FILE, $uid=t$uid));
 	Intel::seen(Intel::Seen($host=t$server, $where=IN_TFTP_SERVER, $uid=t$uid));
 	}

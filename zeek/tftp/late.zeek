@@ -23,7 +23,8 @@ hook tftp_orphaned(f: TftpFlow) &priority=-5
 
 hook tftp_asked(r: TftpRequest)
 	{
-	if ( [r$client, r$client_port] !in tftp_early_answers )
+	if ( |tftp_early_answers| == 0
+	    || [r$client, r$client_port] !in tftp_early_answers )
 		return;
 
 	local f = tftp_early_answers[r$client, r$client_port];
@@ -32,7 +33,7 @@ hook tftp_asked(r: TftpRequest)
 
 	tftp_bind(f, r);
 	# Bytes that were taken as they are have to be decoded.
-	if ( f$started && r$ask$mode in set("netascii", "mail") )
+	if ( f$t$blocks > 0 && r$ask$mode in set("netascii", "mail") )
 		f$missing = T;
 	tftp_shorten(f);
 	}

@@ -23,13 +23,16 @@ function tftp_orphan(c: connection, is_orig: bool, data: string)
 	else if ( c$id$orig_p == 69/udp || ( begins && op == TFTP_DATA ) )
 		client_orig = F;
 
-	if ( ! tftp_has_room(tftp_flow_transfer(c, client_orig)) )
+	if ( ! tftp_is_room() )
+		{
+		tftp_refuse(tftp_flow_transfer(c, client_orig), "tftp_max_transfers");
 		return;
+		}
 
 	local f = tftp_new_flow(c, client_orig, is_orig);
 	hook tftp_orphaned(f);
 	f$t$guessed = begins && op == TFTP_DATA && ! client_orig && ! is_orig;
-	tftp_flow_packet(c, f, is_orig, data);
+	tftp_flow_packet(c, f, is_orig, op, data);
 	if ( ! begins && c$id$resp_p != 69/udp && c$id$orig_p != 69/udp )
 		delete f$t$op;
 	}

@@ -8,9 +8,9 @@
 module Bootwarden;
 
 # Whether this packet can be the first that is seen of an answer to the request.
-function tftp_can_begin(r: TftpRequest, from_client: bool, data: string): bool
+function tftp_can_begin(r: TftpRequest, from_client: bool, op: count): bool
 	{
-	switch ( bytestring_to_count(data[1]) )
+	switch ( op )
 		{
 		case TFTP_DATA:
 			return ( r$ask$op == "write" ) == from_client;
@@ -35,27 +35,27 @@ function tftp_is_next(c: connection, r: TftpRequest): bool
 	}
 
 # The request that a packet may answer; ``open``: one that can be the next.
-function tftp_answers_to(c: connection, is_orig: bool, data: string, open: bool)
-    : vector of TftpRequest
+function tftp_answers_to(c: connection, is_orig: bool, op: count, data: string,
+    open: bool): vector of TftpRequest
 	{
 	local src = is_orig ? c$id$orig_h : c$id$resp_h;
 	local src_p = is_orig ? c$id$orig_p : c$id$resp_p;
 	local dst = is_orig ? c$id$resp_h : c$id$orig_h;
 	local dst_p = is_orig ? c$id$resp_p : c$id$orig_p;
 	for ( _, r in tftp_request_for(dst, dst_p, src, network_time(), data) )
-		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, F, data) )
+		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, F, op) )
 			return vector(r);
 	for ( _, r in tftp_request_for(src, src_p, dst, network_time(), data) )
-		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, T, data) )
+		if ( ( ! open || tftp_is_next(c, r) ) && tftp_can_begin(r, T, op) )
 			return vector(r);
 	return vector();
 	}
 
 # Begins the transfer that answers a request, unless a limit forbids it; false where there is no such request.
-function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
-    : bool
+function tftp_begin(c: connection, is_orig: bool, op: count, data: string,
+    open: bool): bool
 	{
-	for ( _, r in tftp_answers_to(c, is_orig, data, open) )
+	for ( _, r in tftp_answers_to(c, is_orig, op, data, open) )
 		{
 		if ( r$refused )
 			return T;
@@ -67,8 +67,9 @@ function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
 			return T;
 			}
 
-		if ( ! tftp_has_room(tftp_request_transfer(r)) )
+		if ( ! tftp_is_room() )
 			{
+			tftp_refuse(tftp_request_transfer(r), "tftp_max_transfers");
 			r$refused = T;
 			r$answered = T;
 			return T;
@@ -76,21 +77,21 @@ function tftp_begin(c: connection, is_orig: bool, data: string, open: bool)
 
 		local f = tftp_new_flow(c, T, T);
 		tftp_bind(f, r);
-		tftp_flow_packet(c, f, is_orig, data);
+		tftp_flow_packet(c, f, is_orig, op, data);
 		return T;
 		}
 	return F;
 	}
 
 # Whether a packet begins another transfer on the connection of one that still runs.
-function tftp_begins_next(f: TftpFlow, data: string): bool
+function tftp_begins_next(f: TftpFlow, op: count, data: string): bool
 	{
-	switch ( bytestring_to_count(data[1]) )
+	switch ( op )
 		{
 		case TFTP_DATA:
-			return data[2:4] == "\x00\x01" && tftp_place(f) > 1;
+			return f$base + f$want > 0x30001 && data[2:4] == "\x00\x01";
 		case TFTP_ACK:
-			return data[2:4] == "\x00\x00" && f$final;
+			return f$final && data[2:4] == "\x00\x00";
 		case TFTP_OACK:
 			return f$keep > 0;
 		}
@@ -104,10 +105,10 @@ global tftp_latest: time;
 # Any packet. ``found``: a signature found it, which fires for the first packets of a connection only.
 function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 	{
-	if ( |data| < 4 || data[0] != "\x00" )
+	if ( |data| < 4 )
 		return;
 
-	local op = bytestring_to_count(data[1]);
+	local op = bytestring_to_count(data[0:2]);
 	if ( op == 0 || op > TFTP_OACK )
 		return;
 
@@ -121,7 +122,7 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 		# Its payload's event came first; what it did not know, nor refused, may be the beginning of a transfer.
 		if ( op > TFTP_WRQ
 		    && ! c?$bootwarden_tftp
-		    && |tftp_answers_to(c, is_orig, data, F)| == 0 )
+		    && |tftp_answers_to(c, is_orig, op, data, F)| == 0 )
 			tftp_orphan(c, is_orig, data);
 		return;
 		}
@@ -135,7 +136,7 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 	if ( c?$bootwarden_tftp )
 		{
 		local f = c$bootwarden_tftp;
-		if ( f?$waiting && f$waiting?$ending && tftp_begins_next(f, data) )
+		if ( f?$waiting && f$waiting?$ending && tftp_begins_next(f, op, data) )
 			{
 			# It waits for its request, and the next begins.
 			delete c$bootwarden_tftp;
@@ -144,21 +145,21 @@ function tftp_packet(c: connection, is_orig: bool, data: string, found: bool)
 			}
 		if ( f$over )
 			{
-			tftp_begin(c, is_orig, data, T);
+			tftp_begin(c, is_orig, op, data, T);
 			return;
 			}
-		if ( ! tftp_begins_next(f, data)
-		    || |tftp_answers_to(c, is_orig, data, T)| == 0 )
+		if ( ! tftp_begins_next(f, op, data)
+		    || |tftp_answers_to(c, is_orig, op, data, T)| == 0 )
 			{
-			tftp_flow_packet(c, f, is_orig, data);
+			tftp_flow_packet(c, f, is_orig, op, data);
 			return;
 			}
 		tftp_end(f, f$final ? "silence" : "aborted", network_time());
-		tftp_begin(c, is_orig, data, T);
+		tftp_begin(c, is_orig, op, data, T);
 		return;
 		}
 
-	if ( ! tftp_begin(c, is_orig, data, F) && found )
+	if ( ! tftp_begin(c, is_orig, op, data, F) && found )
 		tftp_orphan(c, is_orig, data);
 	}
 
@@ -208,11 +209,14 @@ hook tftp_gone(c: connection)
 	if ( c?$bootwarden_tftp )
 		{
 		local f = c$bootwarden_tftp;
-		tftp_catch_up(c, f);
-		local status = "silence";
-		if ( f$unheard_error && ! f$final )
-			status = f$data_orig == f$client_orig ? "error" : "aborted";
-		tftp_end(f, status, c$start_time + c$duration);
+		if ( ! f$over )
+			{
+			tftp_catch_up(c, f);
+			local status = "silence";
+			if ( f$unheard_error && ! f$final )
+				status = f$data_orig == f$client_orig ? "error" : "aborted";
+			tftp_end(f, status, c$start_time + c$duration);
+			}
 		if ( ! f?$waiting )
 			delete c$bootwarden_tftp;
 		}

@@ -60,5 +60,5 @@ function tftp_roll_to_one(f: TftpFlow)
 function tftp_ahead(f: TftpFlow, number: count): count
 	{
 	local range = f?$rollover && f$rollover == 1 ? 65535 : 65536;
-	return ( number + range - tftp_number(f) ) % range;
+	return ( number + range + 0x30000 - f$want ) % range;
 	}

@@ -14,15 +14,22 @@ function tftp_is_same_request(a: TftpRequest, b: TftpRequest): bool
 # Forgets a request at an address and port.
 function tftp_drop_at(r: TftpRequest, host: addr, p: port)
 	{
-	local others: vector of TftpRequest;
-	if ( [host, p] in tftp_requests )
-		for ( _, other in tftp_requests[host, p] )
+	if ( [host, p] !in tftp_requests )
+		return;
+	local asked = tftp_requests[host, p];
+	if ( |asked| > 1 || ! tftp_is_same_request(r, asked[0]) )
+		{
+		local others: vector of TftpRequest;
+		for ( _, other in asked )
 			if ( ! tftp_is_same_request(r, other) )
 				others += other;
-	if ( |others| > 0 )
-		tftp_requests[host, p] = others;
-	else
-		delete tftp_requests[host, p];
+		if ( |others| > 0 )
+			{
+			tftp_requests[host, p] = others;
+			return;
+			}
+		}
+	delete tftp_requests[host, p];
 	}
 
 function tftp_drop_request(r: TftpRequest)
@@ -55,9 +62,10 @@ function tftp_request_over(r: TftpRequest)
 # Remembers a request at an address and port: its client's, or the group's that its data is sent to.
 function tftp_add_at(r: TftpRequest, host: addr, p: port)
 	{
-	if ( [host, p] !in tftp_requests )
-		tftp_requests[host, p] = vector();
-	tftp_requests[host, p] += r;
+	if ( [host, p] in tftp_requests )
+		tftp_requests[host, p] += r;
+	else
+		tftp_requests[host, p] = vector(r);
 	}
 
 # The request of this client, sent again: not answered yet, or its answer has hardly begun.
@@ -106,11 +114,9 @@ function tftp_make_room(client: addr, client_port: port): bool
 	return F;
 	}
 
-# A connection's ends, the client's first.
-function tftp_from_client(id: conn_id, is_orig: bool): conn_id
+# A connection's ends, the other one's first.
+function tftp_turned(id: conn_id): conn_id
 	{
-	if ( is_orig )
-		return id;
 	local turned = copy(id);
 	turned$orig_h = id$resp_h;
 	turned$orig_p = id$resp_p;
@@ -127,7 +133,7 @@ function tftp_leave_unfollowed(t: Transfer, limit: string)
 
 function tftp_request_packet(c: connection, is_orig: bool, data: string)
 	{
-	local ends = tftp_from_client(c$id, is_orig);
+	local ends = is_orig ? c$id : tftp_turned(c$id);
 	local asked = tftp_parse_request(data, ends$resp_p == 69/udp);
 	if ( |asked| == 0 )
 		return;
@@ -212,12 +218,15 @@ function tftp_request_for(client: addr, client_port: port, server: addr,
 	local best: vector of TftpRequest;
 	if ( [client, client_port] !in tftp_requests )
 		return best;
+	local asked = tftp_requests[client, client_port];
+	if ( |asked| == 1 )
+		return asked[0]$ts - when_ > 1sec ? best : asked;
 
 	local rank = 0;
-	local told = |answer| > 1 && |tftp_requests[client, client_port]| > 1;
+	local told = |answer| > 1;
 	local agreed = told && answer[1] == "\x06" ? tftp_parse_oack(answer) :
 	    TftpOptions();
-	for ( _, r in tftp_requests[client, client_port] )
+	for ( _, r in asked )
 		{
 		local asked_before = r$ts <= when_;
 		if ( ! asked_before && r$ts - when_ > 1sec )
@@ -254,15 +263,11 @@ function tftp_new_flow(c: connection, client_orig: bool, data_orig: bool)
 	return f;
 	}
 
-# Whether there is room for another data connection; ``t`` is what is refused otherwise.
-function tftp_has_room(t: Transfer): bool
+# Whether there is room for another data connection.
+function tftp_is_room(): bool
 	{
-	if ( tftp_flows < tftp_max_transfers
-	    && tftp_watched < tftp_max_requests + tftp_max_transfers )
-		return T;
-
-	tftp_refuse(t, "tftp_max_transfers");
-	return F;
+	return tftp_flows < tftp_max_transfers
+	    && tftp_watched < tftp_max_requests + tftp_max_transfers;
 	}
 
 function tftp_agree(t: Transfer, o: TftpOptions)

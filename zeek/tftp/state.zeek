@@ -100,7 +100,6 @@ type TftpFlow: record {
 	agreed: bool &default=F;
 	# The options of an OACK that sends the data to a group.
 	group: TftpOptions &optional;
-	started: bool &default=F;
 	# The last block was seen.
 	final: bool &default=F;
 	# Highest place that the receiver has acknowledged.

@@ -22,15 +22,18 @@ redef udp_content_delivery_ports_resp += {[69/udp] = T};
 # Sleeps until a signature sees TFTP.
 const TFTP_GROUP = "bootwarden-tftp";
 
-# Ports that anyone wants delivered all the time.
+# Ports that anyone wants delivered all the time; those in both directions.
 global tftp_fixed_orig: set[port];
 global tftp_fixed_resp: set[port];
+global tftp_always: set[port];
 
 # Watched connections that need a destination port's payloads.
 global tftp_ports: table[port] of count &default=0;
 
 function tftp_open(p: port)
 	{
+	if ( p in tftp_always )
+		return;
 	++tftp_ports[p];
 	udp_content_delivery_ports_orig[p] = T;
 	udp_content_delivery_ports_resp[p] = T;
@@ -38,7 +41,7 @@ function tftp_open(p: port)
 
 function tftp_close(p: port)
 	{
-	if ( --tftp_ports[p] > 0 )
+	if ( p in tftp_always || --tftp_ports[p] > 0 )
 		return;
 
 	delete tftp_ports[p];
@@ -81,8 +84,14 @@ event zeek_init()
 # After all who may add such ports.
 event zeek_init() &priority=-100
 	{
-	for ( p, _ in udp_content_delivery_ports_orig )
+	for ( p, delivered in udp_content_delivery_ports_orig )
+		{
 		add tftp_fixed_orig[p];
+		if ( delivered
+		    && p in udp_content_delivery_ports_resp
+		    && udp_content_delivery_ports_resp[p] )
+			add tftp_always[p];
+		}
 	for ( p, _ in udp_content_delivery_ports_resp )
 		add tftp_fixed_resp[p];
 	}
@@ -90,6 +99,7 @@ event zeek_init() &priority=-100
 # Anything to port 69 may be followed by a request; this sees no payload.
 event Bootwarden::tftp_port_seen(state: signature_state, data: string)
 	{
-	if ( tftp_watched < tftp_max_requests )
+	if ( ! state$conn?$bootwarden_tftp_requests
+	    && tftp_watched < tftp_max_requests )
 		tftp_watch(state$conn);
 	}

@@ -108,12 +108,17 @@ function tftp_asked_name(data: string): string
 function tftp_parse_request(data: string, to_server: bool): vector of TftpAsk
 	{
 	local asked: vector of TftpAsk;
-	local name = tftp_asked_name(data);
-	local parts = split_string(data[2 + |name| : 4096 + |name|], /\x00/);
+	local parts = split_string(data[2:4096], /\x00/);
+	local name = parts[0];
+	if ( |parts| == 1 && |data| > 4096 )
+		{
+		# A name that long; before its terminator stands nothing.
+		name = tftp_asked_name(data);
+		parts = split_string(data[2 + |name| : 4096 + |name|], /\x00/);
+		}
 	if ( |name| == 0 || ( |parts| < 2 && ! to_server ) )
 		return asked;
 
-	# Before the name's terminator stands nothing.
 	local mode = |parts| > 1 ? to_lower(parts[1]) : "";
 	if ( mode !in tftp_modes )
 		{
