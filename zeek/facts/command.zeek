@@ -128,6 +128,7 @@ export {
 		LineForm($words="tc|lsh", $act="copy", $arguments=LINE_URL),
 		LineForm($words="relo|ad w|arm f|ile", $act="boot", $arguments=LINE_URL),
 		LineForm($words="relo|ad", $act="reload", $arguments=LINE_NONE, $lacks=/^(c(a(n(c(el?)?)?)?)?)( |$)/),
+		LineForm($words="redu|ndancy relo|ad", $act="reload", $arguments=LINE_NONE),
 		LineForm($words="path", $act="send", $arguments=LINE_URL),
 		LineForm($words="mor|e", $act="send", $arguments=LINE_URL, $has=/(^| )(re(d(i(r(e(c(t)?)?)?)?)?)?|tee|app(end)?)( |$)/),
 		LineForm($words="ar|chive u|pload-sw", $act="send", $arguments=LINE_URL),

@@ -47,18 +47,26 @@ def bw05_hidden_among_bindings(wire: Wire) -> None:
 @scenario(
     "BW05",
     "malicious",
-    raises=[("BW05", 3, "10.0.6.6", "10.0.1.1"), ("BW05", 4, "10.0.6.6", "10.0.1.2")],
+    raises=[
+        ("BW05", 3, "10.0.6.6", "10.0.1.1"),
+        ("BW05", 4, "10.0.6.6", "10.0.1.2"),
+        ("BW05", 3, "10.0.6.6", "10.0.1.3"),
+    ],
     site=HQ,
-    with_site=Expect((reload(DEVICE), reload("10.0.1.2"))),
+    with_site=Expect((reload(DEVICE), reload("10.0.1.2"), reload("10.0.1.3"))),
 )
 def bw05_typed_and_rsh(wire: Wire) -> None:
-    """An abbreviated reload is typed with corrections on telnet, and another sent by rsh."""
+    """An abbreviated reload is typed with corrections on telnet, another sent by rsh; a pair of supervisors reloads."""
     session = Telnet(wire, ATTACKER, DEVICE, by_key=True)
     session.login()
     session.typed(f"show{BACKSPACE * 4}relo in 2", "Reload scheduled in 2 minutes\nProceed with reload? [confirm]")
     session.typed("")
     session.close()
     rsh(wire, ATTACKER, "10.0.1.2", "reload")
+    pair = Telnet(wire, ATTACKER, "10.0.1.3")
+    pair.login()
+    pair.typed("redundancy reload shelf", "Reload the entire shelf [confirm]")
+    pair.close()
 
 
 @scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))
@@ -70,6 +78,8 @@ def bw05_show_reload(wire: Wire) -> None:
     session.typed("sh ver | inc reload", "System returned to ROM by reload at 08:00:00 UTC Mon Jan 5 2026")
     session.typed("no reload", "")
     session.typed("reload cancel", "%No reload is scheduled.")
+    session.typed("show redundancy | include reload", "redundancy reload peer: none")
+    session.typed("redundancy force-switchover ?", "  <cr>")
     session.typed("reload ?", "  at      Reload at a specific time/date\n  cancel  Cancel pending reload")
     session.close()
 
