@@ -600,7 +600,8 @@ def test_a_dash_is_standard_output_and_nothing_else_is_said_there(
     done = CliRunner().invoke(app, ["report", logs_there, "--csv", "-"])
     assert done.stdout.startswith("type,value,")
     assert "written" not in done.stdout and "report.html: written" in done.stderr
-    assert CliRunner().invoke(app, ["site", "init", "-"]).stdout.startswith("#")
+    done = CliRunner().invoke(app, ["site", "init", "-"])
+    assert done.stdout.startswith("#") and done.stderr.startswith("standard output: written")
     assert sorted(f.name for f in tmp_path.iterdir()) == ["logs", "report.html"]
 
 

@@ -544,10 +544,12 @@ setup_zeek() {
   local program version package
   if program=$(zeek_program); then
     version=$("$program" --version 2>/dev/null | version_in) || true
-    if [[ -n $version ]] && zeek_serves "$version"; then
+    if [[ -z $version ]]; then
+      say "$program does not start (\`$program --version\` says why): no Zeek from there, so Zeek's results are shown as recorded"
+    elif zeek_serves "$version"; then
       say "Zeek $version is $program"
     else
-      say "Zeek ${version:-of unknown version} ($program) is not $ZEEK_WANTED and is not used: recorded results are shown; a newer one is at https://zeek.org/get-zeek/"
+      say "Zeek $version ($program) is not $ZEEK_WANTED and is not used: recorded results are shown; a newer one is at https://zeek.org/get-zeek/"
     fi
     return 0
   fi

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 
 from bootwarden import __version__, interrupt
 from bootwarden.errors import BootwardenError, Status
-from bootwarden.files import passes_on
+from bootwarden.files import STANDARD, passes_on
 from bootwarden.report.printable import printable
 
 
@@ -78,6 +78,11 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
 def beside(*files: Path | None) -> Console:
     """Where to say what became of files: not amid one of them that goes to standard output."""
     return errors if any(file is not None and passes_on(file) for file in files) else console
+
+
+def title_of(file: Path) -> str:
+    """What to call a file that was written."""
+    return "standard output" if file == STANDARD else str(file)
 
 
 def show_table(table: Table) -> None:

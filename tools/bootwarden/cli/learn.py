@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import FILES, app, beside, counted, say
+from bootwarden.cli import FILES, app, beside, counted, say, title_of
 from bootwarden.cli.replay import watched
 from bootwarden.engines.find import find_zeek, how_to_get
 from bootwarden.errors import BootwardenError, Status
@@ -93,7 +93,7 @@ def _learn(
     else:
         to = beside(out)
         say(
-            f"{out}: written: "
+            f"{title_of(out)}: written: "
             + ", ".join(counted(len(found), _one(name)) for name, found in draft.network.items())
             + f", {counted(len(draft.entries), *FILES)}",
             to=to,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bootwarden.cli import FILES, app, beside, counted, errors, say, warn
+from bootwarden.cli import FILES, app, beside, counted, errors, say, title_of, warn
 from bootwarden.cli.reading import by_file, reading
 from bootwarden.errors import BootwardenError, Status
 from bootwarden.files import passes_on, write_all
@@ -49,7 +49,7 @@ def init(
             raise BootwardenError(f"{cause.filename}: cannot be read: {cause.strerror}: mend its permissions") from None
     write_all({toml: draft.text()})
     to = beside(toml)
-    say(f"{toml}: written, with {counted(len(draft.entries), *FILES)}", to=to)
+    say(f"{title_of(toml)}: written, with {counted(len(draft.entries), *FILES)}", to=to)
     if left_out:
         say(f"left out as neither image nor configuration: {', '.join(left_out[:20])}", to=to)
     say("Next: say in [network] who is who, then `bootwarden site check`.", to=to)
