@@ -243,6 +243,32 @@ def bw01_rarer_options(wire: Wire) -> None:
         Client(wire, who, xid=0x100 + number, asked=(1, 3, code)).lease(DHCP, [(code, value)])
 
 
+NAMED = (
+    "U-Boot.armv8",
+    "Aruba JL253A 2930F-24G-4SFP+ Switch",
+    "TY=DELLNTW-S4810     HW=3.0 SN=X OS=9.3.0.0",
+    "NOKIA: 7750 SR-1",
+    "OmniSwitch-OS6860",
+)
+"""How loaders and switches of more makers name themselves."""
+
+
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect(tuple(rogue(f"10.0.1.{last}", file="evil.cfg") for last in range(71, 76))),
+    raises_with_site=[("BW01", 1, DHCP, "255.255.255.255")],
+)
+def bw01_more_makers(wire: Wire) -> None:
+    """Clients that name themselves in more makers' ways are sent to a rogue server; others of theirs just lease."""
+    for number, name in enumerate(NAMED):
+        client = Client(wire, f"10.0.1.{71 + number}", xid=0x180 + number, vendor_class=name)
+        client.lease(DHCP, [(66, ROGUE), (67, "evil.cfg")])
+        other = Client(wire, f"10.0.1.{81 + number}", xid=0x190 + number, vendor_class=name)
+        other.lease(DHCP, [(3, addresses("10.0.1.254"))], siaddr=DHCP)
+
+
 @scenario(
     "BW01",
     "malicious",
