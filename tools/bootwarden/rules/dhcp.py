@@ -116,7 +116,7 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
             relayed = _rule(3, says, f"{_REPLY}{_RELAYED}{_FEW}{boots}", source=others)
-            yield replace(relayed, match=(*relayed.match[:-2], 'content:"|0b 04|"', "offset:240", *relayed.match[-2:]))
+            yield replace(relayed, match=(*relayed.match[:-2], 'content:"|0b 04|"', "distance:0", *relayed.match[-2:]))
     says = "DHCP reply has more options than any server sends, which hides the last ones"
     hides = _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
     yield replace(hides, match=(f"dsize:>{_SHORTEST_TOO_MANY - 1}", *hides.match))

@@ -192,6 +192,7 @@ def _groups(images: Sequence[Image]) -> list[Group]:
 
 def _first_block(group: Group) -> Rule:
     match = (
+        f"flowint:{NUMBER},=,{group.number}",
         'content:"|00 03 00 01|"',
         "startswith",
         # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
@@ -202,7 +203,6 @@ def _first_block(group: Group) -> Rule:
         "depth:8",
         f'pcre:"/^.{{4}}{pcre_bytes(group.head)}/s"',
         f"flowbits:set,{HEAD}",
-        f"flowint:{NUMBER},=,{group.number}",
     )
     says = f"TFTP first block of an approved image ({_shown(group.names[0])})"
     return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + group.number - 1)
@@ -217,6 +217,7 @@ def _short_first_block(group: Group) -> Rule:
         expression = pcre_bytes(group.head[start:end]) + shorter
     match = (
         f"dsize:<{HEAD_SIZE + 4}",
+        f"flowint:{NUMBER},=,{group.number}",
         'content:"|00 03 00 01|"',
         "startswith",
         "fast_pattern",
@@ -225,7 +226,6 @@ def _short_first_block(group: Group) -> Rule:
         f"depth:{PREFIXES[0]}",
         f'pcre:"/^.{{4}}{expression}/s"',
         f"flowbits:set,{HEAD}",
-        f"flowint:{NUMBER},=,{group.number}",
     )
     says = f"TFTP short first block of an approved image ({_shown(group.names[0])})"
     return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 15_000 + group.number - 1)
@@ -252,13 +252,16 @@ def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
 
 
 def _sample(who: Who, group: Group, block: int, expression: tuple[str, ...], what: str, used: set[int]) -> Rule:
+    of_size = tuple(option for option in expression if option.startswith("dsize:"))
     match = (
+        *of_size,
+        # Set once all else holds, wherever it stands.
+        f"flowint:{NUMBER},==,{group.number}",
+        f"flowint:{NUMBER},=,0",
         f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
         "startswith",
-        f"flowint:{NUMBER},==,{group.number}",
         noted("isset", PINNED),
-        *expression,
-        f"flowint:{NUMBER},=,0",
+        *expression[len(of_size) :],
     )
     says = f"TFTP image is not the approved one from block {block} on ({_shown(group.names[0])})"
     number = _sid(f"{group.names[0]}|{zlib.crc32(group.head)}|{what}", used)

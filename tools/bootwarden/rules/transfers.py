@@ -131,10 +131,11 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, *SORTS, LOOKS_UP)]
     if compiled:
-        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)] + ["flowint:bootwarden.pin,=,0"]
+        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)]
+    no_pin = ("flowint:bootwarden.pin,=,0",) if compiled else ()
     any_name = request("\\x01\\x02", ANY_NAME)
     for number, name in enumerate(MODES):
-        match = ('content:"|00|"', "startswith", *mode(name), any_name, *forget)
+        match = (*no_pin, 'content:"|00|"', "startswith", *mode(name), any_name, *forget)
         yield Rule(HELPER, number, f"TFTP request ({name}): forget the last one", ANYONE, match)
     # What is asked for as netascii comes with other bytes than the file has, and is judged by no name.
     octet = ('content:"|00|"', "startswith", *mode("octet"))
