@@ -120,13 +120,17 @@ def test_rules_load_without_a_warning(suricata: Engine, site_rules: Path, tmp_pa
 def test_rules_load_without_a_warning_with_debians_own_settings(
     suricata: Engine, site_rules: Path, tmp_path: Path
 ) -> None:
-    """No -c: each engine takes the suricata.yaml that its package brought."""
+    """No -c: each engine takes the suricata.yaml that its package brought.
+
+    A Suricata of a user's own has no /etc/suricata, of which one file is missed: no rule is lost by that.
+    """
     for path in (paths.RULES_PATTERN, site_rules):
         command = [suricata.path, "-T", "-S", path, "-l", tmp_path]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         said = done.stdout + done.stderr + (tmp_path / "suricata.log").read_text()
         assert done.returncode == 0, said
-        assert not re.search(r"Warning|Error|^[WE]:", said, re.M), said
+        others = [line for line in said.splitlines() if "threshold-config: Error opening file" not in line]
+        assert not re.search(r"Warning|Error|^[WE]:", "\n".join(others), re.M), said
 
 
 EXTREME = {
