@@ -198,7 +198,8 @@ _SEPARATOR = (
     r"|%u002f|%u005c)"
 )
 # A step down that a step up takes back stays inside, also where more lie between, to a depth. Doubled dots and slashes
-# defeat filters that remove "../" or ".." once.
+# defeat filters that remove "../" or ".." once; of more than two dots, and of what follows a semicolon, servers make a
+# step up.
 _HERE = rf"(?:{_DOT}?+{_SEPARATOR})*+"
 _DEPTH = 6
 _DEEPER = "".join(rf"(?<in{n}>(?&down)(?&in{n - 1})*+(?&up))" for n in range(1, _DEPTH))
@@ -209,13 +210,17 @@ _STEPS = (
 )
 _INSIDE = rf"{_HERE}(?&in{_DEPTH - 1})*+"
 _DOUBLED = (
-    rf"[^\x00]*?(?:{_DOT}{{4,}}[\/\\]{{2,}}|(?<=[\x01\x02\/\\]){_DOT}{{4,}}{_SEPARATOR}"
+    rf"[^\x00]*?(?:{_DOT}{{4,}}[\/\\]{{2,}}|(?<=[\x01\x02\/\\]){_DOT}{{2}}(?:{_DOT}++(?:{_SEPARATOR}|\x00)|{_DOT}*+\x3b)"
     rf"|{_DOT}{{3}}{_SEPARATOR}{_DOT}{_SEPARATOR})"
 )
 _LONGEST = 250
 """Characters of a name that are looked at step by step. One with dots that is longer is told of whatever it does."""
 CLIMBS = rf"(?:[^\x00]{{{_LONGEST}}}|{_INSIDE}{_DOT}{{2}}(?:{_SEPARATOR}|\x00|%00)|{_DOUBLED})"
-_ROOT = f"(?:[a-z]:)?{_HERE}"
+# A drive, a URL of this host, another host's drive, Windows' names of devices.
+_ROOT = (
+    rf"(?:[a-z]:|file:{_SEPARATOR}{{0,3}}+(?:localhost)?|{_SEPARATOR}{{0,2}}+[^\x00\/\\%]++{_SEPARATOR}[a-z]\$"
+    rf"|[\/\\]{{2}}[.?][\/\\][a-z]:)?{_HERE}"
+)
 _STEP = f"{_SEPARATOR}{_HERE}"
 _PATHS = "|".join(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))
 SYSTEM = rf"(?:{_PATHS})(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"

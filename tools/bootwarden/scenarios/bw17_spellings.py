@@ -48,6 +48,12 @@ def bw17_odd_names(wire: Wire) -> None:
         "etc/network/interfaces",
         "releases/v1..v2.diff",
         "%u00fcbersicht",
+        "images/v2.../notes",
+        "images/...old/notes",
+        "profile://x",
+        "file:c2900.bin",
+        "//10.0.0.5/images/c2900.bin",
+        "a;b/c..;d",
         b"\xe0\xb8\x80\xae\xe0\xb8\xae/x",
     )
 
@@ -55,15 +61,18 @@ def bw17_odd_names(wire: Wire) -> None:
 ROOTS = (
     "file:///etc/passwd",
     "\\\\10.0.0.5\\c$\\windows\\win.ini",
-    "..;/..;/etc/passwd",
+    "..;/..;/boot.cfg",
     "a" * 1900 + "/../../../etc/passwd",
+    "images/.../.../startup-config",
+    "//10.0.0.5/C$/boot.ini",
+    "a/b/..;v=1/c",
 )
 
 
 @scenario(
     "BW17",
     "malicious",
-    raises=[("BW17", 0, "10.0.6.63", "10.0.0.5")],
+    raises=[("BW17", number, f"10.0.6.{60 + n}", "10.0.0.5") for n, number in enumerate((4, 4, 0, 0, 0, 4, 0))],
     plain=Expect(
         tuple(
             Notice(
@@ -74,6 +83,6 @@ ROOTS = (
     ),
 )
 def bw17_roots_of_all_kinds(wire: Wire) -> None:
-    """A URL, another host's drive, steps with a semicolon, and steps behind a name of two thousand letters."""
+    """A URL, another host's drive, steps with a semicolon or three dots, and steps behind two thousand letters."""
     for number, name in enumerate(ROOTS):
         tftp.refused(wire, f"10.0.6.{60 + number}", "10.0.0.5", name)
