@@ -16,6 +16,8 @@ export {
 	## Kinds of configurations, and why such are fetched.
 	const config_kinds: table[string] of string = {
 		["config-aoscx"] = "network-config",
+		["config-dlink"] = "network-config",
+		["config-enterasys"] = "network-config",
 		["config-exos"] = "network-config",
 		["config-fortios"] = "network-config",
 		["config-huawei"] = "network-config",
@@ -27,12 +29,16 @@ export {
 		["config-pxe"] = "pxe",
 		["config-routeros"] = "network-config",
 		["config-saos"] = "network-config",
-		["config-sros"] = "network-config"
+		["config-sonic"] = "network-config",
+		["config-sros"] = "network-config",
+		["config-wlc"] = "network-config"
 	} &redef;
 
 	## Kinds whose bytes are certainly text.
 	const text_kinds: set[string] = {
 		"config-aoscx",
+		"config-dlink",
+		"config-enterasys",
 		"config-exos",
 		"config-fortios",
 		"config-huawei",
@@ -44,7 +50,9 @@ export {
 		"config-pxe",
 		"config-routeros",
 		"config-saos",
+		"config-sonic",
 		"config-sros",
+		"config-wlc",
 		"ini",
 		"json",
 		"script",
@@ -54,7 +62,7 @@ export {
 
 	## What stands before a configuration's first statement: comments and empty lines.
 	const config_comments: pattern =
-		/^([ \t]*([!;][^\r\n]*|#([^!\r\n][^\r\n]*)?|\/\*[^\r\n]*|: (Saved|Written by|Hardware|Serial Number)[^\r\n]*|:[ \t]*|Building configuration[^\r\n]*|Current configuration[^\r\n]*|Using [0-9]+[^\r\n]*|Running configuration[^\r\n]*|Startup configuration[^\r\n]*)?[\r\n\x00]+)+/ &redef;
+		/^([ \t]*([!;][^\r\n]*|#([^!\r\n][^\r\n]*)?|\/\*[^\r\n]*|begin[ \t]*|: (Saved|Written by|Hardware|Serial Number)[^\r\n]*|:[ \t]*|Building configuration[^\r\n]*|Current configuration[^\r\n]*|Using [0-9]+[^\r\n]*|Running configuration[^\r\n]*|Startup configuration[^\r\n]*)?[\r\n\x00]+)+/ &redef;
 
 	## How configurations are told, the first that fits counting.
 	const config_forms: vector of ConfigForm = vector(
@@ -66,6 +74,8 @@ export {
 		    "(^|[\\r\\n])[ \\t]*(!! IOS XR Configuration )",
 		    "(^|[\\r\\n])[ \\t]*(config-file-header[\\r\\n])",
 		    "(^|[\\r\\n])[ \\t]*(! Version (9|10)\\.[0-9])",
+		    "(^|[\\r\\n])[ \\t]*(!System Description \\\")",
+		    "(^|[\\r\\n])[ \\t]*(## Running database \\\")",
 		    "(^|[\\r\\n])[ \\t]*(!DS-P[0-9]{4}-[0-9]{2}[ \\t]*[\\r\\n])",
 		    "(^|[\\r\\n])[ \\t]*(; Product Name = [A-Z])",
 		    "(^|[\\r\\n])[ \\t]*(; Firmware Version = V[0-9])"), "|"), F), $begins=string_to_pattern(join_string_vec(vector(
@@ -109,13 +119,16 @@ export {
 		    "^[ \\t]?(config-file-header)"), "|"), F)),
 		ConfigForm($kind="config-aoscx", $signed=/(^|[\r\n])[ \t]*(!Version ArubaOS-CX )/
 		    | /(^|[\r\n])[ \t]*(!export-password: )/),
+		ConfigForm($kind="config-enterasys", $signed=/(^|[\r\n])[ \t]*(# ?[*]{5} (NON-)?DEFAULT CONFIG)/),
 		ConfigForm($kind="config-saos", $signed=/(^|[\r\n])[ \t]*(! [0-9]{4} Configuration File)/
 		    | /(^|[\r\n])[ \t]*(! Chassis MAC: [0-9A-Fa-f])/, $begins=/^[ \t]?(components component \"[^\"\r\n]+\" (config|properties|subcomponents) )/),
+		ConfigForm($kind="config-wlc", $signed=/(^|[\r\n])[ \t]*(# WLC Config B)/),
 		ConfigForm($kind="config-huawei", $signed=/(^|[\r\n])[ \t]*(!Software Version V[0-9]+R[0-9]+)/, $begins=string_to_pattern(join_string_vec(vector(
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+(\\.[0-9]+)?, (Release|ESS|Feature|Alpha|Demo) [0-9A-Z])",
 		    "^[ \\t]?(sysname [^ \\r\\n]+[ \\t]*[\\r\\n])",
 		    "^[ \\t]?(vlan batch [0-9])",
 		    "^[ \\t]?(undo [a-z]+ [a-z])"), "|"), F)),
+		ConfigForm($kind="config-dlink", $signed=/(^|[\r\n])[ \t]*(# +D[EGX]S-[0-9A-Z-]+ [A-Za-z0-9 -]*Switch[ \r\n])/),
 		ConfigForm($kind="config-exos", $signed=/(^|[\r\n])[ \t]*(# Module [a-z]+ configuration\.)/, $begins=/^[ \t]?(configure (snmp|vlan|vr|sys-recovery-level|ports|timezone) )/
 		    | /^[ \t]?(create vlan \"?[A-Za-z0-9])/),
 		ConfigForm($kind="config-fortios", $signed=/(^|[\r\n])[ \t]*(#config-version=[A-Z0-9]+-[0-9])/, $begins=/^[ \t]?(config (system|firewall|router|vdom|vpn|user|log) ?[a-z]*[ \t]*[\r\n])/),
@@ -127,7 +140,10 @@ export {
 		    "^[ \\t]?(set (version [0-9]+\\.[0-9]+[A-Z]|system (host-name|root-authentication|services|login|syslog|autoinstallation|domain-name|name-server|ntp)|interfaces [a-z]+[0-9-]|snmp (community|trap|location|contact)|routing-options (static|router-id)|chassis |protocols ))",
 		    "^[ \\t]?(version [0-9]+\\.[0-9]+[A-Z][^ \\r\\n;]*;)",
 		    "^[ \\t]?((system|groups|interfaces|chassis|snmp|routing-options|protocols) \\{[ \\t]*[\\r\\n])",
-		    "^[ \\t]?((groups|system|interfaces)[ \\t]*[\\r\\n]+ *\\{)"), "|"), F)),
+		    "^[ \\t]?((groups|system|interfaces)[ \\t]*[\\r\\n]+ *\\{)",
+		    "^[ \\t]?(set groups [^ \\r\\n]+ (system|interfaces|snmp|chassis) )",
+		    "^[ \\t]?((<(\\?xml|rpc-reply) [^>]*>[ \\t\\r\\n]*){0,2}<configuration [^>]*(junos:commit-s|\\\"http:..xml\\.juniper))",
+		    "^[ \\t]?(firewall \\{[ \\t\\r\\n]+(all-ping|broadcast-ping|global-options|group|name|ipv[46]) )"), "|"), F)),
 		ConfigForm($kind="config-routeros", $signed=/(^|[\r\n])[ \t]*(# [0-9a-z\/-]+ [0-9:]+ by RouterOS [0-9])/, $begins=/^[ \t]?(\/(system|ip|interface|routing|tool|user|import) [a-z])/
 		    | /^[ \t]?(\/(interface|ip|system|user|snmp|port|disk)[ \t]*[\r\n]+(add|set) )/),
 		ConfigForm($kind="config-sros", $signed=/(^|[\r\n])[ \t]*(# TiMOS-[A-Z]+-[0-9])/, $begins=string_to_pattern(join_string_vec(vector(
@@ -137,6 +153,7 @@ export {
 		    "^[ \\t]?(configure \\{[ \\t]*[\\r\\n])"), "|"), F)),
 		ConfigForm($kind="config-omniswitch", $signed=/(^|[\r\n])[ \t]*(! (Chassis|Configuration|System Service|VLAN|IP) ?:)/
 		    | /(^|[\r\n])[ \t]*(!=+!)/),
+		ConfigForm($kind="config-sonic", $begins=/^[ \t]?(\{[ \t\r\n]*\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\": ?\{)/),
 		ConfigForm($kind="config-panos", $begins=/^[ \t]?((<\?xml [^\r\n>]*\?>[ \t\r\n]*)?<config version=\"[0-9.]+\" urldb=\")/),
 		ConfigForm($kind="config-pxe", $begins=string_to_pattern(join_string_vec(vector(
 		    "(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
@@ -205,12 +222,16 @@ export {
 		"^[ \\t]?(version [0-9]+\\.[0-9]+[A-Z][^ \\r\\n;]*;)",
 		"^[ \\t]?((system|groups|interfaces|chassis|snmp|routing-options|protocols) \\{[ \\t]*[\\r\\n])",
 		"^[ \\t]?((groups|system|interfaces)[ \\t]*[\\r\\n]+ *\\{)",
+		"^[ \\t]?(set groups [^ \\r\\n]+ (system|interfaces|snmp|chassis) )",
+		"^[ \\t]?((<(\\?xml|rpc-reply) [^>]*>[ \\t\\r\\n]*){0,2}<configuration [^>]*(junos:commit-s|\\\"http:..xml\\.juniper))",
+		"^[ \\t]?(firewall \\{[ \\t\\r\\n]+(all-ping|broadcast-ping|global-options|group|name|ipv[46]) )",
 		"^[ \\t]?(\\/(system|ip|interface|routing|tool|user|import) [a-z])",
 		"^[ \\t]?(\\/(interface|ip|system|user|snmp|port|disk)[ \\t]*[\\r\\n]+(add|set) )",
 		"^[ \\t]?(exit all[ \\t]*[\\r\\n])",
 		"^[ \\t]?(echo \\\"System Configuration\\\")",
 		"^[ \\t]?(primary-(image|config) +[a-z0-9])",
 		"^[ \\t]?(configure \\{[ \\t]*[\\r\\n])",
+		"^[ \\t]?(\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{)",
 		"^[ \\t]?((<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\")",
 		"(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
 		"(?i:^[ \\t]?(default [^\\r\\n]*[\\r\\n]))",
@@ -277,12 +298,16 @@ export {
 		"^[ \\t]?version [0-9]+\\.[0-9]+[A-Z][^ \\r\\n;]*;",
 		"^[ \\t]?(system|groups|interfaces|chassis|snmp|routing-options|protocols) \\{[ \\t]*[\\r\\n]",
 		"^[ \\t]?(groups|system|interfaces)[ \\t]*[\\r\\n]+ *\\{",
+		"^[ \\t]?set groups [^ \\r\\n]+ (system|interfaces|snmp|chassis) ",
+		"^[ \\t]?(<(\\?xml|rpc-reply) [^>]*>[ \\t\\r\\n]*){0,2}<configuration [^>]*(junos:commit-s|\\\"http:..xml\\.juniper)",
+		"^[ \\t]?firewall \\{[ \\t\\r\\n]+(all-ping|broadcast-ping|global-options|group|name|ipv[46]) ",
 		"^[ \\t]?\\/(system|ip|interface|routing|tool|user|import) [a-z]",
 		"^[ \\t]?\\/(interface|ip|system|user|snmp|port|disk)[ \\t]*[\\r\\n]+(add|set) ",
 		"^[ \\t]?exit all[ \\t]*[\\r\\n]",
 		"^[ \\t]?echo \\\"System Configuration\\\"",
 		"^[ \\t]?primary-(image|config) +[a-z0-9]",
 		"^[ \\t]?configure \\{[ \\t]*[\\r\\n]",
+		"^[ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{",
 		"^[ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## The same anywhere in a text, to rule out most texts at once.
@@ -341,12 +366,16 @@ export {
 		"[\\r\\n\\x00][ \\t]?version [0-9]+\\.[0-9]+[A-Z][^ \\r\\n;]*;",
 		"[\\r\\n\\x00][ \\t]?(system|groups|interfaces|chassis|snmp|routing-options|protocols) \\{[ \\t]*[\\r\\n]",
 		"[\\r\\n\\x00][ \\t]?(groups|system|interfaces)[ \\t]*[\\r\\n]+ *\\{",
+		"[\\r\\n\\x00][ \\t]?set groups [^ \\r\\n]+ (system|interfaces|snmp|chassis) ",
+		"[\\r\\n\\x00][ \\t]?(<(\\?xml|rpc-reply) [^>]*>[ \\t\\r\\n]*){0,2}<configuration [^>]*(junos:commit-s|\\\"http:..xml\\.juniper)",
+		"[\\r\\n\\x00][ \\t]?firewall \\{[ \\t\\r\\n]+(all-ping|broadcast-ping|global-options|group|name|ipv[46]) ",
 		"[\\r\\n\\x00][ \\t]?\\/(system|ip|interface|routing|tool|user|import) [a-z]",
 		"[\\r\\n\\x00][ \\t]?\\/(interface|ip|system|user|snmp|port|disk)[ \\t]*[\\r\\n]+(add|set) ",
 		"[\\r\\n\\x00][ \\t]?exit all[ \\t]*[\\r\\n]",
 		"[\\r\\n\\x00][ \\t]?echo \\\"System Configuration\\\"",
 		"[\\r\\n\\x00][ \\t]?primary-(image|config) +[a-z0-9]",
 		"[\\r\\n\\x00][ \\t]?configure \\{[ \\t]*[\\r\\n]",
+		"[\\r\\n\\x00][ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{",
 		"[\\r\\n\\x00][ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## Names that only configurations of network devices have, in lower case, without folders.

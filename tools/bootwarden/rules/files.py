@@ -82,11 +82,12 @@ LOADER = _one_of([EFI, _NBP, *(e for entry in _IMAGES if entry.kind in _LOADS fo
 
 # A configuration: comment and blank lines, then a comment by which its system signs it, or a statement.
 _SIGNED = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.signed)
-_BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins)
-# What signs one is written once, and called where it is wanted again: Suricata reads 8,190 characters of a rule.
-_SIGN = rf"[ \t]*+(?<signed>{_SIGNED})"
-_COMMENT = rf"(?:(?!{_SIGN})[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
-CONFIG = rf"{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
+_BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins).replace(r"[ \t]*[\r\n]", r"\h*\v")
+# What signs one is written once, and called where it is wanted: Suricata reads 8,190 characters of a rule (hence
+# \h*\v, a line's end), and what stands within a repetition is compiled as often as it may repeat.
+_SIGN = rf"(?(DEFINE)(?<signed>{_SIGNED}))"
+_COMMENT = rf"(?:(?![ \t]*+(?&signed))[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
+CONFIG = rf"{_SIGN}{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
 
 # A howto is no configuration: its first line is a sentence, a title, a step with a number, the head of a mail or page.
 # Statements begin small; what devices say before a configuration, and prompts, are none of people's lines.

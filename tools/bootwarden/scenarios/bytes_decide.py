@@ -128,10 +128,22 @@ OTHERS_BYTES = (
     b"version 8.10.0.0-8.10.0\nsyslocation HQ\nvirtual-controller-country DE\nterminal-access\n" * 3,
     b'components component "5171" config name "5171" \ncomponents component "fan1" config name "fan1" \n' * 3,
     b'!DS-P7001-08\nvlan 1921\n name "Customers"\nhostname "olt1"\nlogging host index 1 10.0.9.4 6\n' * 3,
+    b'!Current Configuration:\n!\n!System Description "EdgeSwitch, 1.8.1"\n!\nvlan database\nvlan 9\nexit\n' * 2,
+    b"#----\n#              DGS-3612 Gigabit Ethernet Switch\n#                  Configuration\n#----\n\n# STACK\n" * 3,
+    b'##\n## Running database "initial"\n## Hostname: sw1\n##\nno cli default prefix-modes enable\n' * 3,
+    b"# WLC Config Begin <Wed Feb 26 09:50:00 2025>\n\nconfig sysname wlc1 \nconfig wlan create 1 a a\n" * 3,
+    b"#BEGIN: 07.63.06.0002\n\nbegin\n# ***** NON-DEFAULT CONFIGURATION *****\n!\nset port jumbo enable *.*.*\n" * 3,
+    b"firewall {\n    all-ping enable\n    broadcast-ping disable\n}\ninterfaces {\n    ethernet eth0 {\n    }\n}\n"
+    * 3,
+    b'{\n    "DEVICE_METADATA": {\n        "localhost": {\n            "hwsku": "Force10-S6000"\n        }\n    }\n}\n'
+    * 3,
+    b"set groups global system host-name r1\nset apply-groups global\nset system ports console log-out\n" * 3,
+    b'<rpc-reply xmlns:junos="http://xml.juniper.net/junos/18.3R1/junos">\n    <configuration junos:commit-seconds="17"'
+    b' junos:commit-user="admin">\n            <version>18.3R1</version>\n' * 2,
 )
 """How files begin: Fortinet, Netgear, Zyxel, Ciena, Dell, Palo Alto, then images of Moxa, D-Link, Zyxel, D-Link; then
-configurations of Aruba Instant, SAOS 10 and TP-Link."""
-CONFIGURATIONS = (0, 2, 3, 4, 5, 15, 16, 17)
+configurations of Aruba Instant, SAOS 10, TP-Link, FASTPATH, D-Link, Onyx, AireOS, Enterasys, EdgeOS, SONiC, Junos."""
+CONFIGURATIONS = (0, 2, 3, 4, 5, *range(15, 27))
 OTHERS_KINDS = (
     "config-fortios",
     "netgear-chk",
@@ -146,6 +158,8 @@ OTHERS_KINDS = (
     "zyxel-zld",
     *("dlink-encrypted", "dlink-encrypted", "dlink-archive", "dlink-archive"),
     *("config-ios", "config-saos", "config-ios"),
+    *("config-ios", "config-dlink", "config-ios", "config-wlc", "config-enterasys"),
+    *("config-junos", "config-sonic", "config-junos", "config-junos"),
 )
 
 
@@ -153,7 +167,7 @@ OTHERS_KINDS = (
     "BW11",
     "malicious",
     raises=[
-        *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6, 16, 17, 18)),
+        *(("BW11", 2, "45.83.20.10", f"10.0.1.{last}") for last in (1, 3, 4, 5, 6, *range(16, 28))),
         *(("BW11", 0, "45.83.20.10", f"10.0.1.{last}") for last in (2, *range(7, 16))),
     ],
     plain=Expect(
@@ -184,6 +198,10 @@ def bw11_speak_of_other_vendors(wire: Wire) -> None:
             b"\x00" * 5 + b"\xde\xad\xbe\xaf" + images.filler(700, "elsewhere"),
             b"version 8.10.0.0-8.10.0 is what access points need.\nvirtual-controller-country is set first.\n" * 3,
             b"components component lists are long.\nDS-P7001-08: a line terminal.\n" * 9,
+            b'<?xml version="1.0"?>\n<configuration>\n  <appSettings junos="no"/>\n</configuration>\n' * 3,
+            b'{\n  "DEVICE_METADATA": [1, 2],\n  "PORT": 69\n}\n' * 3,
+            b"firewall {\n  is how theirs begins\n}\nset groups of people apart\nbegin\n# what is NON-DEFAULT\n" * 9,
+            b"#  DGS-3612 is a switch of 2008\n# WLC: what a controller is\n## Running databases\n" * 9,
         )
     ):
         tftp.read(wire, f"10.0.1.{number + 1}", "45.83.20.10", f"{number}.dat", content, client_port=52000 + number)
