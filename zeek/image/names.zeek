@@ -38,8 +38,15 @@ function written_version(version: string, written: string): string
 			if ( |parts| == 4 )
 				return said + parts[3];
 			return |parts| == 5 ? fmt("%s%s(%s)", said, parts[3], parts[4]) : said;
+		case "asa":
+			# 9-16-4-42 is 9.16(4)42, 917-32 is 9.1(7)32.
+			parts = split_string(|match_pattern(version, /^[0-9]+/)$str| == 3 ? fmt(
+			    "%s-%s-%s", version[0], version[1], version[2:]) :
+			    version, /-/);
+			return fmt("%s.%s(%s)%s", parts[0], parts[1], parts[2], |parts| > 3 ?
+			    parts[3] : "");
 		case "dots":
-			return gsub(version, /_/, ".");
+			return gsub(version, /[_-]/, ".");
 		case "fastiron":
 			# 08095b is 08.0.95b.
 			return fmt("%s.%s.%s", version[0:2], version[2], version[3:]);

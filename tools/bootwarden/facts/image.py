@@ -95,7 +95,7 @@ class Reading(_Part):
     feature: Expression | None = None
     written: Written = ""
     """How names write what devices say otherwise: ``ios`` 157-3.M8 for 15.7(3)M8, ``nxos`` 9.3.8 for 9.3(8), ``dots``
-    underscores for dots, ``fastiron`` 08095b for 08.0.95b, ``asa`` 917-32 for 9.1(7)32."""
+    underscores or dashes for dots, ``fastiron`` 08095b for 08.0.95b, ``asa`` 917-32 for 9.1(7)32."""
 
 
 class Image(Fact):
@@ -257,11 +257,16 @@ def in_script(found: Sequence[Image]) -> str:
         zeek.rows(
             "name_forms",
             "vector of NameForm",
-            [_form(reading) for entry in found for reading in entry.reads],
+            map(_form, readings(found)),
             comment="How names tell platform and version, the first that fits counting.",
         ),
     ]
     return zeek.script("What files are, by their first bytes, their tags and their names.", "\n".join(exported))
+
+
+def readings(found: Iterable[Image]) -> list[Reading]:
+    """How names are read, in the order in which they are tried: what tells no version comes last."""
+    return sorted((reading for entry in found for reading in entry.reads), key=lambda r: r.version is None)
 
 
 _SAID = {

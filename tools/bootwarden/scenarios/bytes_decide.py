@@ -218,8 +218,24 @@ VERSIONS = SiteSpec(
             ("c2960-lanbasek9-mz.150-2.SE11.bin", "c2960", "15.0(2)SE11"),
             ("cat9k_iosxe.17.06.03.SPA.bin", "cat9k", "17.06.03"),
             ("EDS408A_V3.8.rom", "eds408a", "3.8"),
+            ("asa9-16-4-42-smp-k8.bin", "asa", "9.16(4)42"),
+            ("ncs5500-mini-x-7.3.2.iso", "ncs5500", "7.3.2"),
+            ("m9100-s5ek9-mz.8.4.2c.bin", "m9100", "8.4(2c)"),
+            ("AIR-CT5500-K9-8-5-171-0.aes", "ct5500", "8.5.171.0"),
+            ("S6730-V200R021C00SPC600.cc", "s6730", "V200R021C00SPC600"),
+            ("PC6200v3.3.14.2.stk", "pc6200", "3.3.14.2"),
         )
     ),
+)
+
+
+OLDER_NAMES = (
+    "asa984-10-smp-k8.bin",
+    "ncs5500-mini-x-6.6.3.iso",
+    "m9100-s5ek9-mz.8.4.2b.bin",
+    "AIR-CT5500-K9-8-3-143-0.aes",
+    "S6730-V200R019C10SPC500.cc",
+    "PC6200v3.3.9.1.stk",
 )
 
 
@@ -228,6 +244,7 @@ VERSIONS = SiteSpec(
     "malicious",
     site=VERSIONS,
     raises_with_site=[
+        *(("BW20", 2, BOOT_SERVER, f"10.0.1.{number}") for number in range(11, 17)),
         ("BW20", 0, BOOT_SERVER, "10.0.1.1"),
         ("BW20", 2, BOOT_SERVER, "10.0.1.5"),
         ("BW20", 2, BOOT_SERVER, "10.0.1.6"),
@@ -240,6 +257,7 @@ VERSIONS = SiteSpec(
             Notice("Downgraded_Image", "10.0.1.4", BOOT_SERVER, OLD_NAME),
             Notice("Downgraded_Image", "10.0.1.5", BOOT_SERVER, "cat9k_iosxe.16.12.03.SPA.bin"),
             Notice("Downgraded_Image", "10.0.1.6", BOOT_SERVER, "EDS408A_V3.3.rom"),
+            *(Notice("Downgraded_Image", f"10.0.1.{n}", BOOT_SERVER, name) for n, name in enumerate(OLDER_NAMES, 11)),
         )
     ),
 )
@@ -251,6 +269,8 @@ def bw22_older_by_its_name(wire: Wire) -> None:
     smb.read(wire, "10.0.1.4", BOOT_SERVER, "firmware", OLD_NAME, UNTAGGED)
     tftp.read(wire, "10.0.1.5", BOOT_SERVER, "cat9k_iosxe.16.12.03.SPA.bin", images.filler(3000, "xe"))
     tftp.read(wire, "10.0.1.6", BOOT_SERVER, "EDS408A_V3.3.rom", images.filler(3000, "eds"))
+    for number, name in enumerate(OLDER_NAMES, 11):
+        tftp.read(wire, f"10.0.1.{number}", BOOT_SERVER, name, images.filler(3000, name), client_port=51000 + number)
 
 
 @scenario(

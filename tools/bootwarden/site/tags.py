@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from bootwarden.facts import facts
-from bootwarden.facts.image import Image, Reading
+from bootwarden.facts.image import Image, Reading, readings
 from bootwarden.facts.image import Tags as Format
 
 SMALLEST = 512
@@ -35,7 +35,7 @@ class Tags:
 
 @cache
 def _readings() -> tuple[tuple[re.Pattern[str], Reading], ...]:
-    return tuple((re.compile(reading.like), reading) for entry in facts().of(Image) for reading in entry.reads)
+    return tuple((re.compile(reading.like), reading) for reading in readings(facts().of(Image)))
 
 
 @cache
@@ -63,7 +63,11 @@ def written(version: str, how: str) -> str:
         return said + "".join(parts[3:4]) + "".join(f"({part})" for part in parts[4:])
     if how == "fastiron":
         return f"{version[:2]}.{version[2]}.{version[3:]}"
-    return version.replace("_", ".") if how == "dots" else version
+    if how == "asa":
+        parts = version.split("-")
+        main = [*parts[0], *parts[1:]] if len(parts[0]) == 3 else parts
+        return f"{main[0]}.{main[1]}({main[2]}){''.join(main[3:])}"
+    return re.sub("[_-]", ".", version) if how == "dots" else version
 
 
 def from_name(name: str) -> Tags:
