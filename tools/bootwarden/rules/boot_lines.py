@@ -11,7 +11,7 @@ from bootwarden.rules.commands import BOOTS, LOADS, forms_of, pcre, undeclared, 
 from bootwarden.rules.files import CONFIG, FTP_DATA, FTP_GETS, FTP_PUTS, PROSE, FtpWay
 from bootwarden.rules.grammar import TEXT
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Device, Rule
-from bootwarden.rules.transfers import READ_BY_PEOPLE, WRITES, noted
+from bootwarden.rules.transfers import BOOT_LINE, READ_BY_PEOPLE, WRITES, noted
 from bootwarden.rules.who import ANY, Who
 
 _BLANKS = r"[ \t]{0,64}+"
@@ -37,9 +37,12 @@ _TFTP_LINES = (
 """The rule for what is read, before that for what is written, and what each of its lines has in it."""
 
 
+_ONCE = (noted("isnotset", BOOT_LINE), noted("set", BOOT_LINE))
+
+
 def _bw08(number: int, says: str, header: str, match: tuple[str, ...], device: Device) -> Rule:
     own = number if number >= GENERIC_SID else None
-    return Rule("BW08", number % 1000, says, header, match, device, "attempted-admin", sid=own).once()
+    return Rule("BW08", number % 1000, says, header, (*match, *_ONCE), device, "attempted-admin", sid=own)
 
 
 def rules(who: Who) -> Iterator[Rule]:
@@ -119,15 +122,13 @@ def rules(who: Who) -> Iterator[Rule]:
         )
         says = f"Configuration fetched by HTTP has a line that sets a network boot{of}"
         match = ("flow:established,to_client", "file.data", *has, f'pcre:"/^{CONFIG}/s"')
-        whole = Rule(
-            "BW08", number, says, f"http any any -> {who.home} any", match, "dest_ip", "attempted-admin"
-        ).once()
-        yield whole
+        header = f"http any any -> {who.home} any"
+        yield _bw08(number, says, header, match, "dest_ip")
         if number == 2:
             # Of a long answer Suricata looks at pieces, of which one begins as a configuration.
             pieces: tuple[str, ...] = ("flow:established,to_client", f"flowbits:isset,{ASKED_FOR}")
-            pieces += (f"flowbits:isnotset,{whole.once_bit}", "file.data", *has)
-            yield _bw08(1542007794, says, whole.header, pieces, "dest_ip")
+            pieces += ("file.data", *has)
+            yield _bw08(1542007794, says, header, pieces, "dest_ip")
         yield from _by_ftp(who, by_ftp, of, (*has, orders))
 
 

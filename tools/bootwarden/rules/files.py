@@ -89,12 +89,15 @@ _SIGN = rf"(?(DEFINE)(?<signed>{_SIGNED}))"
 _COMMENT = rf"(?:(?![ \t]*+(?&signed))[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
 CONFIG = rf"{_SIGN}{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
 
-# A howto is no configuration: its first line is a sentence, a title, a step with a number, the head of a mail or page.
-# Statements begin small; what devices say before a configuration, and prompts, are none of people's lines.
+# A howto is no configuration: its first line is a sentence, a title, a step (numbered or not), the head of a mail,
+# page or manual. Statements begin small, and have no commas between words; what devices say before a configuration, and
+# prompts, are none of people's lines.
 _SAID = r"(?i:current|running|startup|building|using|saved|config|version)\b|[^ \r\n]++[#>]|[A-Z_]++="
 PROSE = (
     rf"(?!{CONFIG})(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
-    rf"(?:(?!{_SAID})[A-Z][^\x00-\x08\r\n]*+[\r\n]|\d{{1,2}}[.)] ++[A-Z]|<[!?a-zA-Z]|%PDF-)"
+    rf"(?:(?!{_SAID})[A-Z][^\x00-\x08\r\n]*+[\r\n]|\d{{1,2}}[.)] ++[A-Z]|<[!?a-zA-Z]|%PDF-"
+    r"|(?:[*+-]|\xe2\x80[\xa2\x93\x94]) ++[A-Za-z]|={1,6} ?[A-Z]|\.(?:T[Hh]|S[Hh]|D[dt]|P[Pp]|\\\x22)"
+    r"|[a-z][a-z\x27]*+(?: [a-z\x27-]++){2,19}+(?:, [a-z]|[.:][ \t]*+[\r\n]))"
 )
 """A text of people, whose lines are no orders."""
 

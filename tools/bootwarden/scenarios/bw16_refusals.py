@@ -48,14 +48,21 @@ def bw16_single_port_server(wire: Wire) -> None:
 
 @scenario("BW16", "benign", site=HQ, with_site=Expect())
 def bw16_loaders_behind_one_address(wire: Wire) -> None:
-    """Fifteen hosts behind one address start: GRUB and a Raspberry Pi's loader try their names, phones theirs."""
-    for host in range(15):
+    """Thirty hosts behind one address start: GRUB, U-Boot, a Raspberry Pi's loader try their names, phones theirs."""
+    for host in range(30):
         mac, address = f"02-00-aa-bb-cc-{host:02x}", f"0A0004{host:02X}"
         names = [f"grub/grub.cfg-01-{mac}", *(f"grub/grub.cfg-{address[:length]}" for length in range(8, 0, -1))]
         names += ["bootcode.bin", "bootsig.bin", f"1a2b3c{host:02x}/start.elf", "autoboot.txt", "config.txt"]
         names += [f"{mac}/start4.elf", "recovery.elf", "XMLDefault.cnf.xml", "ringlist.xml", "dialplan.xml"]
+        names += [
+            "boot.scr.uimg",
+            "uEnv.txt",
+            "grub/x86_64-efi/command.lst",
+            "Germany/g3-tones.xml",
+            "dictionary.xml.gz",
+        ]
         for number, name in enumerate(names):
-            tftp.refused(wire, "10.20.4.1", BOOT_SERVER, name, client_port=20000 + 20 * host + number, gap=200)
+            tftp.refused(wire, "10.20.4.1", BOOT_SERVER, name, client_port=20000 + 30 * host + number, gap=200)
             wire.wait(0.02)
 
 
