@@ -21,6 +21,8 @@ function images_of(says: RunningImage): vector of Approved
 	if ( ! says$family )
 		return key in approved_images$by_platform ? approved_images$by_platform[key] :
 		    found;
+	if ( key == "" )
+		return found;
 	for ( platform, images in approved_images$by_platform )
 		if ( starts_with(platform, key) )
 			for ( _, a in images )

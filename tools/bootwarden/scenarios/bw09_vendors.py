@@ -21,7 +21,7 @@ def image(name: str, platform: str, version: str, digit: str) -> str:
 file_name = "{name}"
 platform = "{platform}"
 version = "{version}"
-sha256 = "{digit * 64}"
+sha256 = "{(digit * 64)[:64]}"
 """
 
 
@@ -40,6 +40,16 @@ MIXED = SiteSpec(
     + image("jinstall-ex-2200-12.3R12-S13-domestic-signed.tgz", "ex-2200", "12.3R12-S13", "9")
     + image("both.tim", "TiMOS", "TiMOS-C-20.10.R13", "a")
     + image("asa9-16-2-smp-k8.bin", "asa", "9.16(2)", "b")
+    + image("ncs5500-mini-x-7.3.2.iso", "ncs5500", "7.3.2", "c")
+    + image("summitX-31.7.1.4.xos", "summitX", "31.7.1.4", "d")
+    + image("N1500v6.7.1.10.stk", "N1500", "6.7.1.10", "e")
+    + image("FTOS-SE-9.14.2.4.bin", "S4810", "9.14(2.4)", "f")
+    + image("PKGS_OS10-Enterprise-10.5.2.3.bin", "OS10", "10.5.2.3", "01")
+    + image("Nos.img", "OS6350", "6.7.2.191.R04", "02")
+    + image("ArubaOS-CX_6400_10_10_1019.swi", "6400", "FL.10.10.1019", "03")
+    + image("ArubaOS_72xx_8.10.0.7_86415", "72xx", "8.10.0.7", "04")
+    + image("cat6000-sup2k8.8-4-1.bin", "c6009", "8.4(1)", "05")
+    + image("cumulus-linux-4.4.2-vx.bin", "cumulus", "4.4.2", "06")
     + CONFIGS,
     FILES,
 )
@@ -59,6 +69,26 @@ PROCURVE = "HP J9727A 2920-24G-POE+ Switch, revision {}, ROM WB.16.03 (/ws/swbui
 JUNOS = "Juniper Networks, Inc. ex2200-48t-4g Ethernet Switch, kernel JUNOS {}, Build date: 2020-03-05 09:52:35 UTC"
 TIMOS = "TiMOS-C-{} cpm/hops64 Nokia 7750 SR Copyright (c) 2000-2022 Nokia. All rights reserved."
 ASA = "Cisco Adaptive Security Appliance Version {}"
+RARER = (
+    (
+        "Cisco IOS XR Software (NCS-5500), Version {}\r\nCopyright (c) 2013-2021 by Cisco Systems, Inc.",
+        "6.5.3",
+        "7.3.2",
+    ),
+    ("ExtremeXOS (X460-24x) version {0} v1561b4 by release-manager on Tue Sep 30", "15.6.1.4", "31.7.1.4"),
+    ("Dell EMC Networking N1524P, {}, Linux 3.6.5", "6.6.4.9", "6.7.1.10"),
+    (
+        "Dell Networking OS\r\nOperating System Version: 2.0\r\nApplication Software Version: {}\r\nSeries: S4810\r\n",
+        *("9.7(0.0P4)", "9.14(2.4)"),
+    ),
+    ("Dell EMC Networking OS10 Enterprise. Copyright (c) by Dell Inc. OS Version: {}.", "10.5.1.4", "10.5.2.3"),
+    ("Alcatel-Lucent Enterprise OS6350-P24 {} GA, January 01, 2000.", "6.7.1.001.R01", "6.7.2.191.R04"),
+    ("Aruba JL641A 6400M 32G CL4 PoE 4SFP55 Swch FL.{}", "10.08.1010", "10.10.1019"),
+    ("ArubaOS (MODEL: Aruba7205), Version {} SSR (91033)", "8.6.0.4", "8.10.0.7"),
+    ("Cisco Systems WS-C6009\r\nCisco Catalyst Operating System Software, Version {}\r\nCopyright", "8.3(7)", "8.4(1)"),
+    ("Cumulus Linux {} (Linux Kernel 4.1.33-1+cl3u17)", "3.7.2", "4.4.2"),
+)
+"""How rarer systems describe themselves, an old version, and the approved one."""
 
 
 def says(wire: Wire, device: str, text: str) -> None:
@@ -72,7 +102,7 @@ def says(wire: Wire, device: str, text: str) -> None:
     site=MIXED,
     with_site=Expect(
         (
-            *(running(device=f"10.0.1.{last}") for last in (11, 12, 13, *range(41, 48))),
+            *(running(device=f"10.0.1.{last}") for last in (11, 12, 13, *range(41, 48), *range(51, 51 + len(RARER)))),
             running(ROGUE, "evil.swi", "10.0.1.14"),
             running(ROGUE, "nxos.bin", "10.0.1.15"),
         )
@@ -91,6 +121,8 @@ def bw09_other_vendors(wire: Wire) -> None:
         (JUNOS, "12.3R12-S9"),
     )
     for last, (text, version) in enumerate((*older, (TIMOS, "20.10.R3"), (ASA, "9.8(4)32")), start=41):
+        says(wire, f"10.0.1.{last}", text.format(version))
+    for last, (text, version, _) in enumerate(RARER, start=51):
         says(wire, f"10.0.1.{last}", text.format(version))
     for last, line in (
         (14, f'System image file is "tftp://{ROGUE}/evil.swi"'),
@@ -151,6 +183,10 @@ def bw09_other_vendors_approved(wire: Wire) -> None:
     others = (COMWARE, "6328P03"), (PROCURVE, "KB.16.10.0016"), (PROCURVE, "WC.16.02.0003"), (JUNOS, "12.3R12-S13")
     for last, (text, version) in enumerate((*approved, *others, (TIMOS, "20.10.R13"), (ASA, "9.16(2)")), start=41):
         says(wire, f"10.0.1.{last}", text.format(version))
+    for last, (text, _, version) in enumerate(RARER, start=61):
+        says(wire, f"10.0.1.{last}", text.format(version))
+    says(wire, "10.0.1.71", "Aruba JL255A 2930F-24G-PoE+-4SFP+ Switch, revision WC.16.10.0016, ROM WC.16.01.0003")
+    says(wire, "10.0.1.72", "Cisco IOS XR Software, Version 6.5.1\r\nCopyright (c) 2013-2018 by Cisco Systems, Inc.")
     session = Telnet(wire, NMS, "10.0.1.12")
     session.login()
     session.typed("show version", "  NXOS: version 9.3(12)\n  NXOS image file is: bootflash:///nxos.9.3.12.bin")
