@@ -85,11 +85,23 @@ def test_what_suricata_says_joins_the_boot_that_zeek_saw() -> None:
         finding(0, "suricata", capture="b.pcap"),
         finding(0, server="10.0.6.67"),
         finding(0, file_name="b.bin"),
+        finding(1, actor="10.0.6.7"),
     ],
-    ids=["later", "detection", "device", "capture", "server", "file"],
+    ids=["later", "detection", "device", "capture", "server", "file", "actor"],
 )
 def test_what_differs_is_not_merged(other: Finding) -> None:
-    assert len(merge([finding(0, file_name="a.bin"), other], BOTH)) == 2
+    assert len(merge([finding(0, file_name="a.bin", actor="10.0.6.6"), other], BOTH)) == 2
+
+
+def test_two_who_order_the_same_are_two_incidents_of_both_engines() -> None:
+    ordered = [
+        finding(at + n, engine, "BW05", None, actor=f"10.0.6.{n}")
+        for engine, at in (("suricata", 0.4), ("zeek", 0))
+        for n in range(3)
+    ]
+    incidents = merge(ordered, BOTH)
+    assert [{f.actor for f in i.findings} for i in incidents] == [{"10.0.6.0"}, {"10.0.6.1"}, {"10.0.6.2"}]
+    assert all(i.families == {"zeek", "suricata"} for i in incidents)
 
 
 def test_suricatas_findings_join_the_incident_of_the_same_server() -> None:
@@ -632,12 +644,25 @@ def test_nothing_is_wider_than_the_window(browser: Browser, page: Path, width: i
     assert browser.evaluate("document.documentElement.scrollHeight") > 1000
 
 
-@pytest.mark.parametrize(("width", "said"), [(360, "inline"), (768, "none"), (1440, "none")])
-def test_a_picture_that_a_phone_cuts_off_says_so(browser: Browser, page: Path, width: int, said: str) -> None:
-    browser.open(page, width)
-    cut = "(e => e.scrollWidth > e.clientWidth)(document.querySelector('.figure-box'))"
-    assert browser.evaluate(cut) == (said == "inline")
-    assert browser.evaluate("getComputedStyle(document.querySelector('.swipe')).display") == said
+def test_a_picture_that_is_cut_off_says_so_and_no_other_does(browser: Browser, seen: Observed, tmp_path: Path) -> None:
+    # From two lanes to seven: a device, the servers it fetches from, and who orders it to restart.
+    found = []
+    for number, (servers, actors) in enumerate([(1, 0), (2, 0), (2, 1), (2, 2), (3, 2), (3, 3)]):
+        device = f"10.0.1.{50 + number}"
+        found += [finding(300 * number + n, device=device, server=f"10.0.7.{n}") for n in range(servers)]
+        ordered = {"device": device, "server": None, "detection": "BW05"}
+        found += [finding(300 * number + 5 + n, actor=f"10.0.6.{n}", **ordered) for n in range(actors)]
+    page = tmp_path / "report.html"
+    page.write_text(render(replace(seen, findings=[*seen.findings, *found]), ["x.pcap"]))
+    for width in (320, 360, 414, 768, 1440):
+        browser.open(page, width)
+        assert browser.evaluate("document.documentElement.scrollWidth") <= width
+        told = browser.evaluate(
+            "[...document.querySelectorAll('.figure-box')].map(e => [e.firstElementChild.viewBox.baseVal.width,"
+            " e.scrollWidth > e.clientWidth, getComputedStyle(e.parentNode.querySelector('.swipe')).display != 'none'])"
+        )
+        assert {364, 488, 612, 736, 860, 984} <= {wide for wide, _, _ in told}
+        assert [said for _, _, said in told] == [cut for _, cut, _ in told], (width, told)
 
 
 def test_the_browser_has_nothing_to_complain_of(browser: Browser, page: Path) -> None:

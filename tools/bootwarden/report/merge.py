@@ -123,7 +123,7 @@ def _merge_group(group: list[Finding]) -> list[Incident]:
         window = int(finding.time // WINDOW)
         near = [i for w in (window - 1, window, window + 1) for i in by_window[w] if _fits(i, finding)]
         if near:
-            chosen = min(near, key=lambda i: (_contradicts(i, finding), _told(i, finding), abs(i.time - finding.time)))
+            chosen = min(near, key=lambda i: _distance(i, finding))
             chosen.findings.append(finding)
         else:
             chosen = Incident([finding])
@@ -135,9 +135,22 @@ def _merge_group(group: list[Finding]) -> list[Incident]:
 
 def _fits(incident: Incident, finding: Finding) -> bool:
     close = any(abs(f.time - finding.time) <= WINDOW for f in incident.findings)
-    # What one engine says twice of different servers or files is two things. Between engines it is not: Suricata
-    # knows only the other side of the packet, which need not be the server that Zeek read in it.
-    return close and not (incident.families == {finding.engine} and _contradicts(incident, finding))
+    # What one engine says twice of different servers, files or actors is two things. Between engines it is not:
+    # Suricata knows only the other side of the packet, which need not be the server that Zeek read in it.
+    return close and not (incident.families == {finding.engine} and _says_other(incident, finding))
+
+
+def _distance(incident: Incident, finding: Finding) -> tuple[bool, bool, bool, float]:
+    apart = _contradicts(incident, finding), _other_actor(incident, finding), _told(incident, finding)
+    return *apart, abs(incident.time - finding.time)
+
+
+def _other_actor(incident: Incident, finding: Finding) -> bool:
+    return _differ(incident.first.actor, finding.actor)
+
+
+def _says_other(incident: Incident, finding: Finding) -> bool:
+    return _contradicts(incident, finding) or _other_actor(incident, finding)
 
 
 def _told(incident: Incident, finding: Finding) -> bool:
@@ -147,8 +160,11 @@ def _told(incident: Incident, finding: Finding) -> bool:
 
 def _contradicts(incident: Incident, finding: Finding) -> bool:
     first = incident.first
-    pairs = ((first.server, finding.server), (first.file_name, finding.file_name))
-    return any(a is not None and b is not None and plain_address(a) != plain_address(b) for a, b in pairs)
+    return _differ(first.server, finding.server) or _differ(first.file_name, finding.file_name)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and plain_address(one) != plain_address(other)
 
 
 def _only(incident: Incident, families: set[str], with_site: bool) -> str:

@@ -99,6 +99,11 @@ class Picture:
         """Its width."""
         return self.lanes[-1].x + 74
 
+    @property
+    def needs(self) -> int:
+        """The least width, in CSS pixels, at which it can still be read."""
+        return max(round(self.width * 0.8), 250)
+
     def number(self, moment: Moment) -> int | None:
         """The number of the arrow that shows a moment."""
         return next((a.number for a in self.arrows if any(m is moment for m in a.moments)), None)
