@@ -51,6 +51,9 @@ redef record connection += {
 	bootwarden_smi: table[bool] of SmiStream &optional;
 };
 
+# A connection ends.
+global smi_gone: hook(c: connection);
+
 event zeek_init()
 	{
 	for ( p in smart_install_ports )
@@ -225,7 +228,10 @@ event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 	if ( c$id$resp_p !in smart_install_ports )
 		return;
 	if ( ! c?$bootwarden_smi )
+		{
 		c$bootwarden_smi = table([T] = SmiStream(), [F] = SmiStream());
+		Conn::register_removal_hook(c, smi_gone);
+		}
 	local stream = c$bootwarden_smi[is_orig];
 	if ( stream$foreign > smart_install_max_foreign )
 		return;
@@ -240,10 +246,8 @@ event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 	smi_parse(c, is_orig, F);
 	}
 
-event connection_state_remove(c: connection)
+hook smi_gone(c: connection)
 	{
-	if ( ! c?$bootwarden_smi )
-		return;
 	smi_parse(c, T, T);
 	smi_parse(c, F, T);
 	}

@@ -31,19 +31,31 @@ event zeek_init()
 # Longer messages are passed over, as they are by UDP.
 const syslog_most_bytes = 2000;
 
+# What may stand behind a counted message.
+const syslog_message_ends = set("\r", "\n", "\x00");
+
+# The end of a line, and what follows the last one.
+const syslog_line_end = /[\r\n\x00][^\r\n\x00]*/;
+
 function syslog_read_lines(c: connection, s: SyslogStream, data: string)
 	{
-	local lines = split_string(s$rest + data, /[\r\n\x00]+/);
-	local last = |lines| - 1;
-	for ( i, line in lines )
+	local rest = find_last(data, syslog_line_end);
+	if ( rest == "" )
+		s$rest += data;
+	else
 		{
-		if ( i == last )
-			break;
-		if ( ! s$skipping && /^</ in line )
-			syslog_read(c, line);
+		local whole = s$rest + data[0 : |data| - |rest|];
+		# Most hold nothing that is wanted, and are not taken apart.
+		if ( syslog_wanted in whole )
+			for ( _, line in split_string(whole, /[\r\n\x00]+/) )
+				{
+				if ( ! s$skipping && /^</ in line && syslog_wanted in line )
+					syslog_read(c, line);
+				s$skipping = F;
+				}
 		s$skipping = F;
+		s$rest = rest[1:];
 		}
-	s$rest = lines[last];
 	if ( |s$rest| > syslog_most_bytes )
 		{
 		s$rest = "";
@@ -53,9 +65,15 @@ function syslog_read_lines(c: connection, s: SyslogStream, data: string)
 
 function syslog_read_counted(c: connection, s: SyslogStream, data: string)
 	{
-	data = s$rest + data;
-	s$rest = "";
+	if ( s$rest != "" )
+		{
+		data = s$rest + data;
+		s$rest = "";
+		}
 	local at = 0;
+	# Most segments hold nothing that is wanted: they are looked through once, where a message of theirs is whole.
+	local looked = F;
+	local wanted = F;
 	while ( at < |data| )
 		{
 		if ( s$skip > 0 )
@@ -65,23 +83,23 @@ function syslog_read_counted(c: connection, s: SyslogStream, data: string)
 			at += passed;
 			next;
 			}
-		# Some senders end counted messages by a newline, too.
-		if ( data[at] in set("\r", "\n", "\x00") )
-			{
-			++at;
-			next;
-			}
+		# The number, and a blank. Some senders end counted messages by a newline, too.
 		local head = data[at : at + 8];
-		local counted = match_pattern(head, /^[0-9]{1,6} /);
-		if ( ! counted$matched )
+		local digits = strstr(head, " ");
+		if ( digits == 0 || head[0 : digits - 1] != /[0-9]{1,6}/ )
 			{
+			if ( head[0] in syslog_message_ends )
+				{
+				++at;
+				next;
+				}
 			# The number's end may not have come; else this is the middle of something, and the next segment is tried.
 			if ( head == /[0-9]{1,6}/ )
 				s$rest = head;
 			return;
 			}
-		local size = to_count(counted$str[0 : |counted$str| - 1]);
-		local begin = at + |counted$str|;
+		local size = to_count(head[0 : digits - 1]);
+		local begin = at + digits;
 		if ( size > syslog_most_bytes )
 			{
 			s$skip = size;
@@ -93,25 +111,52 @@ function syslog_read_counted(c: connection, s: SyslogStream, data: string)
 			s$rest = data[at:];
 			return;
 			}
-		syslog_read(c, data[begin : begin + size]);
 		at = begin + size;
+		if ( ! looked )
+			{
+			looked = T;
+			wanted = syslog_wanted in data;
+			}
+		if ( wanted )
+			{
+			local msg = data[begin:at];
+			if ( syslog_wanted in msg )
+				syslog_read(c, msg);
+			}
 		}
+	}
+
+# A message that the end of its connection ends.
+hook syslog_gone(c: connection)
+	{
+	local s = c$bootwarden_syslog;
+	if ( s?$counted
+	    && ! s$counted
+	    && ! s$skipping
+	    && /^</ in s$rest
+	    && syslog_wanted in s$rest )
+		syslog_read(c, s$rest);
 	}
 
 event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 	{
-	if ( c$id$resp_p !in syslog_tcp_ports
-	    || ! is_orig
-	    || ! is_watched(c$id$orig_h) )
-		return;
 	if ( ! c?$bootwarden_syslog )
+		{
+		if ( c$id$resp_p !in syslog_tcp_ports || ! is_watched(c$id$orig_h) )
+			return;
 		c$bootwarden_syslog = SyslogStream();
+		Conn::register_removal_hook(c, syslog_gone);
+		}
+	if ( ! is_orig )
+		return;
 	local s = c$bootwarden_syslog;
 	if ( ! s?$counted )
 		{
 		contents = s$rest + contents;
 		s$rest = "";
-		if ( /^([0-9]{1,6} )?</ !in contents )
+		# Of anything else, rcp's files perhaps, no more than this is looked at.
+		local begun = contents[0:8];
+		if ( begun != /([0-9]{1,6} )?<.*/s )
 			{
 			# The first number's end may not have come.
 			if ( contents == /[0-9]{1,6} ?/ )
@@ -124,14 +169,4 @@ event tcp_contents(c: connection, is_orig: bool, seq: count, contents: string)
 		syslog_read_counted(c, s, contents);
 	else
 		syslog_read_lines(c, s, contents);
-	}
-
-# A message that the end of its connection ends.
-event connection_state_remove(c: connection)
-	{
-	if ( ! c?$bootwarden_syslog )
-		return;
-	local s = c$bootwarden_syslog;
-	if ( s?$counted && ! s$counted && ! s$skipping && /^</ in s$rest )
-		syslog_read(c, s$rest);
 	}

@@ -225,10 +225,10 @@ function syslog_config(c: connection, o: SyslogOrigin, msg: string,
 # One malformed message tells nothing of those that follow it.
 redef DPD::ignore_violations += {Analyzer::ANALYZER_SYSLOG};
 
-# A message, by whatever transport it came.
+# A message in which something wanted stands, by whatever transport it came.
 function syslog_read(c: connection, msg: string)
 	{
-	if ( syslog_wanted !in msg || ! is_watched(c$id$orig_h) || |msg| > 2000 )
+	if ( ! is_watched(c$id$orig_h) || |msg| > 2000 )
 		return;
 	if ( msg[-1] < " " )
 		msg = sub(msg, /[\x00-\x1f]+$/, "");
@@ -258,7 +258,7 @@ function syslog_read(c: connection, msg: string)
 event syslog_message(c: connection, facility: count, severity: count,
     msg: string)
 	{
-	# What comes to these is read in syslog-tcp.zeek.
-	if ( c$id$resp_p !in syslog_tcp_ports )
+	# Most messages cost this one look. What comes to those ports is read in syslog-tcp.zeek.
+	if ( syslog_wanted in msg && c$id$resp_p !in syslog_tcp_ports )
 		syslog_read(c, msg);
 	}

@@ -70,6 +70,9 @@ redef record connection += {
 	bootwarden_telnet: TelnetSession &optional;
 };
 
+# A session ends.
+global telnet_gone: hook(c: connection);
+
 event zeek_init()
 	{
 	if ( read_telnet )
@@ -157,7 +160,10 @@ function telnet_session(c: connection): bool
 	if ( c$id$resp_p !in telnet_ports || ! is_watched(c$id$resp_h) )
 		return F;
 	if ( ! c?$bootwarden_telnet )
+		{
 		c$bootwarden_telnet = TelnetSession();
+		Conn::register_removal_hook(c, telnet_gone);
+		}
 	return T;
 	}
 
@@ -428,10 +434,8 @@ event login_output_line(c: connection, line: string)
 		running_from_text(c, c$id$resp_h, shown, "show version");
 	}
 
-event connection_state_remove(c: connection)
+hook telnet_gone(c: connection)
 	{
-	if ( ! c?$bootwarden_telnet )
-		return;
 	local session = c$bootwarden_telnet;
 	if ( ! session$echoes )
 		for ( _, typed in session$waiting )
