@@ -33,7 +33,7 @@ global device_accesses: table[addr, addr, string] of time &create_expire=1day;
 
 event new_connection(c: connection)
 	{
-	if ( c$id$resp_p !in device_services || |devices| == 0 )
+	if ( |devices| == 0 || c$id$resp_p !in device_services )
 		return;
 	local device = c$id$resp_h;
 	local host = c$id$orig_h;

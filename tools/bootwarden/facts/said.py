@@ -124,7 +124,7 @@ _LOG_TYPE = """\
 	## How a system logs commands. Each value stands between the first of a pattern before it, and the next of
 	## a pattern after it.
 	type CommandLogForm: record {
-		## Recognizes the message.
+		## Recognizes the message, without ``^`` and ``$``: by TCP, several are looked through at once.
 		mark: pattern;
 		## Before the command.
 		command_before: pattern;
