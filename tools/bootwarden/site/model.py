@@ -86,6 +86,7 @@ def parse_network(value: Any) -> IPNetwork:
 _URL = re.compile(r"[a-z]+://\[?([^/\]:]+|[0-9a-f:]+)", re.IGNORECASE)
 _PORT = re.compile(r"(?:\[(.+)\]|([^:]+)):\d+")
 _OCTETS = re.compile(r"\d+(?:\.\d+){3}")
+_MASKED = re.compile(r"(\d+(?:\.\d+){3})\s+(?:mask\s+)?(\d+(?:\.\d+){3})")
 _STARS = re.compile(r"((?:\d+\.){1,3})\*(?:\.\*)*")
 
 
@@ -98,6 +99,11 @@ def _remedy(text: str) -> str:
     if stars := _STARS.fullmatch(text):
         octets = stars[1].rstrip(".").split(".")
         return f'write "{".".join([*octets, "0", "0", "0"][:4])}/{8 * len(octets)}"'
+    if masked := _MASKED.fullmatch(text):
+        try:
+            return f'write "{ipaddress.ip_network(f"{masked[1]}/{masked[2]}", strict=False)}"'
+        except ValueError:
+            pass
     first, _, last = text.partition("-")
     try:
         networks = [*ipaddress.summarize_address_range(ipaddress.ip_address(first), ipaddress.ip_address(last))]
