@@ -18,7 +18,7 @@ demo: setup ## a TFTP boot attack, replayed through every engine here, told as a
 	@$(BOOTWARDEN) demo $(ARGS)
 
 test: setup ## the whole test suite
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) tests $(ARGS)
 
 record: setup ## write the Zeek baselines from a real run
 	@$(BOOTWARDEN) test --record $(ARGS)

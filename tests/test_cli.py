@@ -243,3 +243,20 @@ def test_an_engine_that_is_not_here_is_named(tmp_path: Path) -> None:
     assert told["missing"] == ["no Zeek looked at this: what a transfer held, boots and facts are Zeek's to tell"]
     assert {(r["op"], r["status"]) for r in told["requests"]} == {("read", "requested")}
     assert any("etc/passwd" in r["file_name"] for r in told["requests"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", ["tests: interrupted"]),
+        ("import os, signal\ndef test_x():\n    os.kill(os.getpid(), signal.SIGINT)\n", ["Exit: interrupted"]),
+    ],
+    ids=["collecting", "running"],
+)
+def test_ctrl_c_in_the_tests_ends_in_a_line(tmp_path: Path, text: str, said: list[str]) -> None:
+    (tmp_path / "test_x.py").write_text(text)
+    (tmp_path / "pytest.ini").touch()
+    command = [sys.executable, str(paths.ROOT / "tests"), "-qq", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    lines = [line.strip("! ") for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert (done.returncode, [line.removeprefix("_pytest.outcomes.") for line in lines]) == (130, said)
