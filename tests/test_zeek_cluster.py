@@ -72,6 +72,7 @@ def test_one_node_judges_what_two_workers_saw(cluster: Cluster) -> None:
     }
 
     cluster.wait(lambda: set(cluster.raised()) >= set(expected))
+    cluster.settle()
     assert cluster.raised() == expected, cluster.said()[-2000:]
     verdicts = Counter((str(e["evidence"]), str(e["server"]), str(e["verdict"])) for e in cluster.log("bootwarden"))
     assert verdicts == {
@@ -103,6 +104,7 @@ def test_a_restarted_cluster_remembers(zeek: Engine, tmp_path: Path) -> None:
     with replaying(zeek, tmp_path, [after], memory, site) as cluster:
         expected = {("Boot_Server_Changed", DEVICE): 1}
         cluster.wait(lambda: cluster.raised() == expected)
+        cluster.settle()
         assert cluster.raised() == expected, cluster.said()[-2000:]
         assert cluster.complaints() == []
 

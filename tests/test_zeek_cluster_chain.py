@@ -54,6 +54,7 @@ def test_stages_on_two_workers_are_one_chain(cluster: Cluster) -> None:
     }
 
     cluster.wait(lambda: set(cluster.raised()) >= set(expected))
+    cluster.settle()
     assert cluster.raised() == expected, cluster.said()[-2000:]
     chained = [e for e in cluster.log("bootwarden") if "chain" in e]
     assert {e["device"] for e in chained} == {DEVICE}
@@ -82,5 +83,6 @@ def test_clients_are_followed_to_their_new_addresses(zeek: Engine, tmp_path: Pat
         for name in ("Unauthorized_Boot_Server", "Unapproved_Image", "Netboot_Hijack"):
             expected |= dict.fromkeys(((name, host) for host in hosts), 1)
         running.wait(lambda: set(running.raised()) >= set(expected))
+        running.settle()
         assert running.raised() == expected, running.said()[-2000:]
         assert running.complaints() == []

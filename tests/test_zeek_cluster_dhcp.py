@@ -39,6 +39,7 @@ def test_an_answer_finds_its_clients_address_on_another_worker(cluster: Cluster)
     expected = {("Rogue_Boot_Options", ANSWERED_FIRST): 1, ("Rogue_Boot_Options", LEASED_FIRST): 1}
 
     cluster.wait(lambda: set(cluster.raised()) >= set(expected))
+    cluster.settle()
     assert cluster.raised() == expected, cluster.said()[-2000:]
     assert {e["device"] for e in cluster.log("bootwarden") if e["evidence"] == "Bootwarden::BOOT_OPTIONS"} == {
         ANSWERED_FIRST,

@@ -58,6 +58,17 @@ event zeek_done()
 	print sort(set_to_vector(tftp_home_others(tftp_home_find(k), k, "worker-3")), strcmp);
 	print set_to_vector(tftp_home_others(vector(), key("worker-4", 99, 10.0.1.1), "worker-3"));
 
+	# A worker names a group twice; another one has data of it before, a third after that.
+	tftp_home_enter("worker-2", 239.255.0.1, 1758/udp);
+	local o = TftpOptions($group=239.255.0.1, $group_port=1758/udp);
+	local named = conn_id($orig_h=10.0.1.1, $orig_p=2000/udp, $resp_h=10.0.0.5, $resp_p=69/udp, $proto=17);
+	local ask_ = TftpAsk($op="read", $file_name="x", $mode="octet");
+	for ( _ in vector(1, 2) )
+		tftp_home_grouped("worker-1", k, named, 10.0.0.5, ask_, o);
+	tftp_home_enter("worker-3", 239.255.0.1, 1758/udp);
+	for ( _, q in tftp_home[239.255.0.1, 1758/udp]$asked )
+		print sort(set_to_vector(q$told), strcmp), q$group$group_port;
+
 	# Bounds.
 	local n2 = 100;
 	while ( ++n2 < 200 )
@@ -88,6 +99,7 @@ def test_what_a_proxy_remembers_is_bounded_and_told_to_whom_it_concerns(zeek: En
         "10:worker-1,worker-2,worker-3 11:worker-1,worker-2,worker-3 ",
         "[worker-1, worker-2]",
         "[worker-4]",
+        "[worker-1, worker-2, worker-3], 1758/udp",
         "16",
         "8, 4096",
         "8, 3584",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bootwarden.engines import cluster as engine_cluster
+from bootwarden.engines import settle
 from bootwarden.engines.cluster import NODES, Backend
 from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import QUICK_START
@@ -38,9 +39,6 @@ PACE = """
 @load policy/frameworks/cluster/experimental
 redef LogAscii::use_json = T;
 redef exit_only_after_terminate = T;
-redef Cluster::retry_interval = 200msec;
-redef Broker::default_listen_retry = 200msec;
-redef Broker::default_connect_retry = 200msec;
 redef Log::default_rotation_interval = 0secs;
 redef Log::flush_interval = 200msec;
 redef Broker::log_batch_interval = 200msec;
@@ -50,6 +48,9 @@ event zeek_init() { suspend_processing(); }
 event Cluster::Experimental::cluster_started() { continue_processing(); }
 @endif
 """
+
+
+GLOBAL = "module GLOBAL;\n"
 
 
 def begin(wire: Wire, number: int) -> None:
@@ -69,7 +70,7 @@ def replaying(
         arguments[f"worker-{number + 1}"] = ["--pseudo-realtime", "-r", str(folder / f"{number}.pcap")]
     nodes = {"manager": "MANAGER", "proxy-1": "PROXY", "proxy-2": "PROXY"} | dict.fromkeys(arguments, "WORKER")
     declared = f"@load {site}/bootwarden-site.zeek\n" if site else ""
-    cluster = Cluster(zeek, folder, nodes, PACE + script + declared, arguments)
+    cluster = Cluster(zeek, folder, nodes, PACE + settle.SCRIPT + GLOBAL + script + declared, arguments)
     try:
         yield cluster
     finally:

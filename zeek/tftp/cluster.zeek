@@ -139,18 +139,26 @@ function tftp_is_sure(f: TftpFlow, r: TftpRequest, server: addr): bool
 	return ! r$answered && r$requested == server && r$ts + 1sec > f$begun;
 	}
 
-# Gives a waiting transfer its request: at first only the one that is sure.
-function tftp_adopt(f: TftpFlow, sure: bool): bool
+# Whether a waiting transfer may have a request while others may still be told of: one of the group that was served
+# before is the last to be thought of.
+function tftp_may_adopt(f: TftpFlow, r: TftpRequest, server: addr, sure: bool)
+    : bool
+	{
+	return sure ? tftp_is_sure(f, r, server) : ! ( r?$group && r$answered );
+	}
+
+# Gives a waiting transfer its request: at first only the one that is sure, at last any.
+function tftp_adopt(f: TftpFlow, sure: bool, any_: bool &default=F): bool
 	{
 	local id = f$id;
 	for ( _, r in tftp_request_for(id$resp_h, id$resp_p, id$orig_h, f$begun) )
-		if ( ! sure || tftp_is_sure(f, r, id$orig_h) )
+		if ( any_ || tftp_may_adopt(f, r, id$orig_h, sure) )
 			{
 			tftp_bind(f, r);
 			return T;
 			}
 	for ( _, r in tftp_request_for(id$orig_h, id$orig_p, id$resp_h, f$begun) )
-		if ( ! sure || tftp_is_sure(f, r, id$resp_h) )
+		if ( any_ || tftp_may_adopt(f, r, id$resp_h, sure) )
 			{
 			tftp_bind(f, r);
 			return T;
@@ -210,7 +218,7 @@ event tftp_waited_for_request(f: TftpFlow)
 		tftp_refuse(tftp_transfer_of(f), "tftp_max_buffered");
 		}
 
-	tftp_adopt(f, F);
+	tftp_adopt(f, F, T);
 	tftp_release(f);
 	}
 
@@ -237,6 +245,46 @@ event tftp_forget_foreign(r: TftpRequest, since: time)
 	tftp_drop_request(r);
 	}
 
+# Of one address and port as many are remembered as its home does, beside this worker's own.
+function tftp_make_foreign_room(client: addr, client_port: port)
+	{
+	if ( [client, client_port] !in tftp_requests
+	    || |tftp_requests[client, client_port]| < 2 * tftp_max_requests_per_port )
+		return;
+	for ( _, r in tftp_requests[client, client_port] )
+		if ( r$node != "" )
+			{
+			tftp_drop_request(r);
+			return;
+			}
+	}
+
+# Remembers another worker's request; nothing where a limit forbids it. It is known already where its data comes to a
+# group, of which another home tells.
+function tftp_foreign_request(key: TftpRequestKey, id: conn_id, requested: addr,
+    ask: TftpAsk): vector of TftpRequest
+	{
+	local known = tftp_find(key);
+	if ( |known| > 0 )
+		return known;
+
+	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid,
+	    $number=key$number, $id=id, $shown=id, $client=key$client,
+	    $client_port=key$client_port, $requested=requested, $ask=ask,
+	    $raw="", $node=key$node);
+	if ( tftp_foreign >= tftp_max_requests )
+		{
+		tftp_refuse(tftp_request_transfer(r), "tftp_max_requests");
+		return vector();
+		}
+
+	++tftp_foreign;
+	tftp_make_foreign_room(r$client, r$client_port);
+	tftp_add_at(r, r$client, r$client_port);
+	schedule 10sec { tftp_forget_foreign(r, current_time()) };
+	return vector(r);
+	}
+
 event tftp_cluster_asked(key: TftpRequestKey, id: conn_id, requested: addr,
     ask: TftpAsk)
 	{
@@ -246,26 +294,37 @@ event tftp_cluster_asked(key: TftpRequestKey, id: conn_id, requested: addr,
 		return;
 		}
 
-	local r = TftpRequest($ts=key$ts, $last=key$ts, $uid=key$uid,
-	    $number=key$number, $id=id, $shown=id, $client=key$client,
-	    $client_port=key$client_port, $requested=requested, $ask=ask,
-	    $raw="", $node=key$node);
-	if ( tftp_foreign >= tftp_max_requests )
+	tftp_foreign_request(key, id, requested, ask);
+	tftp_adopt_all(key$client, key$client_port);
+	}
+
+# Who has the data of a group may have seen neither the request nor the OACK that names the group.
+event tftp_cluster_grouped(node: string, key: TftpRequestKey, id: conn_id,
+    requested: addr, ask: TftpAsk, group: TftpOptions)
+	{
+	if ( ! tftp_is_worker() )
 		{
-		tftp_refuse(tftp_request_transfer(r), "tftp_max_requests");
+		tftp_home_grouped(node, key, id, requested, ask, group);
 		return;
 		}
 
-	++tftp_foreign;
-	tftp_add_at(r, r$client, r$client_port);
-	schedule 10sec { tftp_forget_foreign(r, current_time()) };
-
-	tftp_adopt_all(key$client, key$client_port);
+	for ( _, r in tftp_foreign_request(key, id, requested, ask) )
+		{
+		tftp_move_to_group(r, group);
+		tftp_adopt_all(r$group, r$group_port);
+		# Of other answers, which come to the client itself, its home tells.
+		if ( r$node != "" )
+			Cluster::publish(home_of(r$client), tftp_cluster_wanted, Cluster::node, 0,
+			    r$client, r$client_port);
+		}
 	}
 
 hook tftp_grouped(r: TftpRequest)
 	{
 	tftp_adopt_all(r$group, r$group_port);
+	if ( tftp_is_worker() )
+		Cluster::publish(home_of(r$group), tftp_cluster_grouped, Cluster::node,
+		    tftp_key(r), r$shown, r$requested, r$ask, r$group_options);
 	}
 
 event tftp_cluster_answered(node: string, key: TftpRequestKey,
@@ -353,18 +412,25 @@ event Cluster::node_up(name: string, id: string)
 			}
 	}
 
+# Each home tells of its own clients: so what it handed on of that worker comes before.
 event Cluster::node_down(name: string, id: string)
 	{
-	if ( Cluster::is_enabled() && Cluster::local_node_type() == Cluster::MANAGER )
-		Cluster::publish(Cluster::worker_topic, tftp_cluster_lost, name);
+	if ( ! Cluster::is_enabled() )
+		return;
+	if ( Cluster::local_node_type() == Cluster::PROXY )
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_lost, name,
+		    Cluster::node_topic(Cluster::node));
+	else if ( Cluster::local_node_type() == Cluster::MANAGER )
+		Cluster::publish(Cluster::worker_topic, tftp_cluster_lost, name,
+		    Cluster::manager_topic);
 	}
 
 # What a lost worker followed has no other line.
-event tftp_cluster_lost(node: string)
+event tftp_cluster_lost(node: string, home: string)
 	{
 	local lost: vector of TftpRequest;
 	for ( [name, uid, number], r in tftp_elsewhere )
-		if ( name == node )
+		if ( name == node && home_of(r$client) == home )
 			lost += r;
 	for ( _, r in lost )
 		{

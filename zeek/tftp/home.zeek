@@ -1,6 +1,7 @@
 ##! Where the requests of a client come together on a cluster: with its home, a proxy or the manager. It remembers by the
 ##! client's address and port what was asked from there and who answered, and which workers asked or have data of it, and
-##! tells each of them what another saw.
+##! tells each of them what another saw. Data by multicast (RFC 2090) comes to a group, whose home remembers for which
+##! requests it does.
 
 @load ../cluster
 @load ./limits
@@ -44,16 +45,19 @@ global tftp_cluster_told: event(wants: count, host: addr, p: port);
 global tftp_cluster_answered: event(node: string, key: TftpRequestKey,
     answer: TftpAnswer);
 global tftp_cluster_done: event(node: string, key: TftpRequestKey);
-global tftp_cluster_lost: event(node: string);
+global tftp_cluster_lost: event(node: string, home: string);
+global tftp_cluster_grouped: event(node: string, key: TftpRequestKey,
+    id: conn_id, requested: addr, ask: TftpAsk, group: TftpOptions);
 
 # A request, and who was told of it; its answers by the worker that has them and the server, and the workers whose
-# transfer is over.
+# transfer is over. With a group's home: the options that sent it there.
 type TftpHomeRequest: record {
 	key: TftpRequestKey;
 	id: conn_id;
 	requested: addr;
 	ask: TftpAsk;
 	told: set[string];
+	group: TftpOptions &optional;
 	answers: table[string, addr] of TftpAnswer &default=table();
 	over: set[string] &default=set();
 };
@@ -91,6 +95,12 @@ function tftp_home_tell(q: TftpHomeRequest, worker: string)
 		return;
 
 	add q$told[worker];
+	if ( q?$group )
+		{
+		Cluster::publish(Cluster::node_topic(worker), tftp_cluster_grouped, worker,
+		    q$key, q$id, q$requested, q$ask, q$group);
+		return;
+		}
 	Cluster::publish(Cluster::node_topic(worker), tftp_cluster_asked, q$key, q$id,
 	    q$requested, q$ask);
 	for ( [from, _], answer in q$answers )
@@ -120,29 +130,48 @@ function tftp_home_enter(worker: string, host: addr, p: port): bool
 	return T;
 	}
 
-function tftp_home_asked(key: TftpRequestKey, id: conn_id, requested: addr,
-    ask: TftpAsk)
+# Remembers a request at an address and port, and tells it to the workers that asked or have data of there.
+function tftp_home_add(q: TftpHomeRequest, worker: string, host: addr, p: port)
 	{
-	if ( ! tftp_home_enter(key$node, key$client, key$client_port) )
+	if ( ! tftp_home_enter(worker, host, p) )
 		{
-		local t = Transfer($ts=key$ts, $uid=key$uid, $id=id, $op=ask$op,
-		    $file_name=ask$file_name, $client=key$client,
-		    $server=requested, $requested=requested);
+		local t = Transfer($ts=q$key$ts, $uid=q$key$uid, $id=q$id, $op=q$ask$op,
+		    $file_name=q$ask$file_name, $client=q$key$client,
+		    $server=q$requested, $requested=q$requested);
 		tftp_refuse(t, "tftp_cluster_clients");
 		return;
 		}
 
-	local home = tftp_home[key$client, key$client_port];
-	local q = TftpHomeRequest($key=key, $id=id, $requested=requested, $ask=ask,
-	    $told=set(key$node));
+	local home = tftp_home[host, p];
 	if ( |home$asked| >= tftp_max_requests_per_port )
 		{
 		tftp_home_drop(home$asked[0]);
 		home$asked = home$asked[1:];
 		}
 	home$asked += q;
-	for ( worker in home$workers )
-		tftp_home_tell(q, worker);
+	for ( other in home$workers )
+		tftp_home_tell(q, other);
+	}
+
+function tftp_home_asked(key: TftpRequestKey, id: conn_id, requested: addr,
+    ask: TftpAsk)
+	{
+	local q = TftpHomeRequest($key=key, $id=id, $requested=requested, $ask=ask,
+	    $told=set(key$node));
+	tftp_home_add(q, key$node, key$client, key$client_port);
+	}
+
+# Servers repeat the OACK that names a group, and name the group again to each of its clients.
+function tftp_home_grouped(node: string, key: TftpRequestKey, id: conn_id,
+    requested: addr, ask: TftpAsk, group: TftpOptions)
+	{
+	if ( [group$group, group$group_port] in tftp_home )
+		for ( _, known in tftp_home[group$group, group$group_port]$asked )
+			if ( known$key$uid == key$uid && known$key$number == key$number )
+				return;
+	local q = TftpHomeRequest($key=key, $id=id, $requested=requested, $ask=ask,
+	    $told=set(node), $group=group);
+	tftp_home_add(q, node, group$group, group$group_port);
 	}
 
 # The request of a key, where it is remembered.

@@ -13,7 +13,9 @@ function tftp_can_begin(r: TftpRequest, from_client: bool, op: count): bool
 	switch ( op )
 		{
 		case TFTP_DATA:
-			return ( r$ask$op == "write" ) == from_client;
+			# Who asks next may be given the same group, and another worker knows of it.
+			return ( ( r$ask$op == "write" ) == from_client )
+			    && ! ( r?$group && r$answered && Cluster::is_enabled() );
 		case TFTP_ACK:
 			# The other side's packets may be lost to us.
 			return ( ( r$ask$op == "read" ) == from_client )

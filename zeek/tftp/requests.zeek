@@ -280,17 +280,22 @@ function tftp_agree(t: Transfer, o: TftpOptions)
 		t$tsize = o$tsize;
 	}
 
-# The data may come on another connection (RFC 2090), to which the request goes over.
-function tftp_send_to_group(f: TftpFlow)
+# The data of a request will come to a group.
+function tftp_move_to_group(r: TftpRequest, o: TftpOptions)
 	{
-	local r = f$request;
-	local o = f$group;
 	if ( r?$group )
 		tftp_drop_at(r, r$group, r$group_port);
 	r$group = o$group;
 	r$group_port = o$group_port;
 	tftp_add_at(r, r$group, r$group_port);
 	r$group_options = o;
+	}
+
+# The data may come on another connection (RFC 2090), to which the request goes over.
+function tftp_send_to_group(f: TftpFlow)
+	{
+	local r = f$request;
+	tftp_move_to_group(r, f$group);
 	r$answered = F;
 	r$answers = vector();
 	f$over = T;

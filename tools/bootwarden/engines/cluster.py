@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from bootwarden import paths
+from bootwarden.engines import settle
 from bootwarden.engines.find import Engine
 from bootwarden.engines.zeek import environment
 from bootwarden.errors import BootwardenError
 
 Backend = Literal["broker", "zeromq"]
+
+STEP = 0.05
+LIMIT = 300.0
+"""Seconds: how often, and how long, a cluster is waited for. On a busy machine its start alone has taken 80."""
 
 NODES = {"manager": "MANAGER", "proxy-1": "PROXY", "worker-1": "WORKER", "worker-2": "WORKER"}
 """The smallest cluster in which all that goes between nodes does."""
@@ -52,6 +57,13 @@ def layout(nodes: Mapping[str, str], ports: Iterator[int]) -> str:
     ]
     return "redef Cluster::nodes = {\n" + ",\n".join(lines) + "\n};\nredef Cluster::manager_is_logger = T;\n"
 
+
+CONNECT_SOON = """
+redef Cluster::retry_interval = 200msec;
+redef Broker::default_listen_retry = 200msec;
+redef Broker::default_connect_retry = 200msec;
+"""
+"""Nodes that start before the one that they talk to try again soon, not in half a minute."""
 
 LOADED = """\
 @if ( Version::at_least("8.1") )
@@ -99,7 +111,7 @@ class Cluster:
         self.nodes: dict[str, subprocess.Popen[bytes]] = {}
         ports = ports or ports_of()
         (folder / "cluster-layout.zeek").write_text(layout(nodes, ports))
-        (folder / "test.zeek").write_text(backend_script(backend, ports) + script)
+        (folder / "test.zeek").write_text(backend_script(backend, ports) + CONNECT_SOON + script)
         found = environment(zeek, folder / "path", paths.ZEEK_PACKAGE)["ZEEKPATH"]
         self.environment = os.environ | self.SETTINGS | {"ZEEKPATH": f"{folder}:{found}"}
         for node in nodes:
@@ -145,7 +157,7 @@ class Cluster:
                 except subprocess.TimeoutExpired:
                     process.kill()
 
-    def ended(self, seconds: float) -> None:
+    def ended(self, seconds: float = LIMIT) -> None:
         """Wait until every node has ended by itself."""
         until = time.monotonic() + seconds
         for name, process in self.nodes.items():
@@ -155,12 +167,30 @@ class Cluster:
                 self.stop()
                 raise BootwardenError(f"{name} did not end: {self.said()[-2000:]}") from None
 
-    def wait(self, until: Callable[[], bool], seconds: float = 90) -> None:
-        """Wait until something holds, and then a little, in case too much comes."""
+    def wait(self, until: Callable[[], bool], seconds: float = LIMIT) -> bool:
+        """Wait until something holds, as long as a node runs, and say whether it does."""
         deadline = time.monotonic() + seconds
-        while not until() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        time.sleep(3)
+        while not until():
+            if time.monotonic() > deadline or all(node.poll() is not None for node in self.nodes.values()):
+                return until()
+            time.sleep(STEP)
+        return True
+
+    def settle(self, seconds: float = LIMIT) -> None:
+        """Wait until all nodes, which load :mod:`settle`, have handled and written what came of the packets so far.
+
+        Workers with a capture have read all of it then.
+        """
+        manager = self.folder / next(iter(self.nodes))
+        answered = manager / settle.ANSWERED
+        answered.unlink(missing_ok=True)
+        (manager / settle.ASKED).touch()
+        if not self.wait(answered.exists, seconds):
+            raise BootwardenError(f"the cluster did not settle within {seconds:.0f} s: {self.said()[-2000:]}")
+        for line in answered.read_text().splitlines():
+            name, _, number = line.partition(", ")
+            if not self.wait(lambda name=name, number=int(number): len(self.log(name)) >= number, seconds):  # type: ignore[misc]
+                raise BootwardenError(f"the manager wrote {len(self.log(name))} of {number} lines of {name}.log")
 
     def log(self, name: str) -> list[dict[str, Any]]:
         """The whole lines of a log, which the manager writes."""

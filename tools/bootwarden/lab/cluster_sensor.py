@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bootwarden.engines import zeek
+from bootwarden.engines import settle, zeek
 from bootwarden.engines.cluster import NODES, Cluster
 from bootwarden.lab.namespaces import BRIDGE
 from bootwarden.lab.sensors import START_LIMIT, ZEEK_MARK, ZeekSensor
@@ -53,7 +53,7 @@ class ClusterSensor(ZeekSensor):
             self.engine,
             self.folder,
             NODES,
-            script + ZEEK_MARK,
+            script + ZEEK_MARK + settle.SCRIPT,
             sniffing,
             inside=lambda command: self.network.inside(self.network.hub, command),
         )
@@ -72,7 +72,7 @@ class ClusterSensor(ZeekSensor):
         """End its nodes, once what they tell each other has arrived; what they write then is read as well."""
         if self._cluster is None:
             return
-        self._cluster.wait(lambda: True, START_LIMIT)
+        self._cluster.settle(START_LIMIT)
         self._cluster.stop()
         self.look()
 
