@@ -663,6 +663,7 @@ def test_a_picture_that_is_cut_off_says_so_and_no_other_does(browser: Browser, s
         )
         assert {364, 488, 612, 736, 860, 984} <= {wide for wide, _, _ in told}
         assert [said for _, _, said in told] == [cut for _, cut, _ in told], (width, told)
+        assert not any(cut for wide, cut, _ in told if wide == 364 and width >= 360)
 
 
 def test_the_browser_has_nothing_to_complain_of(browser: Browser, page: Path) -> None:

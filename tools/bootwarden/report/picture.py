@@ -101,8 +101,8 @@ class Picture:
 
     @property
     def needs(self) -> int:
-        """The least width, in CSS pixels, at which it can still be read."""
-        return max(round(self.width * 0.8), 250)
+        """The least width, in CSS pixels, at which it can still be read: two lanes fit a phone of 360 pixels."""
+        return max(round(self.width * 0.78), 250)
 
     def number(self, moment: Moment) -> int | None:
         """The number of the arrow that shows a moment."""
