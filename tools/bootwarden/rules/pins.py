@@ -1,22 +1,23 @@
 """BW10, BW20 and BW21 for each approved image: its name, its first block, and samples of its later blocks.
 
-A transfer whose first block begins like an approved image is followed by a number kept with its flow. At
-sampled blocks the bytes must then be that image's, whatever the block size, or the transfer alerts once. Images that
-begin alike share the number, and at each sample the bytes of any of them will do. Only names whose every
+A transfer whose first block begins like an approved image is followed by a number kept with its flow. At sampled blocks
+the bytes must then be an approved image's, whatever the block size, or the transfer alerts once: in blocks of a usual
+size those of any image, in others those of the images that begin alike, which share the number. Only names whose every
 line gives the image's bytes are pinned: of others Suricata cannot know what the content should be.
 """
 
 from __future__ import annotations
 
+import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.files import DATA_1
-from bootwarden.rules.rule import HELPER, LONGEST, Rule, content, pcre_bytes, raw
-from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, noted
+from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes, raw
+from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, mode, noted
 from bootwarden.rules.who import Who, among, collapse, subtract
 from bootwarden.site.model import Image, IPNetwork
 
@@ -26,10 +27,11 @@ FIRST_SID = 1542140000
 1542160000 and 1542170000 on."""
 SAMPLE_SID = 1542180000
 SAMPLE_SIDS = 10_000
-"""Samples have a sid made from what they say: other images coming and going hardly move it."""
+"""Samples have a sid made from what they say, so that their order in a file does not count."""
 
 BLOCK_SIZES = (512, 1024, 1400, 1408, 1416, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 8192, 16384, 32768, 65464)
 """What clients negotiate in practice. In blocks of these sizes each sample is many bytes long."""
+COMMONEST = (512, 1024)
 SIZES = range(8, 1469)
 """All that fits a frame: a server may choose any size below what was asked for. Samples in these are few, and short."""
 
@@ -39,24 +41,25 @@ PREFIXES = (8, 16, 32, 64, 128, 256)
 """How much of a first block that is shorter is compared."""
 MOST_SHORT = 5_000
 """Images beyond which first blocks that are shorter are not compared: their sids end."""
-MOST_SAMPLES = 24
-"""Sampled blocks of one image."""
-SAMPLES = 6_000
-"""Sampled blocks of all images."""
+MOST_SAMPLES = 16
+"""Sampled block numbers, the same for all images. Hyperscan looks for up to 32 texts twice as fast as for more, and
+these have to share that with what else is looked for on any port."""
+SMALL = (64, 8)
+"""Sizes of blocks, of which there are more than of usual ones: for each a number is sampled that only these reach."""
 MOST_ODD = 8
 """Those of them that are sampled in blocks of any size, too."""
 ODD_TEXT = 6_000
 """Characters that the expression of such a rule may have."""
 ODD_MORE = 400
 """Characters more that it may have for what is at the end of files."""
-ODD_TEXTS = 6_000_000
-"""Characters that those of all such rules may have."""
+WOKEN = 100
+"""Images whose blocks of other sizes one block may be held to: beyond, an image has fewer such samples, then none."""
 ODD_BYTES = 4
 """How long these samples are."""
-ROOM = 4
-"""Blocks between two samples from which on an image's own place is chosen."""
-SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 512
+SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 2048
 """Bytes of a sample."""
+BYTE = 4
+"""Characters of a byte, at most."""
 REST = 1_500
 """Characters that a sample's rule has besides its expression and its addresses."""
 TEXTS = 12_000_000
@@ -107,27 +110,46 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
     home, managed = who.home, who.servers
     if home is None:
         return
+    known = [name for name, lines in sorted(by_name.items()) if all(line.file is not None for line in lines)]
+    hashed = [name for name in sorted(by_name) if name not in known]
+    number = 0
+    for names, bits in ((known, (noted("set", PINNED),)), (hashed, ())):
+        for chunk in _chunks(names):
+            match = (*_named(chunk), noted("unset", UNKNOWN), *bits)
+            says = "TFTP read of an approved image" + (" whose bytes are known" if bits else "")
+            yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
+            number += 1
     for number, (name, lines) in enumerate(sorted(by_name.items())):
-        known = all(line.file is not None for line in lines)
-        match = (
-            'content:"|00 01|"',
-            "startswith",
-            f'content:"{content(name.encode())}|00|"',
-            "fast_pattern",
-            "nocase",
-            noted("unset", UNKNOWN),
-            *((noted("set", PINNED),) if known else ()),
-        )
-        says = f"TFTP read of an approved image ({_shown(name)})"
-        yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
         yield from _elsewhere(home, managed, name, number, lines)
+
+
+def _named(names: Sequence[str]) -> tuple[str, ...]:
+    """Options for a read of any of these names, behind any path. Requests are rare: names are no texts to look for."""
+    one_of = "|".join(pcre_bytes(name.encode()) for name in names)
+    octet = ('content:"|00 01|"', "startswith", *mode("octet"))
+    return (*octet, rf'pcre:"/^\x00\x01(?:[^\x00]*[\/\\])?+(?:{one_of})\x00/i"')
+
+
+def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
+    """The names, as many at a time as one rule holds."""
+    chunk: list[str] = []
+    length = 0
+    for name in names:
+        more = len(pcre_bytes(name.encode())) + 1
+        if chunk and length + more > LONGEST - REST:
+            yield chunk
+            chunk, length = [], 0
+        chunk.append(name)
+        length += more
+    if chunk:
+        yield chunk
 
 
 def _elsewhere(
     home: str, servers: Sequence[IPNetwork], name: str, number: int, lines: Sequence[Image]
 ) -> Iterator[Rule]:
     """A read of a known name from a server, or by a device, that it is not meant for."""
-    match = ('content:"|00 01|"', "startswith", f'content:"{content(name.encode())}|00|"', "fast_pattern", "nocase")
+    match = _named([name])
     allowed = [server for line in lines for server in line.allowed_servers]
     if all(line.allowed_servers for line in lines) and not any(isinstance(server, str) for server in allowed):
         # Undeclared servers are judged without this.
@@ -192,6 +214,7 @@ def _groups(images: Sequence[Image]) -> list[Group]:
 
 def _first_block(group: Group) -> Rule:
     match = (
+        f"dsize:>{HEAD_SIZE + 3}",
         f"flowint:{NUMBER},=,{group.number}",
         'content:"|00 03 00 01|"',
         "startswith",
@@ -232,40 +255,49 @@ def _short_first_block(group: Group) -> Rule:
 
 
 def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
+    """What is not any approved image's at a sampled block.
+
+    Each rule is for one size of blocks and for all images that fit in it, so that a block of another transfer with the
+    same number costs little more than a look at its size.
+    """
+    if not groups:
+        return
     used: set[int] = set()
-    each = max(1, min(MOST_SAMPLES, SAMPLES // max(1, len(groups))))
     room = LONGEST - REST - len(who.home or "")
-    text = min(room, TEXTS // max(1, each * len(groups)))
-    odd = min(
-        MOST_ODD if room > ODD_TEXT + ODD_MORE else 0, ODD_TEXTS // max(1, len(groups) * len(_odd_ranges()) * ODD_TEXT)
-    )
-    for group in groups:
-        for block in _chosen(group, each):
-            expression = _expression(group, block, text)
-            if expression is not None:
-                yield _sample(who, group, block, expression, f"{block}", used)
-        for sizes in _odd_ranges() if odd else ():
-            for block in _chosen(group, odd, sizes.start, 0x7FFF):
+    crowds = list(_crowds(groups, room))
+    most = max(1, min(MOST_SAMPLES, TEXTS // (room * len(BLOCK_SIZES) * len(crowds))))
+    numbers = _numbers(groups, most)
+    for at, crowd in enumerate(crowds):
+        for block in numbers:
+            for size in BLOCK_SIZES:
+                expression = _expression(crowd, block, size, room)
+                if expression is not None:
+                    of = (f"flowint:{NUMBER},>,{crowd[0].number - 1}", f"flowint:{NUMBER},<,{crowd[-1].number + 1}")
+                    yield _sample(who, of, block, expression, f"{at}|{block}|{size}", used)
+    odd = min(MOST_ODD if room > ODD_TEXT + ODD_MORE else 0, WOKEN // len(groups))
+    for group in groups if odd else ():
+        for sizes in _odd_ranges():
+            for block in _spread(numbers, odd, min(_largest([group]) // sizes.start, 0x7FFF)):
                 expression = _odd_expression(group, block, sizes)
                 if expression is not None:
-                    yield _sample(who, group, block, expression, f"{block}|{sizes.start}", used)
+                    what = f"{group.names[0]}|{zlib.crc32(group.head)}|{block}|{sizes.start}"
+                    yield _sample(who, (f"flowint:{NUMBER},==,{group.number}",), block, expression, what, used)
 
 
-def _sample(who: Who, group: Group, block: int, expression: tuple[str, ...], what: str, used: set[int]) -> Rule:
-    of_size = tuple(option for option in expression if option.startswith("dsize:"))
+def _sample(who: Who, of: tuple[str, ...], block: int, expression: tuple[str, ...], what: str, used: set[int]) -> Rule:
     match = (
-        *of_size,
+        # The size is looked at before all else.
+        expression[0],
         # Set once all else holds, wherever it stands.
-        f"flowint:{NUMBER},==,{group.number}",
+        *of,
         f"flowint:{NUMBER},=,0",
         f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
         "startswith",
         noted("isset", PINNED),
-        *expression[len(of_size) :],
+        *expression[1:],
     )
-    says = f"TFTP image is not the approved one from block {block} on ({_shown(group.names[0])})"
-    number = _sid(f"{group.names[0]}|{zlib.crc32(group.head)}|{what}", used)
-    return Rule("BW21", 1, says, f"udp any any -> {who.home} any", match, severity="critical", sid=number)
+    says = f"TFTP image is not the approved one from block {block} on"
+    return Rule("BW21", 1, says, f"udp any any -> {who.home} any", match, severity="critical", sid=_sid(what, used))
 
 
 def _sid(said: str, used: set[int]) -> int:
@@ -276,44 +308,69 @@ def _sid(said: str, used: set[int]) -> int:
     return SAMPLE_SID + at
 
 
-def _chosen(group: Group, most: int, least: int = BLOCK_SIZES[0], highest: int = 0xFFFF) -> list[int]:
-    """Block numbers spread over the files, denser where blocks of all sizes are: block 2 to the last full one.
+def _crowds(groups: Sequence[Group], room: int) -> Iterator[list[Group]]:
+    """The groups, as many at a time as have room for a sample of each file in one expression."""
+    crowd: list[Group] = []
+    left = room
+    for group in groups:
+        # A full block and a last one, for each time that block numbers begin again.
+        windows = sum(2 + 2 * (size // (BLOCK_SIZES[0] * 0xFFFF)) for _, size in group.files)
+        needed = windows * (SHORTEST_SAMPLE * BYTE + 1)
+        if crowd and needed > left:
+            yield crowd
+            crowd, left = [], room
+        crowd.append(group)
+        left -= needed
+    yield crowd
 
-    ``least`` is the size of the smallest blocks.
-    """
-    size = max(size for _, size in group.files)
-    last = min(size // least, highest)
-    if last < 2:
-        return []
+
+def _largest(groups: Iterable[Group]) -> int:
+    return max(size for group in groups for _, size in group.files)
+
+
+def _numbers(groups: Sequence[Group], most: int) -> list[int]:
+    """Block numbers in steps that grow, so that large blocks, of which there are fewer, are sampled as well."""
+    largest = _largest(groups)
+    last = min(largest // BLOCK_SIZES[0], 0xFFFF)
+    small = {min(largest // size, 0x7FFF) for size in SMALL if largest // size > last}
     if last - 1 <= most:
-        return list(range(2, last + 1))
-    # In steps that grow, so that large blocks, of which there are fewer, are sampled as well. Each image has its own
-    # place in a step, where there is room: else every transfer's block would be held to every image's sample.
+        return sorted({*range(2, last + 1), *small})
     ratio = (last / 2) ** (1 / max(1, most - 1))
-    steps = [(2 * ratio**step, 2 * ratio ** (step + 1)) for step in range(most)]
-    place = zlib.crc32(group.head) / 2**32
-    return sorted({round(at if to - at < ROOM else min(at + place * (to - at - 1), last)) for at, to in steps})
+    return sorted({round(2 * ratio**step) for step in range(most)} | small)
 
 
-def _expression(group: Group, block: int, text: int) -> tuple[str, ...] | None:
-    """Options that match a block of a usual size whose bytes are none of the group's."""
-    sizes = [s for s in BLOCK_SIZES if any(block * s <= total for _, total in group.files)]
-    windows = {(file, at) for size in sizes for file, total in group.files for at in _offsets(total, size, block)}
+def _spread(numbers: Sequence[int], most: int, highest: int) -> list[int]:
+    """Some of the block numbers up to one, in steps that grow."""
+    reached = [number for number in numbers if number <= highest]
+    if len(reached) <= most:
+        return reached
+    ratio = (highest / 3) ** (1 / max(1, most - 1))
+    ideal = (3 * ratio**step for step in range(most))
+    return sorted({min(reached, key=lambda number: abs(math.log(number / one))) for one in ideal})
+
+
+def _expression(crowd: Sequence[Group], block: int, size: int, room: int) -> tuple[str, ...] | None:
+    """Options that match a block of a usual size whose bytes are no file's."""
+    files = [(file, total) for group in crowd for file, total in group.files]
+    windows = {(file, at) for file, total in files for at in _offsets(total, size, block)}
     if not windows:
         return None
     # The last block of a transfer in larger blocks may be as long as one of these.
-    windows |= {(file, at) for size in sizes for file, total in group.files for at in _last_offset(total, size, block)}
-    known = [_bytes(file, at, LONGEST_SAMPLE) for file, at in sorted(windows)]
-    length, left = 0, text - len(known)
-    while length < LONGEST_SAMPLE and (length < SHORTEST_SAMPLE or left > 0):
-        left -= sum(len(pcre_bytes(one[length : length + 1])) for one in known)
-        length += 1
-    known = list(dict.fromkeys(one[:length] for one in known))
-    lengths = "|".join(f".{{{size}}}" for size in sizes)
-    return (
-        rf'pcre:"/^.{{4}}(?:{lengths})\z/s"',
-        rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, known))})/s"',
-    )
+    windows |= {(file, at) for file, total in files for at in _last_offset(total, size, block)}
+    known = [_bytes(file, at, min(size, LONGEST_SAMPLE)) for file, at in sorted(windows)]
+    length = _fitting(known, room)
+    samples = dict.fromkeys(data[:length] for data in known)
+    return (f"dsize:{size + 4}", rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, samples))})/s"')
+
+
+def _fitting(samples: Sequence[bytes], room: int) -> int:
+    """How many bytes of each sample an expression of so many characters holds."""
+    left = room - len(samples)
+    for length in range(len(samples[0])):
+        left -= sum(len(pcre_bytes(sample[length : length + 1])) for sample in samples)
+        if left < 0:
+            return max(SHORTEST_SAMPLE, length)
+    return len(samples[0])
 
 
 def _bytes(file: Path, at: int, length: int) -> bytes:
@@ -323,9 +380,14 @@ def _bytes(file: Path, at: int, length: int) -> bytes:
 
 
 def _odd_ranges() -> list[range]:
-    """Sizes of blocks that one rule checks, so that Suricata reads its line."""
+    """Sizes of blocks that one rule checks, so that Suricata reads its line. The commonest are in none of them."""
     step = ODD_TEXT // (4 * ODD_BYTES + 1)
-    return [range(first, min(first + step, SIZES.stop)) for first in range(SIZES.start, SIZES.stop, step)]
+    found = []
+    first = SIZES.start
+    for stop in (*COMMONEST, SIZES.stop):
+        found += [range(at, min(at + step, stop)) for at in range(first, stop, step)]
+        first = stop + 1
+    return found
 
 
 def _odd_expression(group: Group, block: int, sizes: range) -> tuple[str, ...] | None:
