@@ -33,6 +33,9 @@ def cost(
     rounds: Annotated[int, typer.Option(help="Size of the mixed capture: some 1,500 packets each.")] = 500,
     others: Annotated[int, typer.Option(help="How many other rules stand beside ours.")] = 20_000,
     repeat: Annotated[int, typer.Option(help="Runs of each; the least CPU time counts.")] = 3,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Give each group of ports its own texts, as bootwarden.yaml recommends.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """CPU of a mixed capture with the generic rules against none, alone and beside many other rules."""
@@ -40,7 +43,8 @@ def cost(
     engines = _engines()
     with progress("Measuring", len(engines) * suricata_cost.steps(repeat)) as step:
         for engine in engines:
-            figures[f"{engine.name} {engine.version}"] = suricata_cost.measure(engine, rounds, others, repeat, step)
+            costs = suricata_cost.measure(engine, rounds, others, repeat, step, apart=apart)
+            figures[f"{engine.name} {engine.version}"] = costs
     if as_json:
         print(json.dumps({name: [c.__dict__ for c in costs] for name, costs in figures.items()}, indent=1))
         return
