@@ -26,8 +26,10 @@ function boot_take(line: Boot, other: Boot, what: string)
 			break;
 		case "config":
 			delete line$config_sha256;
+			delete line$config_verdict;
 			line$config = other$config;
-			line$config_verdict = other$config_verdict;
+			if ( other?$config_verdict )
+				line$config_verdict = other$config_verdict;
 			if ( other?$config_sha256 )
 				line$config_sha256 = other$config_sha256;
 			break;

@@ -1,5 +1,6 @@
 ##! What evidence says of the boot that its device shows a sign of: see :zeek:see:`Bootwarden::Boot`.
 
+@load ../image
 @load ../kinds
 @load ../signals/requests
 @load ./boots
@@ -65,9 +66,15 @@ function boot_told(b: OpenBoot, e: Evidence)
 		line$told_by = by;
 	if ( e?$server && boot_may_say(b, "server", weight, e$ts) )
 		line$server = e$server;
-	if ( e?$file_name
-	    && e$evidence != SNMP_CONFIG
-	    && boot_may_say(b, "image", weight, e$ts) )
+	if ( ! e?$file_name || e$evidence == SNMP_CONFIG )
+		return;
+	# AutoInstall's option 67 names a configuration.
+	if ( class_of_name(e$file_name) == "network-config" )
+		{
+		if ( boot_may_say(b, "config", weight, e$ts) )
+			line$config = e$file_name;
+		}
+	else if ( boot_may_say(b, "image", weight, e$ts) )
 		line$image = e$file_name;
 	}
 

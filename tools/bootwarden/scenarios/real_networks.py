@@ -89,15 +89,15 @@ snmp-server community freeztp RO
 !
 end
 """
-NEW = "10.0.1.77"
+NEW, BARE = "10.0.1.77", "10.0.1.78"
 
 
 @scenario(
     "BW13",
     "benign",
-    raises=[("BW13", 0, NEW, BOOT_SERVER)],
+    raises=[("BW13", 0, NEW, BOOT_SERVER), ("BW13", 0, BARE, BOOT_SERVER)],
     raises_with_site=[],
-    plain=Expect((Notice("AutoInstall_Request", NEW, BOOT_SERVER, "network-confg"),)),
+    plain=Expect(tuple(Notice("AutoInstall_Request", new, BOOT_SERVER, "network-confg") for new in (NEW, BARE))),
     site=HQ,
     with_site=Expect(
         boots=(
@@ -109,6 +109,13 @@ NEW = "10.0.1.77"
                 "image_verdict": "expected",
                 "config": "ZTP-2B6E3A1F44-confg",
                 "verdict": "expected",
+            },
+            {
+                "device": BARE,
+                "why": ["options", "autoinstall", "config"],
+                "image": None,
+                "config": "network-confg",
+                "config_verdict": "expected",
             },
         )
     ),
@@ -125,6 +132,9 @@ def bw13_freeztp(wire: Wire) -> None:
     for column in ("1.3.6.1.2.1.47.1.1.1.1.11.1000", "1.3.6.1.2.1.47.1.1.1.1.11.1001"):
         poller.get((column, "FOC1712V0AB"))
     tftp.read(wire, NEW, BOOT_SERVER, "ZTP-2B6E3A1F44-confg", images.config("access7"), client_port=50003)
+    # Another is led to its configuration alone: what option 67 names is no image.
+    dhcp.Client(wire, BARE, xid=0x7E58, vendor_class="ciscopnp").lease(DHCP_SERVER, boot)
+    tftp.read(wire, BARE, BOOT_SERVER, "network-confg", ZTP.encode(), client_port=50004)
 
 
 @scenario("BW16", "benign", site=CAMPUS, with_site=Expect())
