@@ -22,10 +22,11 @@ from bootwarden.errors import BootwardenError
 from bootwarden.lab import judge, namespaces, programs
 from bootwarden.lab.model import Act, acts
 from bootwarden.lab.play import Result, play
+from bootwarden.lab.sensors import Seen
 from bootwarden.lab.stage import Stage
 from bootwarden.lab.terminal import Terminal
 from bootwarden.paths import ROOT
-from bootwarden.scenarios.model import scenarios
+from bootwarden.scenarios.model import Notice, scenarios
 
 __all__ = ["commands"]  # registers every command
 
@@ -188,3 +189,34 @@ def test_a_finding_belongs_to_the_act_of_its_device() -> None:
     assert judge.of_act(both, {"src": "10.0.1.16"}, 3.5) == "exfiltration"
     assert judge.of_act(both, {"src": "10.0.0.5"}, 3.5) == "nightly-backup"
     assert judge.of_act(both, {"src": "10.0.0.5"}, 2.0) == "exfiltration"
+
+
+def test_a_cluster_may_lose_all_of_a_file_by_ftp_and_nothing_else() -> None:
+    act = acts()["ftp-both-ways"]
+
+    def problems(*names: str, cluster: bool = True) -> list[str]:
+        raised = [n for n in act.expect.notices if n.name in names]
+        logs = {"notice": [_notice(n) for n in raised]}
+        seen = [Seen(record, 1.0, 1.0) for record in logs["notice"]]
+        played = [judge.Played(act, 0.0, 2.0, Path())]
+        [verdict] = judge.live_zeek("zeek", played, seen, logs, [], cluster=cluster)
+        return verdict.problems
+
+    of_image, of_config = ("Unauthorized_Boot_Server", "Modified_Image"), "Config_Exfiltration"
+    assert {n.name for n in act.expect.notices} == {*of_image, of_config}
+    for all_of_some in ((), of_image, (of_config,), (*of_image, of_config)):
+        assert problems(*all_of_some) == []
+    assert problems(of_image[0]) != []
+    assert problems(of_image[1], of_config) != []
+    assert problems(*of_image, cluster=False) != []
+
+
+def _notice(notice: Notice) -> judge.Record:
+    words = f"[BW00 device={notice.device} server={notice.server} file={notice.file} technique=T1542.005]"
+    return {
+        "note": f"Bootwarden::{notice.name}",
+        "src": notice.device,
+        "dst": notice.server,
+        "msg": f"x {words}",
+        "ts": 1.0,
+    }

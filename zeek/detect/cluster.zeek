@@ -10,7 +10,10 @@ module Bootwarden;
 event Bootwarden::evidence_forwarded(e: Evidence)
 	{
 	if ( lacks_ftp_name(e) )
+		{
+		++ftp_unnamed;
 		schedule ftp_name_wait { Bootwarden::ftp_evidence(e) };
+		}
 	else
 		judge_here(e);
 	}

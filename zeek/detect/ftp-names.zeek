@@ -59,8 +59,12 @@ event ftp_request(c: connection, command: string, arg: string) &priority=4
 		Cluster::publish(topic, Bootwarden::ftp_named, to$resp_h, to$resp_p, arg);
 	}
 
+# How many files wait for their names.
+global ftp_unnamed = 0;
+
 event Bootwarden::ftp_evidence(e: Evidence)
 	{
+	--ftp_unnamed;
 	if ( [e$id$resp_h, e$id$resp_p] in ftp_names )
 		e$file_name = shown_name(ftp_names[e$id$resp_h, e$id$resp_p]);
 	judge_here(e);

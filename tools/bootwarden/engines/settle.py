@@ -9,6 +9,18 @@ SCRIPT = f"""
 @load base/frameworks/cluster
 @load base/frameworks/notice
 
+module Bootwarden;
+
+export {{
+	global settle_later: function(): bool;
+}}
+
+# What waits for what another node may tell.
+function settle_later(): bool
+	{{
+	return ftp_unnamed > 0;
+	}}
+
 module Settle;
 
 export {{
@@ -85,6 +97,11 @@ event passed()
 
 event count_lines()
 	{{
+	if ( Bootwarden::settle_later() )
+		{{
+		schedule 50msec {{ count_lines() }};
+		return;
+		}}
 	Cluster::publish(Cluster::manager_topic, counted, Cluster::node, lines);
 	}}
 

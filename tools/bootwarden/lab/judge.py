@@ -121,14 +121,24 @@ def live_suricata(name: str, played: Sequence[Played], seen: Sequence[Seen], rul
     return verdicts
 
 
+def on_cluster(act: Act, logs: Mapping[str, Sequence[Record]]) -> Act:
+    """The act as a cluster can have seen it: without files that may be lost there, where nothing is said of them."""
+    told = {notice.file for notice in compare.notices(logs) if not isinstance(notice, str)}
+    lost = act.unseen_on_cluster - told
+    kept = tuple(notice for notice in act.expect.notices if notice.file not in lost)
+    return replace(act, expect=replace(act.expect, notices=kept))
+
+
 def live_zeek(
     name: str,
     played: Sequence[Played],
     seen: Sequence[Seen],
     logs: Mapping[str, Sequence[Record]],
     complaints: list[str],
+    *,
+    cluster: bool = False,
 ) -> list[Verdict]:
-    """Judge what a Zeek wrote on the bridge. What it complained of is told with the first act."""
+    """Judge what a Zeek, or a cluster, wrote on the bridge. What it complained of is told with the first act."""
     times = {id(s.record): s for s in seen}
     by_act: dict[str, dict[str, list[Record]]] = {each.act.name: {} for each in played}
     read = {"notice": [s.record for s in seen]} | {
@@ -140,7 +150,8 @@ def live_zeek(
     verdicts = []
     for number, each in enumerate(played):
         found = by_act[each.act.name]
-        verdict = zeek_verdict(each.act, found, [] if number else complaints, live=True)
+        act = on_cluster(each.act, found) if cluster else each.act
+        verdict = zeek_verdict(act, found, [] if number else complaints, live=True)
         seconds = [times[id(record)].after for record in found.get("notice", ())]
         verdicts.append(replace(verdict, engine=name, seconds=seconds))
     return verdicts

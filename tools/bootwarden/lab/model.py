@@ -47,6 +47,8 @@ class Act:
     play: Callable[[Stage], None]
     limit: float
     """Seconds that it may take."""
+    unseen_on_cluster: frozenset[str] = frozenset()
+    """Files that a cluster may not see, as docs/scale.md explains: then it says nothing of them; else all of it."""
 
     @property
     def emulated(self) -> bool:
@@ -73,6 +75,7 @@ def act(
     raises: Iterable[Raised] = (),
     transfers: Iterable[Mapping[str, Any]] | None = None,
     limit: float = 60,
+    unseen_on_cluster: Iterable[str] = (),
 ) -> Callable[[Callable[[Stage], None]], Callable[[Stage], None]]:
     """Register the decorated function, which lets programs run on a stage. Its docstring is the title.
 
@@ -90,7 +93,9 @@ def act(
     def register(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
         name = play.__name__.replace("_", "-")
         title = (play.__doc__ or "").strip().splitlines()[0]
-        new = Act(name, title, scenario, dict(hosts), tuple(unaddressed), dict(machines), needs, expect, play, limit)
+        unseen = frozenset(unseen_on_cluster)
+        hosts_, machines_ = dict(hosts), dict(machines)
+        new = Act(name, title, scenario, hosts_, tuple(unaddressed), machines_, needs, expect, play, limit, unseen)
         for other in _registry.values():
             if name == other.name or new.own & other.own:
                 raise ValueError(f"{name} has the name or a device of {other.name}")

@@ -146,7 +146,8 @@ def _judge(result: Result, sensors: Sequence[Sensor], again: Sequence[Engine], s
     """Judge the acts that were played whole; of another nothing can be said."""
     for each in sensors:
         if isinstance(each, ZeekSensor):
-            result.verdicts += judge.live_zeek(each.name, result.played, each.seen, *each.found())
+            cluster = isinstance(each, ClusterSensor)
+            result.verdicts += judge.live_zeek(each.name, result.played, each.seen, *each.found(), cluster=cluster)
         else:
             rules = site / "bootwarden-site.rules"
             result.verdicts += judge.live_suricata(each.name, result.played, each.seen, rules)

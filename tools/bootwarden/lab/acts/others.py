@@ -151,6 +151,8 @@ def packed_config(stage: Stage) -> None:
         Notice("Config_Exfiltration", "10.0.1.75", "10.0.6.175", "edge75-confg"),
     ),
     raises=[("BW10", 12, "10.0.6.175", "10.0.1.75")],
+    # The data may come to another worker before the nodes have told each other that it is FTP's.
+    unseen_on_cluster=(IMAGE, "edge75-confg"),
 )
 def ftp_both_ways(stage: Stage) -> None:
     """A device loads an image from a rogue FTP server (pyftpdlib, EPSV) and saves its configuration there."""
