@@ -23,6 +23,8 @@ TEMP=
 CACHE_WRITABLE=yes
 APT_UPDATED=
 ROOT_BY=unknown
+PIP= # the process that installs the Python packages
+STAMP=
 WANTED=() # packages that only an administrator can install
 
 # --- small helpers ---------------------------------------------------------------------------------
@@ -95,7 +97,10 @@ lock() {
 }
 
 # shellcheck disable=SC2317  # called by the trap
-clean_up() { if [[ -n $TEMP ]]; then rm -rf "$TEMP"; fi; }
+clean_up() {
+  if [[ -n $PIP ]]; then kill "$PIP" 2>/dev/null || true; wait "$PIP" 2>/dev/null || true; fi
+  if [[ -n $TEMP ]]; then rm -rf "$TEMP"; fi
+}
 
 make_temp() {
   # Beside its goal, so that the final rename stays on one file system.
@@ -224,9 +229,8 @@ check_python() {
 }
 
 setup_python() {
-  local stamp
-  stamp=$(venv_stamp)
-  if [[ -x $REPO/.venv/bin/bootwarden && $(cat "$REPO/.venv/.bootwarden" 2>/dev/null) == "$stamp" ]]; then
+  STAMP=$(venv_stamp)
+  if [[ -x $REPO/.venv/bin/bootwarden && $(cat "$REPO/.venv/.bootwarden" 2>/dev/null) == "$STAMP" ]]; then
     say "Python environment $REPO/.venv is there"
     return 0
   fi
@@ -242,9 +246,32 @@ setup_python() {
     # --clear: half an environment from an interrupted run would otherwise stay half.
     step "making the Python environment" run "$PYTHON" -m venv --clear "$REPO/.venv" || return 1
   fi
-  step "installing bootwarden and its Python packages" \
-    run "$REPO/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "${REPO}[dev]" || return 1
-  echo "$stamp" >"$REPO/.venv/.bootwarden"
+  start_pip
+}
+
+# Its minute is the processor's, that of the engines is the network's: they are fetched meanwhile.
+start_pip() {
+  make_temp
+  say "installing bootwarden and its Python packages (while the rest is looked at) ..."
+  # No function and no shell between, so that the number is pip's own.
+  "$REPO/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "${REPO}[dev]" \
+    >"$TEMP/pip.log" 2>&1 </dev/null 9>&- &
+  PIP=$!
+}
+
+finish_python() {
+  local status=0 from
+  [[ -n $PIP ]] || return 0
+  wait "$PIP" || status=$?
+  PIP=
+  printf '\n== installing bootwarden and its Python packages\n' >>"$LOG"
+  from=$(wc -l <"$LOG")
+  cat "$TEMP/pip.log" >>"$LOG"
+  if ((status)); then
+    say "FAILED: installing bootwarden and its Python packages$(network_hint "$from") (log: $LOG)"
+    return 1
+  fi
+  echo "$STAMP" >"$REPO/.venv/.bootwarden"
   say "Python environment $REPO/.venv is ready"
 }
 
@@ -594,6 +621,7 @@ main() {
   setup_chromium
   setup_lab
   setup_zeek
+  finish_python || status=1
   report_wanted
   return "$status"
 }
