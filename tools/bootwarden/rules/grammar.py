@@ -22,15 +22,18 @@ _HOST = (
 )
 
 _LETTER = r"[ -~\x80-\xfe]"
-_RUB = r"[\x08\x7f]"
-_OPTION = r"\xff(?:[\xf1-\xf6\xf9]|[\xfb-\xfe][\x00-\xff]|\xfa[^\xff]{0,64}\xff\xf0)"
+_RUB = r"[\b\x7f]"
+_OPTION = r"\xff(?:[\xf1-\xf6\xf9]|[\xfb-\xfe][\d\D]|\xfa[^\xff]{0,64}\xff\xf0)"
 """Telnet's own commands amid what is typed (RFC 854, 855)."""
-_STAYS = r"\x1b[\[O][CF]|[\x05\x06\x0c\x12\x16]"
-"""Keys that move the cursor to the right or to the end, where it is (arrow, End, Ctrl-E, Ctrl-F), show the line anew
-(Ctrl-L, Ctrl-R), or take the next letter as it is (Ctrl-V)."""
-LINE = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\xff(?:\xf8|[\xfb-\xfe][\x00-\xff]))"
-"""Where a typed line begins: after Enter, after what killed or ran the line before (^U, ^X, ^C, ^Z; telnet's own
-Erase Line), or after telnet's negotiation."""
+_STAYS = r"\x1b[\[O](?:[CF]|D\x1b[\[O]C)|[\x05\x06\x0b\x0c\x12\x16]|[\x01\x02]++\x05|\x02\x06"
+"""Keys that move the cursor to the right or to the end, where it is (arrow, End, Ctrl-E, Ctrl-F), or to the left and
+back again, kill what is behind it (Ctrl-K), show the line anew (Ctrl-L, Ctrl-R), or take the next letter as it is
+(Ctrl-V)."""
+LINE = r"(?:^|[\r\n\x00\x03\x15\x18\x1a]|\x01\x0b|\xff(?:\xf8|[\xfb-\xfe][\d\D]))"
+"""Where a typed line begins: after Enter, after what killed or ran the line before (^U, ^X, ^C, ^Z, ^A and ^K; telnet's
+own Erase Line), or after telnet's negotiation."""
+_BROWSED = r"(?:(?:\x1b[\[O]A)?+\x1b[\[O]B)?+"
+"""Back and forth in the history: to an empty line again."""
 _KILLED = 4
 """Words that may be killed together, each by its ^W."""
 _NESTED = 12
@@ -42,7 +45,7 @@ def _rubbed() -> str:
     run = ""
     for _ in range(_NESTED):
         run = f"{_LETTER}(?2)?(?:{run})?{_RUB}" if run else f"{_LETTER}{_RUB}"
-    near = rf"(?=[^\x08\x7f\r\n]{{0,{_NESTED * 3}}}[\x08\x7f]|[\xff\x1b\x05\x06\x0c\x12\x16])"
+    near = rf"(?=[^\b\x7f\r\n]{{0,{_NESTED * 3}}}[\b\x7f]|[\x01-\x1b\xff])"
     sixteen = 16 * f"[ -~]{_RUB}"
     many = "(?3){1,40}+(?2){0,15}+"
     return rf"((?>(?:{near}(?:{many}|{run}|{_OPTION}|{_STAYS})){{0,4}}))((?>{_LETTER}{_RUB}))((?>{sixteen}))"
@@ -119,7 +122,7 @@ class Grammar:
         before = f"(?:(?:{before}){self.space})?"
         # Several commands in a line, as NX-OS takes them.
         mode = r"(?:conf[a-z]*+ ++t[a-z]*+ *+\x3b *+)?"
-        return f"{LINE}(?1){keys}(?1){killed}{mode}{before}"
+        return f"{LINE}{_BROWSED}(?1){keys}(?1){killed}{mode}{before}"
 
     @property
     def blank(self) -> str:
@@ -141,13 +144,13 @@ class Grammar:
         """What a line ends in. Asking for help is no command, nor is what was taken back."""
         if not self.typed:
             return r"[^\r\n\x00?]*+(?:[\r\n\x00]|$)"
-        letters = r"[^\r\n\x03\x15\x18\x1a?\x08\x7f\xff]"
-        return rf"(?:{letters}++|[\x08\x7f]{{1,19}}(?![\x08\x7f])|{_OPTION}){{0,40}}+{self.end}"
+        letters = r"[^\r\n\x03\x15\x18\x1a?\b\x7f\xff]"
+        return rf"(?:{letters}++|[\b\x7f]{{1,19}}(?![\b\x7f])|{_OPTION}){{0,40}}+{self.end}"
 
     @property
     def only(self) -> str:
         """The rest of a line of which nothing was taken back."""
-        return rf"[^\r\n\x00\x03\x15\x18\x1a?\x08\x7f]*+{self.end}" if self.typed else self.rest
+        return rf"[^\r\n\x00\x03\x15\x18\x1a?\b\x7f]*+{self.end}" if self.typed else self.rest
 
     def word(self, text: str, least: int | None = None) -> str:
         """A word, which may be abbreviated to ``least`` letters."""

@@ -9,8 +9,8 @@ from itertools import product
 from bootwarden.rules.rule import pcre_bytes
 from bootwarden.site.model import IPNetwork
 
-LENGTH = r"(?:\x81|\x82\x00|\x83\x00\x00|\x84\x00\x00\x00)?"
-"""What may stand before a BER length below 128: agents take the long forms, too."""
+LENGTH = r"(?:[\x81-\x88]\x00{0,7}+)?"
+"""What may stand before a BER length of 1 to 127: agents take the long forms, too, on 64 bits up to eight bytes."""
 
 SUBID = r"[\x80-\xff]{0,9}[\x00-\x7f]"
 """One arc of an object identifier."""

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from bootwarden.rules.patterns import LENGTH
 from bootwarden.rules.rule import pcre_bytes, raw
 
-_LONG = r"(?:[\x00-\x7f]|\x81.|\x82.{2}|\x83.{3}|\x84.{4})"
-"""Any length."""
+_LONG = r"(?:[\x00-\x7f]|\x81.|\x82.{2}|\x83.{3}|\x84.{4}|[\x85-\x88]\x00.{4,7}?)"
+"""Any length, for what follows."""
+_MAY_BE_EMPTY = r"(?:[\x81-\x88]\x00{0,7}?(?=[^\x00]|\x00\xa3))?"
+"""What may stand before a community's length, which may be 0."""
 URL = rf"\x04{_LONG}(?i:tftp|ftps?|https?|scp|sftp|rcp):\/\/"
 
 SET = (
     # Of v1 or v2c. What follows is the community, over which its length leads to the PDU.
-    rf'pcre:"/^\x30{_LONG}\x02{LENGTH}(?:\x01|\x02\x00|\x03\x00\x00|\x04\x00\x00\x00)[\x00\x01]\x04{LENGTH}/s"',
+    rf'pcre:"/^\x30{_LONG}\x02{LENGTH}(?:\x01|\x02\x00|\x03\x00\x00|\x04\x00\x00\x00)[\x00\x01]\x04{_MAY_BE_EMPTY}/s"',
     "byte_jump:1,0,relative",
     'content:"|a3|"',
     "within:1",

@@ -145,14 +145,17 @@ def bw03_sent_again(wire: Wire) -> None:
 @scenario(
     "BW03",
     "malicious",
-    raises=[("BW03", 1, ADMIN, DEVICE)],
-    raises_with_site=[("BW03", 1542134031, ADMIN, DEVICE)],
+    raises=[("BW03", 1, ADMIN, DEVICE), ("BW03", 1, ADMIN, "10.0.1.2"), ("BW03", 1, ADMIN, "10.0.1.3")],
+    raises_with_site=[("BW03", 1542134031, ADMIN, device) for device in (DEVICE, "10.0.1.2", "10.0.1.3")],
     site=HQ,
-    with_site=Expect((copied(DEVICE, ROGUE, "evil-confg"),)),
+    with_site=Expect(tuple(copied(device, ROGUE, "evil-confg") for device in (DEVICE, "10.0.1.2", "10.0.1.3"))),
 )
 def bw03_long_forms(wire: Wire) -> None:
-    """All lengths of the SET are written in BER's long form, from an admin's spoofed address."""
-    snmp.Manager(wire, ADMIN, DEVICE, community="hq-rw").set_padded(*snmp.row(snmp.CONFIG_COPY, 300, MERGE), arcs=())
+    """All lengths of SETs are written in BER's long form, of two to eight bytes, from an admin's spoofed address."""
+    merge = snmp.row(snmp.CONFIG_COPY, 300, MERGE)
+    snmp.Manager(wire, ADMIN, DEVICE, community="hq-rw").set_padded(*merge, arcs=())
+    snmp.Manager(wire, ADMIN, "10.0.1.2", community="").set_padded(*merge, arcs=(), size=5)
+    snmp.Manager(wire, ADMIN, "10.0.1.3", community="hq-rw").set_padded(*merge, arcs=(), size=8)
 
 
 BEHIND = {"10.0.1.2": b"\x00", "10.0.1.3": b"\x30\x82\xff\xff", "10.0.1.4": bytes(700)}

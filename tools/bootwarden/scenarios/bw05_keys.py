@@ -9,6 +9,7 @@ from bootwarden.traffic.wire import Wire
 
 OPERATOR = "10.0.2.30"
 REDRAW, CANCEL, KILL_WORD, RUN_AND_LEAVE = "\x0c", "\x03", "\x17", "\x1a"
+START_OF_LINE, KILL_REST = "\x01", "\x0b"
 
 
 def pasted(wire: Wire, last: int, data: str, *, client: str = ATTACKER) -> None:
@@ -21,14 +22,17 @@ def pasted(wire: Wire, last: int, data: str, *, client: str = ATTACKER) -> None:
 @scenario(
     "BW05",
     "malicious",
-    raises=[("BW05", 3, ATTACKER, f"10.0.1.{last}") for last in range(101, 113)],
+    raises=[("BW05", 3, ATTACKER, f"10.0.1.{last}") for last in range(101, 116)],
     site=HQ,
     with_site=Expect(
-        tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (101, 102, 103, 104, 107, 108, 109, 110, 111, 112))
+        tuple(Notice("Remote_Reload", f"10.0.1.{last}") for last in (101, 102, 103, 104, *range(107, 116)))
     ),
 )
 def bw05_keys_and_blanks(wire: Wire) -> None:
-    """Blanks before `reload`; LF alone; ^Z, ^C, ^W and keys for a pager or a question before it; much rubbed out."""
+    """Blanks before `reload`; LF alone; ^Z, ^C, ^W and keys for a pager or a question before it; much rubbed out.
+
+    The cursor goes to the left and back, what stands before is killed by ^A and ^K, the history is looked through.
+    """
     pasted(wire, 101, "   reload\r\0")
     pasted(wire, 102, "enable\nreload\n")
     pasted(wire, 103, f"conf t\r\0hostname x{RUN_AND_LEAVE}reload\r\0")
@@ -41,6 +45,9 @@ def bw05_keys_and_blanks(wire: Wire) -> None:
     pasted(wire, 110, f"{REDRAW}relo{REDRAW}ad\r\0")
     pasted(wire, 111, "rel\x12oad\r\0")
     pasted(wire, 112, "conf t ; reload\r\0")
+    pasted(wire, 113, "re\x01\x05loa\x1b[D\x1b[Cd\x0b\r\0")
+    pasted(wire, 114, f"show run{START_OF_LINE}{KILL_REST}reload\r\0")
+    pasted(wire, 115, "enable\r\0\x1b[A\x1b[Breload\r\0")
 
 
 @scenario(
@@ -57,6 +64,7 @@ def bw05_reload_taken_back(wire: Wire) -> None:
     pasted(wire, 104, f"reload{KILL_WORD}show clock\r\0", client=OPERATOR)
     pasted(wire, 105, f"show reload\r\0{'y' * 800}\r\0", client=OPERATOR)
     pasted(wire, 106, "reload ?", client=OPERATOR)
+    pasted(wire, 107, f"reload{START_OF_LINE}{KILL_REST}show clock\r\0", client=OPERATOR)
 
 
 @scenario(

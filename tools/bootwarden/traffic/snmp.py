@@ -77,9 +77,9 @@ def _value(value: Value | object) -> object:
     return value
 
 
-def _tlv(tag: int, content: bytes) -> bytes:
-    """A value of BER, its length in three bytes."""
-    return bytes([tag, 0x82]) + len(content).to_bytes(2, "big") + content
+def _tlv(tag: int, content: bytes, size: int = 2) -> bytes:
+    """A value of BER, its length in so many bytes behind the one that says how many."""
+    return bytes([tag, 0x80 | size]) + len(content).to_bytes(size, "big") + content
 
 
 def _padded(name: str, arcs: Collection[int] | None) -> bytes:
@@ -126,20 +126,20 @@ class Manager:
         if answered:
             self.answer(*pairs)
 
-    def set_padded(self, *pairs: Binding, arcs: Collection[int] | None = None) -> None:
+    def set_padded(self, *pairs: Binding, arcs: Collection[int] | None = None, size: int = 2) -> None:
         """An unanswered SET, all lengths in BER's long form, whose OIDs have parts one byte longer than need be.
 
-        ``arcs`` are those parts, counted from 0; all by default. BER forbids that (X.690, 8.19.2), and agents read it
-        all the same.
+        ``arcs`` are those parts, counted from 0; all by default. Lengths have ``size`` bytes. BER forbids that (X.690,
+        8.19.2), and agents read it all the same.
         """
         self.serial += 1
-        fields = b"".join(_tlv(2, value.to_bytes(2, "big")) for value in (self.serial, 0, 0))
+        fields = b"".join(_tlv(2, value.to_bytes(2, "big"), size) for value in (self.serial, 0, 0))
         bound = b"".join(
-            _tlv(0x30, _tlv(6, _padded(name, arcs)) + _value(value).enc(ASN1_Codecs.BER))  # type: ignore[attr-defined]
+            _tlv(0x30, _tlv(6, _padded(name, arcs), size) + _value(value).enc(ASN1_Codecs.BER), size)  # type: ignore[attr-defined]
             for name, value in pairs
         )
-        head = _tlv(2, bytes([self.version])) + _tlv(4, self.community.encode())
-        message = _tlv(0x30, head + _tlv(0xA3, fields + _tlv(0x30, bound)))
+        head = _tlv(2, bytes([self.version]), size) + _tlv(4, self.community.encode(), size)
+        message = _tlv(0x30, head + _tlv(0xA3, fields + _tlv(0x30, bound, size), size), size)
         self.wire.udp(self.host, self.port, self.agent, 161, message)
 
     def set_again(self, *pairs: Binding, times: int = 3, apart: float = 1) -> None:
