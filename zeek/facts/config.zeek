@@ -153,7 +153,7 @@ export {
 		    "^[ \\t]?(configure \\{[ \\t]*[\\r\\n])"), "|"), F)),
 		ConfigForm($kind="config-omniswitch", $signed=/(^|[\r\n])[ \t]*(! (Chassis|Configuration|System Service|VLAN|IP) ?:)/
 		    | /(^|[\r\n])[ \t]*(!=+!)/),
-		ConfigForm($kind="config-sonic", $begins=/^[ \t]?(\{[ \t\r\n]*\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\": ?\{)/),
+		ConfigForm($kind="config-sonic", $begins=/^[ \t]?(\{[ \t\r\n]*\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+)\": ?\{)/),
 		ConfigForm($kind="config-panos", $begins=/^[ \t]?((<\?xml [^\r\n>]*\?>[ \t\r\n]*)?<config version=\"[0-9.]+\" urldb=\")/),
 		ConfigForm($kind="config-pxe", $begins=string_to_pattern(join_string_vec(vector(
 		    "(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
@@ -231,7 +231,7 @@ export {
 		"^[ \\t]?(echo \\\"System Configuration\\\")",
 		"^[ \\t]?(primary-(image|config) +[a-z0-9])",
 		"^[ \\t]?(configure \\{[ \\t]*[\\r\\n])",
-		"^[ \\t]?(\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{)",
+		"^[ \\t]?(\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+)\\\": ?\\{)",
 		"^[ \\t]?((<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\")",
 		"(?i:^[ \\t]?(label [^ \\r\\n]+[ \\t]*[\\r\\n]))",
 		"(?i:^[ \\t]?(default [^\\r\\n]*[\\r\\n]))",
@@ -307,7 +307,7 @@ export {
 		"^[ \\t]?echo \\\"System Configuration\\\"",
 		"^[ \\t]?primary-(image|config) +[a-z0-9]",
 		"^[ \\t]?configure \\{[ \\t]*[\\r\\n]",
-		"^[ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{",
+		"^[ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+)\\\": ?\\{",
 		"^[ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## The same anywhere in a text, to rule out most texts at once.
@@ -375,7 +375,7 @@ export {
 		"[\\r\\n\\x00][ \\t]?echo \\\"System Configuration\\\"",
 		"[\\r\\n\\x00][ \\t]?primary-(image|config) +[a-z0-9]",
 		"[\\r\\n\\x00][ \\t]?configure \\{[ \\t]*[\\r\\n]",
-		"[\\r\\n\\x00][ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+|CRM|FEATURE|PORT|VLAN)\\\": ?\\{",
+		"[\\r\\n\\x00][ \\t]?\\{[ \\t\\r\\n]*\\\"(DEVICE_METADATA|(ACL|BGP|BUFFER|MGMT)_[A-Z_]+)\\\": ?\\{",
 		"[\\r\\n\\x00][ \\t]?(<\\?xml [^\\r\\n>]*\\?>[ \\t\\r\\n]*)?<config version=\\\"[0-9.]+\\\" urldb=\\\""), "|"), F) &redef;
 
 	## Names that only configurations of network devices have, in lower case, without folders.
