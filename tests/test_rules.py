@@ -218,13 +218,13 @@ def test_suricata_check_refuses_ipv6_alone() -> None:
 
 
 def test_suricata_check_has_only_justified_remarks(tmp_path: Path, site_rules: Path) -> None:
-    """Of a site's rules, too, those on single images, which the generic ones have not."""
+    """Of a site's rules, too, those on single images and on DHCP servers, which the generic ones have not."""
     pytest.importorskip("suricata_check")
     lines = [line for line in paths.generic_rules().splitlines() if line.startswith("alert ")]
     lines += [
         line
         for line in site_rules.read_text().splitlines()
-        if line.startswith("alert ") and re.search(r"flowint:|approved image", line)
+        if line.startswith("alert ") and re.search(r"flowint:|approved image|BOOTWARDEN BW01 ", line)
     ]
     chosen = looked_at([WITH_IPV6.sub("", line) for line in lines])
     (tmp_path / "simple.rules").write_text("\n".join(chosen))

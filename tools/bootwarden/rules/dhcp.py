@@ -112,7 +112,7 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
         boots = rf"(?:{_FILE}|(?&s){_WALKS}(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
         says = "DHCP reply with boot options from an undeclared DHCP server"
         yield _rule(0, says, f"{_REPLY}{foreign}{_FEW}{boots}")
-        others = except_for(dhcp)
+        others = except_for(dhcp, versions=(4,))
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
             relayed = _rule(3, says, f"{_REPLY}{_RELAYED}{_FEW}{boots}", source=others)

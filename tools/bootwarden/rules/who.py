@@ -70,18 +70,18 @@ def within(networks: Iterable[IPNetwork], without: Iterable[IPNetwork]) -> str |
     return cut if cut is None or len(left) <= len(excepting) else f"[{','.join(excepting)}]"
 
 
-def except_for(networks: Iterable[IPNetwork]) -> str | None:
-    """Everyone but some; ``None`` where nobody is left, ``any`` where nobody is excepted."""
-    nets = collapse(networks)
+def except_for(networks: Iterable[IPNetwork], versions: Sequence[int] = (4, 6)) -> str | None:
+    """Everyone but some, of the versions of IP that count; ``None`` where nobody is left, ``any`` where all are."""
+    nets = [n for n in collapse(networks) if n.version in versions]
     if not nets:
         return ANY
     gone = {n.version for n in nets if n.prefixlen == 0}
-    if gone == {4, 6}:
+    if gone == set(versions):
         return None
     # Suricata refuses to except all addresses of one version, and takes a list that excepts only addresses of one
     # version for addresses of that version: the other's are named.
-    excepted = {n.version for n in nets}
-    left = [whole for version, whole in ((4, "0.0.0.0/0"), (6, "::/0")) if version not in excepted]
+    unnamed = set(versions) - {n.version for n in nets}
+    left = [whole for version, whole in ((4, "0.0.0.0/0"), (6, "::/0")) if version in unnamed]
     return f"[{','.join([*left, *(f'!{net(n)}' for n in nets if n.version not in gone)])}]"
 
 
