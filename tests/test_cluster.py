@@ -300,12 +300,12 @@ def by_multicast() -> tuple[list[Frame], list[Frame]]:
     for n, split in enumerate(({32768, 1758}, {32768, 49152})):
         wire = Wire()
         wire.wait((len(PLAIN) + n) * 60)
-        offer, agree = {"multicast": "", "tsize": 0}, {"multicast": f"239.255.1.{n},1758,1", "tsize": 3000}
+        offer, agree = {"multicast": "", "tsize": 0}, {"multicast": f"239.255.2.{n},1758,1", "tsize": 3000}
         t = tftp.Transfer(wire, f"10.200.1.{n}", "10.200.0.5", IMAGE, images.ios(size=3000), offer=offer, agree=agree)
         t.ask()
         t.negotiate()
         for index, payload in enumerate(t.blocks()):
-            wire.udp(t.server, t.server_port, f"239.255.1.{n}", 1758, tftp.data(index + 1, payload))
+            wire.udp(t.server, t.server_port, f"239.255.2.{n}", 1758, tftp.data(index + 1, payload))
             t.acknowledge(index)
         for frame in wire.frames:
             ends = endpoints(frame)

@@ -31,9 +31,9 @@ const version_prereleases: table[string] of count = {
 function version_tokens(version: string): vector of string
 	{
 	local tokens: vector of string;
-	# Comware counts releases of one version: 7.1.070, Release 3506P10. SR OS writes its name before:
-	# TiMOS-C-20.10.R3; so do AOS-CX and ProCurve: FL.10.10.1019.
-	local v = sub(strip(version), /^([Vv]ersion |TiMOS-([A-Z]-)?|[A-Z]{1,2}\.|[0-9.]+,? +Release +R?|[Rr]elease +R?)/,
+	# Comware counts releases of one version, and SR OS writes its name before: 7.1.070, Release 3506P10;
+	# TiMOS-C-20.10.R3.
+	local v = sub(strip(version), /^([Vv]ersion |TiMOS-([A-Z]-)?|[0-9.]+,? +Release +R?|[Rr]elease +R?)/,
 	    "");
 	# What follows a comma or a blank is a build or a comment.
 	v = gsub(v, /[, ].*$/, "");
@@ -120,10 +120,16 @@ function version_words(a: string, b: string): string
 	return "unknown";
 	}
 
+# AOS-CX and ProCurve write a line of products before: FL.10.10.1019. Where the other version has none, it does not count.
+function version_without_line(version: string, other: string): string
+	{
+	return /^[A-Z]{1,2}\./ in other ? version : sub(version, /^[A-Z]{1,2}\./, "");
+	}
+
 function version_compare(a: string, b: string): string
 	{
-	local x = version_tokens(a);
-	local y = version_tokens(b);
+	local x = version_tokens(version_without_line(a, b));
+	local y = version_tokens(version_without_line(b, a));
 	if ( |x| == 0 || |y| == 0 )
 		return "unknown";
 	local i = 0;
