@@ -62,21 +62,28 @@ event zeek_init()
 		suspend_processing();
 	}
 
-event ready(node: string) &is_used
+# A worker is ready when it sees manager and proxy; the manager begins when it sees the proxy and both are ready.
+# What is sent to a node that is not seen is lost.
+global seen: set[string];
+
+function begin()
 	{
-	add up[node];
-	if ( |up| == 2 )
+	if ( |up| == 2 && "proxy-1" in seen )
 		send(first);
 	}
 
-# A worker is ready when it sees the manager and the proxy.
-global seen: set[string];
+event ready(node: string) &is_used
+	{
+	add up[node];
+	begin();
+	}
+
 event Cluster::node_up(name: string, id: string)
 	{
-	if ( Cluster::local_node_type() != Cluster::WORKER )
-		return;
 	add seen[name];
-	if ( "manager" in seen && "proxy-1" in seen )
+	if ( Cluster::local_node_type() == Cluster::MANAGER )
+		begin();
+	else if ( Cluster::local_node_type() == Cluster::WORKER && "manager" in seen && "proxy-1" in seen )
 		Cluster::publish(Cluster::manager_topic, ready, Cluster::node);
 	}
 
