@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -27,15 +29,17 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return materialise(HQ, tmp_path_factory.mktemp("site")) / "bootwarden-site.rules"
 
 
-def capture(path: Path, contents: Iterable[tuple[int, bytes]], rollover: int = 0) -> Path:
-    """Reads of the approved name, each in blocks of some size from and to ports of its own.
+def capture(
+    path: Path, contents: Iterable[tuple[int, bytes]], rollover: int = 0, names: Iterable[str] = repeat(IMAGE)
+) -> Path:
+    """Reads of approved names, each in blocks of some size from and to ports of its own.
 
     After block 65535 comes block ``rollover``.
     """
     wire = Wire()
-    for number, (size, content) in enumerate(contents):
+    for number, ((size, content), name) in enumerate(zip(contents, names, strict=False)):
         port = FIRST_PORT + number
-        wire.udp(DEVICE, port, BOOT_SERVER, 69, tftp.request(1, IMAGE, options={"blksize": 65464}))
+        wire.udp(DEVICE, port, BOOT_SERVER, 69, tftp.request(1, name, options={"blksize": 65464}))
         wire.udp(BOOT_SERVER, port, DEVICE, port, tftp.oack({"blksize": size}))
         for index in range(len(content) // size + 1):
             number_of = index + 1 if index < 65535 else (index - 65535) % (65536 - rollover) + rollover
@@ -68,6 +72,41 @@ def test_another_beginning_alerts_once_in_blocks_of_any_size(suricata: Engine, r
     changed = bytes(byte ^ 0x55 for byte in APPROVED)
     path = capture(tmp_path / "x.pcap", ((size, changed) for size in (*SIZES, *USUAL)))
     assert alerts(suricata, rules, path) == dict.fromkeys(range(len(SIZES) + len(USUAL)), 1)
+
+
+# The last blocks of some are as long as full ones of others, in smaller blocks.
+SIZES_OF_MANY = (1468 * 20 + 512, 8192 * 3 + 1024, 1432 * 9 + 1400, 4096 * 5, *(1500 + n for n in range(100)))
+MANY = {
+    f"r{n:03}-universalk9-mz.SPA.157-3.M8.bin": images.ios(seed=f"many {n}", size=size)
+    for n, size in enumerate(SIZES_OF_MANY)
+}
+"""Images too many for one expression to hold samples of all."""
+
+
+@pytest.fixture(scope="module")
+def many_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    listed = "".join(f'\n[[image]]\nfile_name = "{name}"\npath = "images/{name}"\n' for name in MANY)
+    files = {**HQ.files, **{f"images/{name}": content for name, content in MANY.items()}}
+    many = replace(HQ, toml=HQ.toml + listed, files=files)
+    return materialise(many, tmp_path_factory.mktemp("many")) / "bootwarden-site.rules"
+
+
+def test_of_many_images_each_is_silent_and_another_alerts_once(
+    suricata: Engine, many_rules: Path, tmp_path: Path
+) -> None:
+    assert len(set(re.findall(r"flowint:bootwarden\.pin,>,\d+", many_rules.read_text()))) == 2
+    # Of the small ones the first and the last: there is an expression for either.
+    chosen = [name for at, name in enumerate(MANY) if at < 5 or at == len(MANY) - 1]
+    sizes = {name: [s for s in (*BLOCK_SIZES, 1000, 1300) if 2 * s <= len(MANY[name])] for name in chosen}
+    approved = [(name, size, MANY[name]) for name in chosen for size in sizes[name]]
+    changed = [
+        (name, size, content[:512] + bytes(byte ^ 0x55 for byte in content[512:]))
+        for name, size, content in approved
+        if size in BLOCK_SIZES
+    ]
+    reads = [*approved, *changed]
+    path = capture(tmp_path / "x.pcap", ((size, content) for _, size, content in reads), names=(n for n, _, _ in reads))
+    assert alerts(suricata, many_rules, path) == dict.fromkeys(range(len(approved), len(reads)), 1)
 
 
 WRAPS = images.ios(size=512 * 66_300)

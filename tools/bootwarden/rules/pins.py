@@ -110,15 +110,14 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
     home, managed = who.home, who.servers
     if home is None:
         return
-    known = [name for name, lines in sorted(by_name.items()) if all(line.file is not None for line in lines)]
-    hashed = [name for name in sorted(by_name) if name not in known]
-    number = 0
-    for names, bits in ((known, (noted("set", PINNED),)), (hashed, ())):
-        for chunk in _chunks(names):
-            match = (*_named(chunk), noted("unset", UNKNOWN), *bits)
-            says = "TFTP read of an approved image" + (" whose bytes are known" if bits else "")
-            yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
-            number += 1
+    sorts: dict[bool, list[str]] = {True: [], False: []}
+    for name, lines in sorted(by_name.items()):
+        sorts[all(line.file is not None for line in lines)].append(name)
+    chunks = [(known, chunk) for known, names in sorts.items() for chunk in _chunks(names)]
+    for number, (known, chunk) in enumerate(chunks):
+        match = (*_named(chunk), noted("unset", UNKNOWN), *((noted("set", PINNED),) if known else ()))
+        says = "TFTP read of an approved image" + (" whose bytes are known" if known else "")
+        yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
     for number, (name, lines) in enumerate(sorted(by_name.items())):
         yield from _elsewhere(home, managed, name, number, lines)
 
@@ -359,6 +358,8 @@ def _expression(crowd: Sequence[Group], block: int, size: int, room: int) -> tup
     windows |= {(file, at) for file, total in files for at in _last_offset(total, size, block)}
     known = [_bytes(file, at, min(size, LONGEST_SAMPLE)) for file, at in sorted(windows)]
     length = _fitting(known, room)
+    if length < SHORTEST_SAMPLE:
+        return None
     samples = dict.fromkeys(data[:length] for data in known)
     return (f"dsize:{size + 4}", rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, samples))})/s"')
 
@@ -369,7 +370,7 @@ def _fitting(samples: Sequence[bytes], room: int) -> int:
     for length in range(len(samples[0])):
         left -= sum(len(pcre_bytes(sample[length : length + 1])) for sample in samples)
         if left < 0:
-            return max(SHORTEST_SAMPLE, length)
+            return length
     return len(samples[0])
 
 
@@ -396,11 +397,10 @@ def _odd_expression(group: Group, block: int, sizes: range) -> tuple[str, ...] |
     usual = "|".join(f".{{{size}}}" for size in BLOCK_SIZES if size in sizes)
     known: dict[bytes, None] = {}
     for file, total in group.files:
-        data = file.read_bytes()
         for size in range(sizes.start, last + 1):
             # Where it begins in a transfer of such blocks, or as the last of one in larger blocks.
             starts = {(block - 1) * size, *_last_offset(total, size, block)}
-            known |= {data[at : at + ODD_BYTES]: None for at in sorted(starts) if at + ODD_BYTES <= total}
+            known |= {_bytes(file, at, ODD_BYTES): None for at in sorted(starts) if at + ODD_BYTES <= total}
     if not known:
         return None
     expression = "|".join(map(pcre_bytes, known))

@@ -71,7 +71,7 @@ def within(networks: Iterable[IPNetwork], without: Iterable[IPNetwork]) -> str |
 
 
 def except_for(networks: Iterable[IPNetwork], versions: Sequence[int] = (4, 6)) -> str | None:
-    """Everyone but some, of the versions of IP that count; ``None`` where nobody is left, ``any`` where all are."""
+    """Everyone but some, of the versions of IP that count: ``None`` where nobody is left, ``any`` but for nobody."""
     nets = [n for n in collapse(networks) if n.version in versions]
     if not nets:
         return ANY
