@@ -1,6 +1,6 @@
 """TACACS+ by PyPI's tacacs_plus: a device that accounts for what is typed, and a server, which no Debian release has.
 
-``python -m bootwarden.lab.tacacs account SERVER KEY USER SOURCE COMMAND...``, ``... serve ADDRESS KEY``; the key ``-``
+``python -m bootwarden.lab.tacacs account SERVER KEY USER SOURCE COMMAND``, ``... serve ADDRESS KEY``; the key ``-``
 leaves the bodies in clear.
 """
 
@@ -14,24 +14,23 @@ PORT = 49
 SUCCESS = 1
 
 
-def account(server: str, key: str | None, user: str, source: str, commands: list[str]) -> None:
-    """Account for commands as an IOS device does that was told `aaa accounting commands 15`."""
+def account(server: str, key: str | None, user: str, source: str, command: str) -> None:
+    """Account for a command as an IOS device does that was told `aaa accounting commands 15`."""
     from tacacs_plus.client import TACACSClient
     from tacacs_plus.flags import TAC_PLUS_ACCT_FLAG_STOP
 
-    for number, command in enumerate(commands, 1):
-        words = [f"task_id={number}", "timezone=UTC", "service=shell", "priv-lvl=15", f"cmd={command} <cr>"]
-        client = TACACSClient(server, PORT, key)
-        reply = client.account(
-            user,
-            TAC_PLUS_ACCT_FLAG_STOP,
-            arguments=[word.encode() for word in words],
-            priv_lvl=15,
-            rem_addr=source,
-            port="tty2",
-        )
-        if not reply.valid:
-            raise SystemExit(f"the server did not take {command}")
+    words = ["task_id=1", "timezone=UTC", "service=shell", "priv-lvl=15", f"cmd={command} <cr>"]
+    client = TACACSClient(server, PORT, key)
+    reply = client.account(
+        user,
+        TAC_PLUS_ACCT_FLAG_STOP,
+        arguments=[word.encode() for word in words],
+        priv_lvl=15,
+        rem_addr=source,
+        port="tty2",
+    )
+    if not reply.valid:
+        raise SystemExit(f"the server did not take {command}")
 
 
 def serve(address: str, key: str | None) -> None:
@@ -57,4 +56,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "serve":
         serve(sys.argv[2], secret)
     else:
-        account(sys.argv[2], secret, sys.argv[4], sys.argv[5], sys.argv[6:])
+        account(sys.argv[2], secret, *sys.argv[4:7])
