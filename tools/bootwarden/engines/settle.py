@@ -24,7 +24,7 @@ function settle_later(): bool
 module Settle;
 
 export {{
-	global begin_round: event();
+	global begin_round: event(at: time);
 	global pass_back: event(worker: string);
 	global passed: event();
 	global round_over: event(worker: string);
@@ -34,6 +34,8 @@ export {{
 
 # Whatever goes from worker to proxy to worker and on has come to its end.
 const rounds = 6;
+# How long packets may lie in a buffer of the kernel that is not full.
+const in_kernel = 100msec;
 const logs: table[Log::ID] of string = {{
 	[Notice::LOG] = "notice",
 	[Bootwarden::LOG] = "bootwarden",
@@ -44,6 +46,9 @@ const logs: table[Log::ID] of string = {{
 global lines: table[string] of count &default=0;
 global read = F;
 global waiting = F;
+# Files that have not ended: one by FTP does with its connection, which Zeek keeps for tcp_close_delay.
+global files: set[string];
+global asked_at: time;
 global around = 0;
 global proxies = 0;
 global over: set[string];
@@ -66,22 +71,42 @@ hook Log::log_stream_policy(rec: any, id: Log::ID)
 	}}
 
 # A round: what a worker told the proxies before, and they told it, has been handled, as messages stay in order. First a
-# worker reads all of its capture.
-event begin_round()
+# worker reads all of its capture, or what came by its interface before it was asked.
+event begin_round(at: time)
 	{{
 	waiting = ! read && ! reading_live_traffic();
 	if ( waiting )
+		{{
+		asked_at = at;
 		return;
+		}}
+	# Without a packet its clock is the wall's; with some that wait, theirs.
+	local wait = |files| > 0 ? 2 * tcp_close_delay : in_kernel;
+	if ( reading_live_traffic() && network_time() < at + wait )
+		{{
+		schedule 20msec {{ begin_round(at) }};
+		return;
+		}}
 	proxies = 0;
 	for ( proxy in named(set(Cluster::PROXY)) )
 		Cluster::publish(Cluster::node_topic(proxy), pass_back, Cluster::node);
+	}}
+
+event file_new(f: fa_file)
+	{{
+	add files[f$id];
+	}}
+
+event file_state_remove(f: fa_file)
+	{{
+	delete files[f$id];
 	}}
 
 event Pcap::file_done(path: string)
 	{{
 	read = T;
 	if ( waiting )
-		event begin_round();
+		event begin_round(asked_at);
 	}}
 
 event pass_back(worker: string)
@@ -111,7 +136,7 @@ function go_round()
 	if ( ++around <= rounds )
 		{{
 		for ( worker in named(set(Cluster::WORKER)) )
-			Cluster::publish(Cluster::node_topic(worker), begin_round);
+			Cluster::publish(Cluster::node_topic(worker), begin_round, current_time());
 		return;
 		}}
 	sums = copy(lines);
