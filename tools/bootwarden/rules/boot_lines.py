@@ -29,13 +29,27 @@ NAMED = (".cfg", ".conf", "-confg", "-config")
 
 _TFTP_LINES = (
     (0, "boo", ""),
-    (6, "auto", " at each start"),
+    (6, "auto-tftp", " at each start"),
+    (1542007806, "autoinstallation", " at each start (Junos)"),
     (8, "service", " for want of a configuration"),
     (1542007790, "swi=", " (EOS)"),
     (1542007792, "bo|20|", ", in two letters"),
 )
 """The rule for what is read, before that for what is written, and what each of its lines has in it."""
 
+
+_GIVEN = (
+    (1542007803, "ftp://"),
+    (1542007808, "http://"),
+    (1542007809, "https://"),
+    (1542007810, "scp://"),
+    (1542007811, "rcp://"),
+)
+"""Rules for commands that lines give, and the schemes by which these name a source: TFTP's and SFTP's end so, too.
+
+One rule could look for what all have, but a text of three bytes, and so few of them, cost Hyperscan half as much again
+in every datagram (COVERAGE.md).
+"""
 
 _ONCE = (noted("isnotset", BOOT_LINE), noted("set", BOOT_LINE))
 
@@ -67,7 +81,7 @@ def rules(who: Who) -> Iterator[Rule]:
     starts_so = {"boo": rf"(?={_BLANKS}boo)", "bo|20|": rf"(?={_BLANKS}bo )"}
     orders = noted("isnotset", READ_BY_PEOPLE)
     for read, fast, of in _TFTP_LINES:
-        stem = fast.partition("|")[0][:4]
+        stem = fast.partition("|")[0]
         forms = [form for form in saved if any(word.text.startswith(stem) for word in form.own)]
         if not forms:
             continue
@@ -145,16 +159,17 @@ def _given(who: Who, begin: str) -> Iterator[Rule]:
     given = rf"{_BLANKS}(?:{wrapped(one for _, one in wrappers)}|\x22|{_OTHER}{_SHORT})"
     expression = pcre(f"{TEXT.define}{begin}{given}{TEXT.commands(forms)}{undeclared(who)}", "si")
     read = (noted("isnotset", READ_BY_PEOPLE), expression, noted("isnotset", WRITES))
-    match = ('content:"|00 03|"', "startswith", 'content:"://"', "fast_pattern", *read)
-    says = "Configuration read by TFTP has a line that gives a command for a network boot"
-    yield _bw08(1542007803, says, f"udp any any -> {who.home} any", match, "dest_ip")
+    for number, scheme in _GIVEN:
+        match = ('content:"|00 03|"', "startswith", f'content:"{scheme}"', "nocase", "fast_pattern", *read)
+        says = f"Configuration read by TFTP has a line that gives a command for a network boot ({scheme})"
+        yield _bw08(number, says, f"udp any any -> {who.home} any", match, "dest_ip")
 
 
 def _autoinstallation(who: Who) -> Iterator[Rule]:
     """Junos' servers stand in lines of their own, in braces."""
     named = r"autoinstallation[ \t]*+\{[^\}]{0,400}?configuration-servers[ \t]*+\{\s*+\x22?"
     expression = pcre(rf"{TEXT.define}{named}{TEXT.part('fetches')}{undeclared(who)}", "si")
-    match = ('content:"|00 03|"', "startswith", 'content:"auto"', "nocase", "fast_pattern", expression)
+    match = ('content:"|00 03|"', "startswith", 'content:"autoinstallation"', "nocase", "fast_pattern", expression)
     says = "Configuration read by TFTP has Junos look for another one on a server at each start"
     header = f"udp any any -> {who.home} any"
     yield _bw08(1542007804, says, header, (*match, noted("isnotset", WRITES)), "dest_ip")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bootwarden.facts import facts
 from bootwarden.facts.commands import Command
 from bootwarden.facts.wrapper import Wrapper
-from bootwarden.rules.grammar import ADDRESS, ADDRESS6, LINE, TEXT, TYPED, Grammar, grouped
+from bootwarden.rules.grammar import ADDRESS, ADDRESS6, LINE, TEXT, TYPED, Grammar, as_needed, grouped
 from bootwarden.rules.patterns import colons, dotted
 from bootwarden.rules.rule import GENERIC_SID, HELPER, Rule
 from bootwarden.rules.who import NOWHERE, Who, among
@@ -129,7 +129,7 @@ def rules(who: Who) -> Iterator[Rule]:
 
 def pcre(expression: str, flags: str = "i") -> str:
     """A pcre option."""
-    return f'pcre:"/{expression}/{flags}"'
+    return f'pcre:"/{as_needed(expression)}/{flags}"'
 
 
 def _to_device(

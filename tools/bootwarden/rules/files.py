@@ -39,7 +39,8 @@ def _having(entry: Image, begin: str) -> str:
     if entry.having is None:
         return begin
     if not entry.having.startswith("^"):
-        return f"(?={of_bytes(f'.*({entry.having})')}){begin}"
+        # Where it does not begin so, nothing is searched for.
+        return f"{begin}(?={of_bytes(f'.*({entry.having})')})"
     whole = of_bytes(entry.having[1:])
     repeats = whole[len(begin) : len(begin) + 1] in ("*", "+", "?", "{")
     return whole if whole.startswith(begin) and not repeats else f"(?={whole}){begin}"
