@@ -10,6 +10,7 @@ import pytest
 
 import pcre
 from bootwarden.rules import SUBJECTS, chain
+from bootwarden.rules.grammar import as_needed
 from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import generic, of_site
 from bootwarden.scenarios import sites
@@ -128,3 +129,17 @@ def test_an_expression_that_reaches_the_limit_is_found() -> None:
 def test_expressions_match_as_suricata_does() -> None:
     assert pcre.compiled(r'pcre:"/^\x00\x03(?i:boot)\//s"').found(b"\x00\x03BOOT/")
     assert not pcre.compiled(r'pcre:"/^boot/"').found(b"BOOT")
+
+
+@pytest.mark.parametrize(
+    ("whole", "needed"),
+    [
+        (r"(?(DEFINE)(a)(b(?1))([)]c)(d))x(?2)", r"(?(DEFINE)(a)(b(?1)))x(?2)"),
+        (r"(?(DEFINE)(a)([(]b)(\)c))x(?3)", r"(?(DEFINE)()()(\)c))x(?3)"),
+        (r"(?(DEFINE)(a)(b))(c)x(?3)", r"(?(DEFINE)()())(c)x(?3)"),
+        (r"(?(DEFINE)(a)(b))x(?:y)", r"x(?:y)"),
+        (r"x(?1)", r"x(?1)"),
+    ],
+)
+def test_an_expression_defines_what_it_uses_and_keeps_its_numbers(whole: str, needed: str) -> None:
+    assert as_needed(whole) == needed

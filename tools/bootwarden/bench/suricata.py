@@ -88,13 +88,18 @@ def foreign_rules(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def bare_rules(rules: str) -> str:
-    """One rule for each header of some rules, which looks for what is nowhere: what looking costs at least."""
+def bare_rules(rules: str, *, alike: bool = True) -> str:
+    """One rule for each header of some rules, which looks for what is nowhere: what looking costs at least.
+
+    Their texts begin ``alike``, by which Hyperscan skips, or differ, as those of any rules do.
+    """
     headers = sorted({line.partition(" (")[0] for line in rules.splitlines() if line.startswith("alert ")})
+    rng = random.Random("bare")
     lines = []
     for number, header in enumerate(headers):
         buffer = "file.data; " if header.startswith("alert http") else ""
-        lines.append(f'{header} ({buffer}content:"nowhere {number:04}"; sid:{4_000_000 + number}; rev:1;)')
+        text = f"nowhere {number:04}" if alike else "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=12))
+        lines.append(f'{header} ({buffer}content:"{text}"; sid:{4_000_000 + number}; rev:1;)')
     return "\n".join(lines) + "\n"
 
 
@@ -133,7 +138,8 @@ COPIES = 30
 DAY = 86_400_000_000
 """Microseconds."""
 
-NONE, BARE, OURS, SITE_BARE, SITE = "none", "one a header", "generic", "one a header of the site's", "a site's"
+NONE, BARE, DIFFERING = "none", "one a header", "one a header, texts that differ"
+OURS, SITE_BARE, SITE = "generic", "one a header of the site's", "a site's"
 IMAGES = 50
 """Images of the site."""
 
@@ -181,7 +187,8 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
         site = _site_rules(folder / "site")
-        sets = {NONE: "", BARE: bare_rules(ours), OURS: ours, SITE_BARE: bare_rules(site), SITE: site}
+        sets = {NONE: "", BARE: bare_rules(ours), DIFFERING: bare_rules(ours, alike=False)}
+        sets |= {OURS: ours, SITE_BARE: bare_rules(site), SITE: site}
         crowd = {f"{others} others": foreign, f"{others} others and generic": foreign + ours}
         for number, text in enumerate([*sets.values(), *crowd.values()]):
             (folder / f"{number}.rules").write_text(text)
@@ -214,7 +221,7 @@ def measure(
 
 def steps(repeat: int) -> int:
     """How many replays measuring takes for one engine."""
-    return repeat * (5 * (1 + len(TRAFFIC)) + 2 * 2)
+    return repeat * (6 * (1 + len(TRAFFIC)) + 2 * 2)
 
 
 def _run(engine: Engine, capture: Path, rules: Path, folder: Path, *options: str, more: str = "") -> None:

