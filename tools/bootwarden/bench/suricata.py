@@ -134,7 +134,7 @@ def leases(wire: Wire, rounds: int) -> None:
 TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": transfers, "DHCP": leases}
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
-COPIES = {"mixed": 60, "TFTP data": 150, "DHCP": 600}
+COPIES = {"mixed": 60, "TFTP data": 150, "DHCP": 120}
 """How often each is replayed: some seconds, which outweigh what starting takes now more, now less."""
 DAY = 86_400_000_000
 """Microseconds."""
