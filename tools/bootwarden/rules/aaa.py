@@ -139,7 +139,6 @@ def _radius(who: Who, entry: Aaa, vendor: int, of: frozenset[str]) -> Rule:
         # Acct-Status-Type, which every request has (RFC 2866, 5.1), is one text to look for instead of each vendor's
         # number: beyond 32 Hyperscan takes a slower way.
         'content:"|28 06 00 00 00|"',
-        "offset:20",
         "fast_pattern",
         f'content:"{raw(vendor.to_bytes(4, "big") + bytes([entry.attribute]))}"',
         "offset:20",

@@ -17,7 +17,7 @@ from pathlib import Path
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.files import DATA_1
 from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes, raw
-from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, mode, noted
+from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, mode, noted, restricted
 from bootwarden.rules.who import Who, among, collapse, subtract
 from bootwarden.site.model import Image, IPNetwork
 
@@ -187,7 +187,8 @@ def _judged(who: Who, pinned: int) -> Iterator[Rule]:
         ("BW10", 3, OTHER_SERVER, "TFTP read of an approved image from a server it is not meant to come from"),
         ("BW20", 1, OTHER_DEVICE, "TFTP read of an approved image by a device it is not meant for"),
     ):
-        yield Rule(detection, number, says, header, (*DATA_1, noted("isset", bit)), severity="major").once()
+        if bit in restricted(who):
+            yield Rule(detection, number, says, header, (*DATA_1, noted("isset", bit)), severity="major").once()
 
 
 def _groups(images: Sequence[Image]) -> list[Group]:

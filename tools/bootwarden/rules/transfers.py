@@ -116,13 +116,23 @@ def _for_images(who: Who) -> bool:
     return who.compiled and bool(who.site and who.site.images)
 
 
+def restricted(who: Who) -> tuple[str, ...]:
+    """The flags that may be: where no image is meant for some servers or devices only, none is ever set."""
+    images = who.site.images if who.site else ()
+    may = {
+        OTHER_SERVER: any(image.allowed_servers for image in images),
+        OTHER_DEVICE: any(image.allowed_devices for image in images),
+    }
+    return tuple(bit for bit in FLAGS if may[bit])
+
+
 def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
     """All helpers. A request lets the rules of ``once`` speak again in its flow."""
-    compiled = _for_images(who)
+    compiled, flags = _for_images(who), restricted(who)
     yield from _requests(who, once, compiled=compiled)
     for port in PORTS:
-        yield from _asked(port, compiled=compiled)
-        yield from _taken(port, compiled=compiled)
+        yield from _asked(port, flags, compiled=compiled)
+        yield from _taken(port, flags, compiled=compiled)
     # A server opens the flow of the data, but from port 69 answers in that of the request.
     for number, (header, flow) in enumerate(
         (("udp any !69 -> any !69", "to_client"), ("udp any any -> any 69", "to_server")), 2
@@ -141,7 +151,7 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
     if compiled:
-        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *FLAGS, HEAD, FAR)]
+        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *restricted(who), HEAD, FAR)]
     no_pin = ("flowint:bootwarden.pin,=,0",) if compiled else ()
     any_name = request("\\x01\\x02", ANY_NAME)
     for number, name in enumerate(MODES):
@@ -161,7 +171,7 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
         yield Rule(HELPER, 18, "TFTP read request, of unknown name until proven otherwise", ANYONE, match)
 
 
-def _asked(port: int, *, compiled: bool) -> Iterator[Rule]:
+def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:
     """Marks that requests leave for the pair and the client's port."""
     octet = ('content:"|00|"', "startswith", *mode("octet"))
     here = f"(port ...{port:x})"
@@ -172,8 +182,8 @@ def _asked(port: int, *, compiled: bool) -> Iterator[Rule]:
             match = (*octet, *known, *_bits("from", port), _pair("set", bit, port))
             says = f"TFTP request: {bit.rpartition('.')[2]} name {here}"
             yield Rule(HELPER, first + number * len(PORTS) + port, says, ANYONE, match)
-    if compiled:
-        for number, bit in enumerate(FLAGS, len(SITE_SORTS) + 1):
+    for number, bit in enumerate(FLAGS, len(SITE_SORTS) + 1):
+        if bit in flags:
             match = (*octet, noted("isset", bit), *_bits("from", port), _pair("set", bit, port))
             says = f"TFTP request: {bit.rpartition('.')[2]} {here}"
             yield Rule(HELPER, SITE_ASKED + number * len(PORTS) + port, says, ANYONE, match)
@@ -184,10 +194,10 @@ def _asked(port: int, *, compiled: bool) -> Iterator[Rule]:
     yield Rule(HELPER, REFUSED + len(PORTS) + port, f"TFTP request: look-up {here}", ANYONE, match)
 
 
-def _taken(port: int, *, compiled: bool) -> Iterator[Rule]:
+def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:
     """The first block takes its marks over; a refusal takes them back."""
     here = f"(port ...{port:x})"
-    marks = (*SORTS, REST, LOOKS_UP, *((*SITE_SORTS, SITE_REST, *FLAGS) if compiled else ()))
+    marks = (*SORTS, REST, LOOKS_UP, *((*SITE_SORTS, SITE_REST, *flags) if compiled else ()))
     for first, of, flow, header in (
         (COMES, "to", "to_server", "udp any any -> any !69"),
         (GOES, "from", "to_client", "udp any !69 -> any any"),
@@ -203,6 +213,8 @@ def _taken(port: int, *, compiled: bool) -> Iterator[Rule]:
         yield Rule(HELPER, number, f"TFTP transfer has begun {here}", header, match)
     if compiled:
         for number, bit in enumerate((*SITE_SORTS, *FLAGS)):
+            if bit in FLAGS and bit not in flags:
+                continue
             others = (b for b in (*SITE_SORTS, SITE_REST) if b != bit and not (bit in FLAGS and b != UNKNOWN))
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
