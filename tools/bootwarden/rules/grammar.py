@@ -54,7 +54,7 @@ def _rubbed() -> str:
 def as_needed(expression: str) -> str:
     """An expression without what it defines at its beginning and uses nowhere. Numbers of parts stay as they are.
 
-    Rules are read and compiled whenever Suricata starts: a quarter of many was of no use to them.
+    Suricata reads and compiles them all whenever it starts.
     """
     if not expression.startswith(_DEFINE):
         return expression
