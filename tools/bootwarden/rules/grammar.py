@@ -51,50 +51,9 @@ def _rubbed() -> str:
     return rf"((?>(?:{near}(?:{many}|{run}|{_OPTION}|{_STAYS})){{0,4}}))((?>{_LETTER}{_RUB}))((?>{sixteen}))"
 
 
-def as_needed(expression: str) -> str:
-    """An expression without what it defines at its beginning and uses nowhere. Numbers of parts stay as they are.
-
-    Suricata reads and compiles them all whenever it starts.
-    """
-    if not expression.startswith(_DEFINE):
-        return expression
-    parts, rest = _split(expression[len(_DEFINE) :])
-    wanted: set[int] = set()
-    asked = {int(number) for number in _CALL.findall(rest)}
-    while asked - wanted:
-        wanted |= asked
-        asked = {int(n) for number in wanted if number <= len(parts) for n in _CALL.findall(parts[number - 1])}
-    if not wanted:
-        return rest
-    kept = [part if number in wanted else "()" for number, part in enumerate(parts, 1)]
-    return f"{_DEFINE}{''.join(kept[: max(wanted)])}){rest}"
-
-
-def _split(text: str) -> tuple[list[str], str]:
-    """The groups that a text begins with, and what follows the bracket that ends them."""
-    groups: list[str] = []
-    depth, at, begin, in_class = 0, 0, 0, False
-    while depth or text[at] != ")":
-        match text[at]:
-            case "\\":
-                at += 1
-            case "[":
-                in_class = True
-            case "]":
-                in_class = False
-            case "(" if not in_class:
-                depth += 1
-            case ")" if not in_class:
-                depth -= 1
-        at += 1
-        if not depth:
-            groups.append(text[begin:at])
-            begin = at
-    return groups, text[at + 1 :]
-
-
 _DEFINE = "(?(DEFINE)"
 _CALL = re.compile(r"\(\?(\d+)\)")
+"""How an expression calls a part that it defines."""
 _PARTS = ("space", "fetches", "host", "url", "end", "to url")
 
 
@@ -298,6 +257,48 @@ def _alternatives(g: Grammar, forms: Sequence[Command], at: int) -> str:
 def grouped(expression: str) -> str:
     """A fact's expression as part of a rule's: its groups are not numbered."""
     return re.sub(r"(?<!\\)((?:\\\\)*)\((?!\?)", r"\1(?:", in_pcre(expression))
+
+
+def as_needed(expression: str) -> str:
+    """An expression without what it defines at its beginning and uses nowhere. Numbers of parts stay as they are.
+
+    Suricata reads and compiles them all whenever it starts.
+    """
+    if not expression.startswith(_DEFINE):
+        return expression
+    parts, rest = _split(expression[len(_DEFINE) :])
+    wanted: set[int] = set()
+    asked = {int(number) for number in _CALL.findall(rest)}
+    while asked - wanted:
+        wanted |= asked
+        asked = {int(n) for number in wanted if number <= len(parts) for n in _CALL.findall(parts[number - 1])}
+    if not wanted:
+        return rest
+    kept = [part if number in wanted else "()" for number, part in enumerate(parts, 1)]
+    return f"{_DEFINE}{''.join(kept[: max(wanted)])}){rest}"
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """The groups that a text begins with, and what follows the bracket that ends them."""
+    groups: list[str] = []
+    depth, at, begin, in_class = 0, 0, 0, False
+    while depth or text[at] != ")":
+        match text[at]:
+            case "\\":
+                at += 1
+            case "[":
+                in_class = True
+            case "]":
+                in_class = False
+            case "(" if not in_class:
+                depth += 1
+            case ")" if not in_class:
+                depth -= 1
+        at += 1
+        if not depth:
+            groups.append(text[begin:at])
+            begin = at
+    return groups, text[at + 1 :]
 
 
 TYPED, TEXT = Grammar(True), Grammar(False)
