@@ -192,9 +192,9 @@ class Cluster:
             if not self.wait(lambda name=name, number=int(number): len(self.log(name)) >= number, seconds):  # type: ignore[misc]
                 raise BootwardenError(f"the manager wrote {len(self.log(name))} of {number} lines of {name}.log")
 
-    def log(self, name: str) -> list[dict[str, Any]]:
-        """The whole lines of a log, which the manager writes."""
-        path = next(iter(self.nodes)) + f"/{name}.log"
+    def log(self, name: str, node: str | None = None) -> list[dict[str, Any]]:
+        """The whole lines of a log, as the manager writes it, or a node that logs by itself."""
+        path = (node or next(iter(self.nodes))) + f"/{name}.log"
         lines = (self.folder / path).read_text().splitlines(keepends=True) if (self.folder / path).exists() else []
         return [json.loads(line) for line in lines if line.endswith("\n")]
 
