@@ -18,7 +18,9 @@ def begins(text: str) -> tuple[str, ...]:
     What is looked for at the beginning only, Hyperscan looks for in a table of its own, whatever comes: 80 ns a
     datagram, which is more than all other texts cost in a small one. So its matcher looks for it everywhere.
     """
-    return (f'content:"{text}"', "startswith", f'content:"{text}"', "fast_pattern:only")
+    size, number = len(text.strip("|").split()), text.strip("|").replace(" ", "")
+    # A number is compared at a third of what Suricata's search for a text costs.
+    return (f'content:"{text}"', "fast_pattern:only", f"byte_test:{size},=,0x{number},0")
 
 
 DATA_1 = begins("|00 03 00 01|")

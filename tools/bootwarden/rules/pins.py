@@ -16,8 +16,20 @@ from pathlib import Path
 
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.files import DATA_1
-from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes, raw
-from bootwarden.rules.transfers import FAR, HEAD, OTHER_DEVICE, OTHER_SERVER, PINNED, UNKNOWN, mode, noted, restricted
+from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes
+from bootwarden.rules.transfers import (
+    FAR,
+    HEAD,
+    IMAGE_BYTES,
+    NAMED_IMAGE,
+    OTHER_DEVICE,
+    OTHER_SERVER,
+    PINNED,
+    UNKNOWN,
+    mode,
+    noted,
+    restricted,
+)
 from bootwarden.rules.who import Who, among, collapse, subtract
 from bootwarden.site.model import Image, IPNetwork
 
@@ -38,7 +50,7 @@ SIZES = range(8, 1469)
 HEAD_SIZE = 512
 """Images of one platform and size begin alike for a hundred bytes."""
 PREFIXES = (8, 16, 32, 64, 128, 256)
-"""How much of a first block that is shorter is compared."""
+"""How much of a first block that is shorter is compared. Each is twice the one before, and the last half a head."""
 MOST_SHORT = 5_000
 """Images beyond which first blocks that are shorter are not compared: their sids end."""
 MOST_SAMPLES = 16
@@ -91,9 +103,7 @@ def rules(who: Who) -> Iterator[Rule]:
     groups = _groups(images)
     yield from _judged(who, len(groups))
     for group in groups:
-        yield _first_block(group)
-        if len(groups) <= MOST_SHORT:
-            yield _short_first_block(group)
+        yield _first_block(group, short=len(groups) <= MOST_SHORT)
     yield from _samples(who, groups)
 
 
@@ -125,8 +135,7 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
 def _named(names: Sequence[str]) -> tuple[str, ...]:
     """Options for a read of any of these names, behind any path. Requests are rare: names are no texts to look for."""
     one_of = "|".join(pcre_bytes(name.encode()) for name in names)
-    octet = ('content:"|00 01|"', "startswith", *mode("octet"))
-    return (*octet, rf'pcre:"/^\x00\x01(?:[^\x00]*[\/\\])?+(?:{one_of})\x00/i"')
+    return (*mode("octet"), rf'pcre:"/^\x00\x01(?:[^\x00]*[\/\\])?+(?:{one_of})\x00/i"')
 
 
 def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
@@ -212,46 +221,29 @@ def _groups(images: Sequence[Image]) -> list[Group]:
     ]
 
 
-def _first_block(group: Group) -> Rule:
+def _first_block(group: Group, *, short: bool) -> Rule:
+    """A first block that begins like these images; if ``short``, one of less than 512 bytes as far as it goes."""
     match = (
-        f"dsize:>{HEAD_SIZE + 3}",
         f"flowint:{NUMBER},=,{group.number}",
-        'content:"|00 03 00 01|"',
-        "startswith",
         # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
-        "fast_pattern",
-        # Where images differ: in what is packed, not in their headers.
-        f'content:"{raw(group.head[-8:])}"',
-        f"offset:{4 + len(group.head) - 8}",
-        "depth:8",
-        f'pcre:"/^.{{4}}{pcre_bytes(group.head)}/s"',
-        f"flowbits:set,{HEAD}",
+        *DATA_1,
+        # Of no other transfer is it asked.
+        noted("isset", f"{PINNED}|{IMAGE_BYTES}|{NAMED_IMAGE}"),
+        rf'pcre:"/^.{{4}}{_begins(group.head) if short else pcre_bytes(group.head)}/s"',
+        noted("set", HEAD),
     )
     says = f"TFTP first block of an approved image ({_shown(group.names[0])})"
     return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + group.number - 1)
 
 
-def _short_first_block(group: Group) -> Rule:
-    """The same in blocks of less than 512 bytes, whose beginning is compared as far as it goes."""
+def _begins(head: bytes) -> str:
+    """An expression for a block that begins so, or ends after so many bytes of it that some were compared."""
     expression = ""
-    for end in reversed(PREFIXES):
+    for end in reversed((*PREFIXES, len(head))):
         start = end // 2 if end > PREFIXES[0] else 0
-        shorter = rf"(?:{expression}|.{{0,{end - 1}}}\z)" if expression else ""
-        expression = pcre_bytes(group.head[start:end]) + shorter
-    match = (
-        f"dsize:<{HEAD_SIZE + 4}",
-        f"flowint:{NUMBER},=,{group.number}",
-        'content:"|00 03 00 01|"',
-        "startswith",
-        "fast_pattern",
-        f'content:"{raw(group.head[: PREFIXES[0]])}"',
-        "offset:4",
-        f"depth:{PREFIXES[0]}",
-        f'pcre:"/^.{{4}}{expression}/s"',
-        f"flowbits:set,{HEAD}",
-    )
-    says = f"TFTP short first block of an approved image ({_shown(group.names[0])})"
-    return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 15_000 + group.number - 1)
+        shorter = rf"|.{{0,{end - start - 1}}}\z" if start else ""
+        expression = f"(?:{pcre_bytes(head[start:end])}{expression}{shorter})"
+    return expression
 
 
 def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:

@@ -233,7 +233,7 @@ def _traversal(who: Who) -> Iterator[Rule]:
     climbs = rf"^\x00[\x01\x02]{CLIMBS}"
     system = rf"^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}(?:%00[^\x00]*)?\x00"
     for number, name in enumerate(MODES):
-        match = ('content:"|00|"', "startswith", *mode(name))
+        match = mode(name)
         says = f"TFTP request climbs out of the root ({name})"
         yield from _request(who, "BW17", number, says, (*match, f'pcre:"/{dots}/i"', f'pcre:"/{_STEPS}{climbs}/i"'))
         says = f"TFTP request for a system file ({name})"

@@ -2,9 +2,10 @@
 
 A request and its data are different flows of one pair of hosts, and what one pair asks for at the same time are
 different files. Only the client's port stands in request and data. Suricata remembers things of a pair (xbits), not of
-a port: so a request leaves a mark for its pair and the last four bits of that port, and the transfer whose first block
+a port: so a request leaves a mark for its pair and the last three bits of that port, and the transfer whose first block
 has these bits takes it over as flowbits of its own. Where a pair has asked for files of two sorts with the same bits
-and neither has come yet, nobody can tell which this is, and the transfer has no name.
+and neither has come yet, nobody can tell which this is, and the transfer has no name. (Each bit more doubles the rules
+that every request and first block wakes.)
 
 Whether it is a read or a write no mark need tell: the server opens the flow of the data, and the flow's direction says
 who sends it.
@@ -50,6 +51,8 @@ READ_BY_PEOPLE = "bootwarden.prose"
 """It begins as a text that people read: lines in it order nothing."""
 BOOT_LINE = "bootwarden.seen.bw08"
 """A line that sets a network boot was told of: whatever others the file has, it is one act."""
+IMAGE_BYTES = "bootwarden.image"
+"""Its first block is that of some image."""
 HEAD = "bootwarden.head"
 """Its first block is that of a pinned image."""
 FAR = "bootwarden.pin.far"
@@ -59,7 +62,7 @@ EXPIRE = 60
 """Seconds in which the first block must follow its request, or its repetition."""
 TINY_BLOCK = 128
 """Bytes. Nobody who negotiates a size asks for less than the 512 that he has without."""
-BITS = 4
+BITS = 3
 PORTS = range(1 << BITS)
 
 SORTS = (NAMED_IMAGE, NAMED_TEXT)
@@ -88,7 +91,6 @@ LOOK_UP = (
 
 # Numbers of helpers, each followed by one for each of PORTS.
 ASKED, ASKED_AS_TEXT, SITE_ASKED, COMES, GOES, SITE_COMES, TAKEN, REFUSED = 100, 148, 164, 244, 276, 308, 372, 404
-BY_NAME = 460
 
 
 def noted(action: str, bit: str) -> str:
@@ -96,9 +98,13 @@ def noted(action: str, bit: str) -> str:
     return f"flowbits:{action},{bit}"
 
 
+_REQUEST = "byte_test:2,<,3,0"
+"""Its opcode is none of the others of TFTP."""
+
+
 def mode(name: str) -> tuple[str, ...]:
-    """Options for a request in one mode."""
-    return (f'content:"|00|{name}|00|"', "fast_pattern", "nocase")
+    """Options for what has a request's mode."""
+    return (f'content:"|00|{name}|00|"', "nocase", "fast_pattern:only")
 
 
 def _bits(of: str, port: int) -> tuple[str, ...]:
@@ -144,6 +150,9 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
     yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
     match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 5, "TFTP transfer of a text for people", ANYONE, match)
+    if compiled:
+        match = (*DATA_1, rf'pcre:"/^.{{4}}{IMAGE}/s"', noted("set", IMAGE_BYTES))
+        yield Rule(HELPER, 20, "TFTP transfer of an image", ANYONE, match)
 
 
 def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
@@ -151,29 +160,28 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
     if compiled:
-        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *restricted(who), HEAD, FAR)]
+        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *restricted(who), IMAGE_BYTES, HEAD, FAR)]
     no_pin = ("flowint:bootwarden.pin,=,0",) if compiled else ()
     any_name = request("\\x01\\x02", ANY_NAME)
     for number, name in enumerate(MODES):
-        match = (*no_pin, 'content:"|00|"', "startswith", *mode(name), any_name, *forget)
+        match = (*no_pin, *mode(name), any_name, *forget)
         yield Rule(HELPER, number, f"TFTP request ({name}): forget the last one", ANYONE, match)
     # What is asked for as netascii comes with other bytes than the file has, and is judged by no name.
-    octet = ('content:"|00|"', "startswith", *mode("octet"))
     for number, bit, what, expression in (
         (10, NAMED_IMAGE, "of an image", IMAGE_NAME),
         (12, NAMED_TEXT, "of a text or picture", HARMLESS_NAME),
         (14, LOOKS_UP, "of a boot loader or phone that looks for its files", LOOK_UP),
     ):
-        match = (*octet, request("\\x01\\x02", expression), noted("set", bit))
+        match = (*mode("octet"), request("\\x01\\x02", expression), noted("set", bit))
         yield Rule(HELPER, number, f"TFTP request by the name {what}", ANYONE, match)
     if compiled:
-        match = ('content:"|00 01|"', *octet[1:], request(READ, ANY_NAME), noted("set", UNKNOWN))
+        match = (*mode("octet"), request(READ, ANY_NAME), noted("set", UNKNOWN))
         yield Rule(HELPER, 18, "TFTP read request, of unknown name until proven otherwise", ANYONE, match)
 
 
 def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:
     """Marks that requests leave for the pair and the client's port."""
-    octet = ('content:"|00|"', "startswith", *mode("octet"))
+    octet = (*mode("octet"), _REQUEST)
     here = f"(port ...{port:x})"
     for first, sorts, rest in ((ASKED, SORTS, REST), *(((SITE_ASKED, SITE_SORTS, SITE_REST),) if compiled else ())):
         cases: list[tuple[str, tuple[str, ...]]] = [(bit, (noted("isset", bit),)) for bit in sorts]
@@ -188,7 +196,7 @@ def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
             says = f"TFTP request: {bit.rpartition('.')[2]} {here}"
             yield Rule(HELPER, SITE_ASKED + number * len(PORTS) + port, says, ANYONE, match)
     rests = (_pair("set", REST, port), *((_pair("set", SITE_REST, port),) if compiled else ()))
-    match = ('content:"|00|"', "startswith", *mode("netascii"), *_bits("from", port), *rests)
+    match = (*mode("netascii"), _REQUEST, *_bits("from", port), *rests)
     yield Rule(HELPER, ASKED_AS_TEXT + port, f"TFTP request as netascii {here}", ANYONE, match)
     match = (*octet, noted("isset", LOOKS_UP), *_bits("from", port), _pair("set", LOOKS_UP, port))
     yield Rule(HELPER, REFUSED + len(PORTS) + port, f"TFTP request: look-up {here}", ANYONE, match)
@@ -219,13 +227,9 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
             # Flows without any flowbit cost least: unknown is noted only of what BW20 judges.
-            known = (rf'pcre:"/^.{{4}}{IMAGE}/s"',) if bit == UNKNOWN else ()
-            match = ("flow:to_server", *DATA_1, *known, *_bits("to", port), *alone, noted("set", bit))
+            judged = (noted("isset", f"{IMAGE_BYTES}|{NAMED_IMAGE}"),) if bit == UNKNOWN else ()
+            match = ("flow:to_server", *DATA_1, *judged, *_bits("to", port), *alone, noted("set", bit))
             yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
-            if bit == UNKNOWN:
-                match = ("flow:to_server", *DATA_1, noted("isset", NAMED_IMAGE), *_bits("to", port), *alone)
-                match += (noted("set", bit),)
-                yield Rule(HELPER, BY_NAME + port, f"{says} by name", "udp any any -> any !69", match)
     refusal = (*begins("|00 05 00|"), *_bits("to", port))
     match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
     yield Rule(HELPER, REFUSED + 2 * len(PORTS) + port, f"TFTP refusal of a look-up {here}", ANYONE, match)
