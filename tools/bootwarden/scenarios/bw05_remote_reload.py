@@ -162,20 +162,28 @@ def bw05_more_reloads(wire: Wire) -> None:
         snmp.Manager(wire, ATTACKER, device).set(binding, answered=False)
 
 
-PADDED = {"10.0.1.1": (3, 1542006091), "10.0.1.2": (4, 1542006092), "10.0.1.3": (5, 1542006093), "10.0.1.4": (8, 6)}
+PADDED = {
+    "10.0.1.1": (3, 1, 1542006091),
+    "10.0.1.2": (4, 1, 1542006092),
+    "10.0.1.3": (5, 1, 1542006093),
+    "10.0.1.4": (8, 1, 6),
+    "10.0.1.5": (2, 2, 1542006094),
+    "10.0.1.6": (3, 2, 1542006091),
+}
+"""By device: which arc of a name is longer than need be, by how many bytes, and the rule that tells."""
 
 
 @scenario(
     "BW05",
     "malicious",
-    raises=[("BW05", rule, ATTACKER, device) for device, (_, rule) in PADDED.items()],
+    raises=[("BW05", rule, ATTACKER, device) for device, (*_, rule) in PADDED.items()],
     site=HQ,
     with_site=Expect(tuple(reload(device) for device in PADDED)),
 )
 def bw05_one_arc_padded(wire: Wire) -> None:
     """One part of tsMsgSend's name, each time another, is spelled longer than BER allows."""
-    for device, (arc, _) in PADDED.items():
-        snmp.Manager(wire, ATTACKER, device).set_padded((TS_MSG_SEND, 2), arcs=(arc,))
+    for device, (arc, by, _) in PADDED.items():
+        snmp.Manager(wire, ATTACKER, device).set_padded((TS_MSG_SEND, 2), arcs=(arc,), by=by)
 
 
 @scenario("BW05", "benign", site=HQ, with_site=Expect(evidence=()))

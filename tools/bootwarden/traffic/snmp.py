@@ -82,12 +82,12 @@ def _tlv(tag: int, content: bytes, size: int = 2) -> bytes:
     return bytes([tag, 0x80 | size]) + len(content).to_bytes(size, "big") + content
 
 
-def _padded(name: str, arcs: Collection[int] | None) -> bytes:
+def _padded(name: str, arcs: Collection[int] | None, by: int) -> bytes:
     plain = bytes(BERcodec_OID.enc(name.encode()))[2:]
     # A part begins behind each byte without the upper bit. The first byte stands for two numbers.
     starts = [at for at in range(1, len(plain)) if plain[at - 1] < 0x80]
     chosen = {at for arc, at in enumerate(starts, 2) if arcs is None or arc in arcs}
-    return b"".join((b"\x80" if at in chosen else b"") + plain[at : at + 1] for at in range(len(plain)))
+    return b"".join((by * b"\x80" if at in chosen else b"") + plain[at : at + 1] for at in range(len(plain)))
 
 
 def bindings(pairs: Sequence[Binding]) -> list[SNMPvarbind]:
@@ -126,8 +126,8 @@ class Manager:
         if answered:
             self.answer(*pairs)
 
-    def set_padded(self, *pairs: Binding, arcs: Collection[int] | None = None, size: int = 2) -> None:
-        """An unanswered SET, all lengths in BER's long form, whose OIDs have parts one byte longer than need be.
+    def set_padded(self, *pairs: Binding, arcs: Collection[int] | None = None, size: int = 2, by: int = 1) -> None:
+        """An unanswered SET, all lengths in BER's long form, whose OIDs have parts ``by`` bytes longer than need be.
 
         ``arcs`` are those parts, counted from 0; all by default. Lengths have ``size`` bytes. BER forbids that (X.690,
         8.19.2), and agents read it all the same.
@@ -135,7 +135,7 @@ class Manager:
         self.serial += 1
         fields = b"".join(_tlv(2, value.to_bytes(2, "big"), size) for value in (self.serial, 0, 0))
         bound = b"".join(
-            _tlv(0x30, _tlv(6, _padded(name, arcs), size) + _value(value).enc(ASN1_Codecs.BER), size)  # type: ignore[attr-defined]
+            _tlv(0x30, _tlv(6, _padded(name, arcs, by), size) + _value(value).enc(ASN1_Codecs.BER), size)  # type: ignore[attr-defined]
             for name, value in pairs
         )
         head = _tlv(2, bytes([self.version]), size) + _tlv(4, self.community.encode(), size)
