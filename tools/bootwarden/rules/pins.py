@@ -241,7 +241,7 @@ def _begins(head: bytes) -> str:
     expression = ""
     for end in reversed((*PREFIXES, len(head))):
         start = end // 2 if end > PREFIXES[0] else 0
-        shorter = rf"|.{{0,{end - start - 1}}}\z" if start else ""
+        shorter = rf"|.{{0,{end - start - 1}}}+\z" if start else ""
         expression = f"(?:{pcre_bytes(head[start:end])}{expression}{shorter})"
     return expression
 
