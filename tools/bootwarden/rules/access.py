@@ -24,7 +24,8 @@ def rules(who: Who) -> Iterator[Rule]:
     if source is None or target is None:
         return
     says = "Undeclared host asks a device for a file, or sends it one, by TFTP"
-    match = ('content:"|00|"', "startswith", request("\\x01\\x02", ANY_NAME))
+    # No text tells a request in whatever mode: of this port, each is tried.
+    match = ("dsize:>8", "prefilter", request("\\x01\\x02", ANY_NAME))
     header = f"udp {source} any -> {target} 69"
     yield Rule("BW19", 0, says, header, match, "dest_ip", "attempted-recon").once_for("ip_pair", HOUR)
     says = "Undeclared host opens FTP, telnet, SMB, rlogin or rsh to a device"
