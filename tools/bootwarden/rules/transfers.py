@@ -2,7 +2,7 @@
 
 A request and its data are different flows of one pair of hosts, and what one pair asks for at the same time are
 different files. Only the client's port stands in request and data. Suricata remembers things of a pair (xbits), not of
-a port: so a request leaves a mark for its pair and the last three bits of that port, and the transfer whose first block
+a port: so a request leaves a mark for its pair and the last four bits of that port, and the transfer whose first block
 has these bits takes it over as flowbits of its own. Where a pair has asked for files of two sorts with the same bits
 and neither has come yet, nobody can tell which this is, and the transfer has no name. (Each bit more doubles the rules
 that every request and first block wakes.)
@@ -62,7 +62,7 @@ EXPIRE = 60
 """Seconds in which the first block must follow its request, or its repetition."""
 TINY_BLOCK = 128
 """Bytes. Nobody who negotiates a size asks for less than the 512 that he has without."""
-BITS = 3
+BITS = 4
 PORTS = range(1 << BITS)
 
 SORTS = (NAMED_IMAGE, NAMED_TEXT)
