@@ -51,8 +51,6 @@ HEAD_SIZE = 512
 """Images of one platform and size begin alike for a hundred bytes."""
 PREFIXES = (8, 16, 32, 64, 128, 256)
 """How much of a first block that is shorter is compared. Each is twice the one before, and the last half a head."""
-MOST_SHORT = 5_000
-"""Images beyond which first blocks that are shorter are not compared: their sids end."""
 MOST_SAMPLES = 16
 """Sampled block numbers, the same for all images. Hyperscan looks for up to 32 texts twice as fast as for more, and
 these have to share that with what else is looked for on any port."""
@@ -103,7 +101,7 @@ def rules(who: Who) -> Iterator[Rule]:
     groups = _groups(images)
     yield from _judged(who, len(groups))
     for group in groups:
-        yield _first_block(group, short=len(groups) <= MOST_SHORT)
+        yield _first_block(group)
     yield from _samples(who, groups)
 
 
@@ -185,8 +183,7 @@ def _judged(who: Who, pinned: int) -> Iterator[Rule]:
     match: tuple[str, ...]
     if pinned:
         # Of a shorter block, or file, only as much is known as it has; of less than eight bytes, nothing.
-        least = PREFIXES[0] if pinned <= MOST_SHORT else HEAD_SIZE
-        match = (f"dsize:>{least + 3}", *DATA_1, noted("isset", PINNED), f"flowbits:isnotset,{HEAD}")
+        match = (f"dsize:>{PREFIXES[0] + 3}", *DATA_1, noted("isset", PINNED), f"flowbits:isnotset,{HEAD}")
         says = "TFTP file under an approved image's name does not begin like it"
         yield Rule("BW21", 0, says, header, match, severity="critical").once()
         match = ('content:"|00 03 80|"', "startswith", f"flowbits:isset,{HEAD}", f"flowbits:set,{FAR}")
@@ -221,15 +218,15 @@ def _groups(images: Sequence[Image]) -> list[Group]:
     ]
 
 
-def _first_block(group: Group, *, short: bool) -> Rule:
-    """A first block that begins like these images; if ``short``, one of less than 512 bytes as far as it goes."""
+def _first_block(group: Group) -> Rule:
+    """A first block that begins like these images; one of less than 512 bytes as far as it goes."""
     match = (
         f"flowint:{NUMBER},=,{group.number}",
         # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
         *DATA_1,
         # Of no other transfer is it asked.
         noted("isset", f"{PINNED}|{IMAGE_BYTES}|{NAMED_IMAGE}"),
-        rf'pcre:"/^.{{4}}{_begins(group.head) if short else pcre_bytes(group.head)}/s"',
+        rf'pcre:"/^.{{4}}{_begins(group.head)}/s"',
         noted("set", HEAD),
     )
     says = f"TFTP first block of an approved image ({_shown(group.names[0])})"
