@@ -3,17 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bootwarden.facts.patterns import in_pcre
 
 _TOKEN = re.compile(r"\\x[0-9a-fA-F]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_COUNT = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})[?+]?")
 _PART = r"\/\\\x00"
 
 
 def tokens(expression: str) -> Iterator[str]:
     """The parts of an expression: letters, escapes, classes, brackets and counts."""
     return iter(_TOKEN.findall(expression))
+
+
+def one_of(expressions: Iterable[str]) -> str:
+    """An expression for any of these. What several begin with stands once: PCRE tries one after the other."""
+    alternatives = (tuple(_pieces(part)) for expression in expressions for part in _parts(expression))
+    return f"(?:{_joined(list(dict.fromkeys(alternatives)))})"
+
+
+def _parts(expression: str) -> Iterator[str]:
+    """What stands between an expression's outermost bars."""
+    part, depth = "", 0
+    for token in tokens(expression):
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if token == "|" and not depth:
+            yield part
+            part = ""
+        else:
+            part += token
+    yield part
+
+
+def pieces(expression: str) -> Iterator[tuple[str, str]]:
+    """Letters, classes and groups, each with its count."""
+    at = 0
+    while at < len(expression):
+        start, depth = at, 0
+        while at == start or depth:
+            token = _TOKEN.match(expression, at)
+            assert token is not None
+            depth += {"(": 1, ")": -1}.get(token[0], 0)
+            at = token.end()
+        piece = expression[start:at]
+        count = _COUNT.match(expression, at)
+        at = count.end() if count else at
+        yield piece, count[0] if count else ""
+
+
+def _pieces(expression: str) -> Iterator[str]:
+    for piece, count in pieces(expression):
+        yield (one_of([piece[3:-1]]) if piece.startswith("(?:") else piece) + count
+
+
+def _joined(alternatives: Sequence[tuple[str, ...]]) -> str:
+    by_first: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for alternative in alternatives:
+        by_first.setdefault(alternative[:1], []).append(alternative[1:])
+    found = []
+    for first, rests in by_first.items():
+        rest = _joined(rests) if len(rests) > 1 else "".join(rests[0])
+        found.append("".join(first) + (f"(?:{rest})" if len({r[:1] for r in rests}) > 1 else rest))
+    return "|".join(found)
 
 
 def of_bytes(expression: str, reach: int = 400) -> str:
@@ -46,5 +98,7 @@ def _in_path(token: str, separator: str, step: str) -> str:
     if token == "/":
         return step
     if token in (".", "[^/]"):
-        return rf"(?:(?!{separator})[^\x00])" if token == "[^/]" else r"[^\x00]"
+        # Of few bytes need be asked whether a separator begins with them.
+        ordinary = r"[^\x00\/\\%\xc0\xc1\xe0\xf0]"
+        return rf"(?:{ordinary}|(?!{separator})[%\xc0\xc1\xe0\xf0])" if token == "[^/]" else r"[^\x00]"
     return "(?:" if token == "(" else in_pcre(token)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bootwarden.facts import facts
 from bootwarden.facts.config import Config, comment_line
 from bootwarden.facts.image import Image, Mark, name_patterns
 from bootwarden.facts.patterns import in_pcre
-from bootwarden.facts.pcre import of_bytes, of_name
+from bootwarden.facts.pcre import of_bytes, of_name, one_of
 from bootwarden.rules.rule import pcre_bytes
 
 
@@ -30,10 +30,6 @@ _IMAGES = facts().of(Image)
 _CONFIGS = [entry for entry in facts().of(Config) if entry.class_ == "network-config"]
 # Kinds that are told by code have no marks.
 _UNMARKED = {"script": "#!"}
-
-
-def _one_of(expressions: Iterable[str]) -> str:
-    return f"(?:{'|'.join(dict.fromkeys(expressions))})"
 
 
 def _having(entry: Image, begin: str) -> str:
@@ -66,10 +62,10 @@ def _certainly(entry: Image) -> bool:
     return entry.class_ == "network-image" and entry.certain and entry.kind is not None
 
 
-IMAGE = _one_of(expression for entry in _IMAGES if _certainly(entry) for expression in _by_bytes(entry))
+IMAGE = one_of(expression for entry in _IMAGES if _certainly(entry) for expression in _by_bytes(entry))
 """Bytes that only images of network devices begin with."""
 
-DIAGNOSTICS = _one_of(e for entry in _IMAGES if entry.class_ == "network-diagnostics" for e in _by_bytes(entry))
+DIAGNOSTICS = one_of(e for entry in _IMAGES if entry.class_ == "network-diagnostics" for e in _by_bytes(entry))
 """Captured packets, and what devices print for support."""
 
 EFI = r"MZ.{58,400}?PE\x00\x00d[\x86\xaa]"
@@ -80,44 +76,47 @@ _NBP = r"\xea(?:.{2}\xc0\x07|.\x7c\x00\x00)"
 
 _LOADS = frozenset({"linux-kernel", "ipxe-script", "pxe-nbp"})
 
-LOADER = _one_of([EFI, _NBP, *(e for entry in _IMAGES if entry.kind in _LOADS for e in _by_bytes(entry))])
+LOADER = one_of([EFI, _NBP, *(e for entry in _IMAGES if entry.kind in _LOADS for e in _by_bytes(entry))])
 """What a netboot fetches besides an image: loaders, scripts and kernels. Judged as :data:`EFI`."""
 
 # A configuration: comment and blank lines, then a comment by which its system signs it, or a statement.
-_SIGNED = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.signed)
-_BEGINS = _one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins).replace(r"[ \t]*[\r\n]", r"\h*\v")
+_SIGNED = one_of(of_bytes(line) for entry in _CONFIGS for line in entry.signed)
+_BEGINS = one_of(of_bytes(line) for entry in _CONFIGS for line in entry.begins).replace(r"[ \t]*[\r\n]", r"\h*\v")
 # What signs one is written once, and called where it is wanted: Suricata reads 8,190 characters of a rule (hence
 # \h*\v, a line's end), and what stands within a repetition is compiled as often as it may repeat.
 _SIGN = rf"(?(DEFINE)(?<signed>{_SIGNED}))"
 _COMMENT = rf"(?:(?![ \t]*+(?&signed))[ \t]*+(?:{of_bytes(comment_line(facts().of(Config)))})?+[\r\n\x00]++){{0,16}}+"
-CONFIG = rf"{_SIGN}{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
+# Of other bytes not more than four are looked at.
+_TEXT = r"(?=[\t\r\n\x00\x20-\x7e]{4}|[!#\/\x3b])"
+CONFIG = rf"{_TEXT}{_SIGN}{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
 
 # A howto is no configuration: its first line is a sentence, a title, a step (numbered or not), the head of a mail,
 # page or manual. Statements begin small, and have no commas between words; what devices say before a configuration, and
 # prompts, are none of people's lines.
 _SAID = r"(?i:current|running|startup|building|using|saved|config|version)\b|[^ \r\n]++[#>]|[A-Z_]++="
 PROSE = (
-    rf"(?!{CONFIG})(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
+    rf"(?=[\t\r\n\x20-\x7e\xe2\xef][^\x00-\x08\x0e-\x1f]{{7}})(?!{CONFIG})(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
     rf"(?:(?!{_SAID})[A-Z][^\x00-\x08\r\n]*+[\r\n]|\d{{1,2}}[.)] ++[A-Z]|<[!?a-zA-Z]|%PDF-"
     r"|(?:[*+-]|\xe2\x80[\xa2\x93\x94]) ++[A-Za-z]|={1,6} ?[A-Z]|\.(?:T[Hh]|S[Hh]|D[dt]|P[Pp]|\\\x22)"
     r"|[a-z][a-z\x27]*+(?: [a-z\x27-]++){2,19}+(?:, [a-z]|[.:][ \t]*+[\r\n]))"
 )
 """A text of people, whose lines are no orders."""
 
-_PATH = r"(?:[^\x00\/\\]*+[\/\\])*+"
-IMAGE_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "network-image")))
+FOLDERS = r"(?:[^\x00\/\\]*+[\/\\])*+"
+"""What is before a name's last part."""
+IMAGE_NAME = FOLDERS + one_of(map(of_name, name_patterns(_IMAGES, "network-image")))
 """Names that vendors give to images: what comes under them had better be one."""
 
 LOADER_NAME, PHONE_NAME = (
-    _PATH + _one_of(of_name(name) for name in name_patterns(_IMAGES, kind) if not name.lstrip("(").startswith("."))
+    FOLDERS + one_of(of_name(name) for name in name_patterns(_IMAGES, kind) if not name.lstrip("(").startswith("."))
     for kind in ("pxe", "phone")
 )
 """Names that boot loaders and phones try, one after the other: those that begin as such."""
 
-HARMLESS_NAME = _PATH + _one_of(map(of_name, name_patterns(_IMAGES, "other")))
+HARMLESS_NAME = FOLDERS + one_of(map(of_name, name_patterns(_IMAGES, "other")))
 """Names that promise text or a picture."""
 
-HEX = _one_of(expression for entry in _IMAGES if entry.kind == "intel-hex" for expression in _by_bytes(entry))
+HEX = one_of(expression for entry in _IMAGES if entry.kind == "intel-hex" for expression in _by_bytes(entry))
 """An image written in hexadecimal digits: text, and none of a person's."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -149,7 +149,7 @@ class Rule:
         """The rule as Suricata reads it."""
         helper = not self.alerts
         kind = "HELPER" if helper else self.detection
-        options = [f'msg:"BOOTWARDEN {kind} {self.message}"', *self.match]
+        options = [f'msg:"BOOTWARDEN {kind} {self.message}"', *_woken_by(self.match)]
         if helper:
             options.append("noalert")
         else:
@@ -187,6 +187,21 @@ class Rule:
         yield "performance_impact Low"
         yield f"signature_severity {'Informational' if helper else _SEVERITY[self.severity]}"
         yield f"updated_at {UPDATED}"
+
+
+def _woken_by(match: Sequence[str]) -> list[str]:
+    """The options, with a text that only wakes the rule behind all else that looks into the payload.
+
+    Suricata searches for it again in its place, at the price of two other tests, and most datagrams fail those.
+    """
+    if "fast_pattern:only" not in match:
+        return list(match)
+    last = match.index("fast_pattern:only") + 1
+    first = max(at for at, option in enumerate(match[:last]) if option.startswith("content:"))
+    rest = [*match[:first], *match[last:]]
+    # Behind a sticky buffer it would be searched for in that one.
+    end = rest.index("udp.hdr") if "udp.hdr" in rest else len(rest)
+    return [*rest[:end], *match[first:last], *rest[end:]]
 
 
 _PLAIN = re.compile(rb"[A-Za-z0-9_./-]")

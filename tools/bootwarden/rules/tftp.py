@@ -14,12 +14,13 @@ from bootwarden.facts.autoinstall import Autoinstall
 from bootwarden.facts.path import Path
 from bootwarden.facts.path import expressions as system_files
 from bootwarden.facts.patterns import in_pcre
-from bootwarden.facts.pcre import of_path
+from bootwarden.facts.pcre import of_path, one_of, pieces
 from bootwarden.rules import transfers
 from bootwarden.rules.files import (
     CONFIG,
     DATA_1,
     DIAGNOSTICS,
+    FOLDERS,
     HEX,
     IMAGE,
     LOADER,
@@ -127,15 +128,14 @@ def _tiny(
 
 def _autoinstall(who: Who) -> Iterator[Rule]:
     """BW13. A device asks for each name three times: it is told once."""
-    path = r"(?:[^\x00]*[\/\\])?"
     known = facts().of(Autoinstall)
     names = sorted({in_pcre(re.escape(name)) for entry in known for name in entry.names})
-    fixed = f"(?:{'|'.join([*names, *(in_pcre(entry.pattern) for entry in known if entry.pattern)])})\\x00"
+    fixed = one_of([*names, *(in_pcre(entry.pattern) for entry in known if entry.pattern)]) + r"\x00"
     own = r"[^\x00\/\\]*(?:-confg|\.cfg)"
     cases = (
-        (0, who.no_server, f"{path}(?={fixed})[^\\x00]*", "asks for a configuration or image by TFTP"),
+        (0, who.no_server, f"{FOLDERS}(?={fixed})[^\\x00]*", "asks for a configuration or image by TFTP"),
         # Of its own host name's configuration a device asks everyone when it has none, and its server when it has.
-        (1, "255.255.255.255", f"{path}(?!{fixed}){own}", "asks everyone for its own configuration by TFTP"),
+        (1, "255.255.255.255", f"{FOLDERS}(?!{fixed}){own}", "asks everyone for its own configuration by TFTP"),
     )
     for number, target, name, says in cases:
         match = (
@@ -190,13 +190,17 @@ def _enumeration(who: Who) -> Iterator[Rule]:
 
 # Plain; with percent signs, once or twice; and as what lax decoders take for them: overlong UTF-8 of two to four bytes,
 # also with percent signs, and IIS's %u.
-_DOT = r"(?:\.|%2e|%252e|\xc0\xae|\xe0\x80\xae|\xf0\x80\x80\xae|%c0%ae|%e0%80%ae|%u002e)"
-_DOTS = r"(?:\.\.|%2|\xc0\xae|\xe0\x80\xae|\x80\x80\xae|0%ae|%u002e)"
-"""What is in every name that climbs, however it is spelled."""
-_SEPARATOR = (
-    r"(?:[\/\\]|%2f|%5c|%252f|%255c|\xc0\xaf|\xc1\x9c|\xe0\x80\xaf|\xf0\x80\x80\xaf|%c0%af|%c1%9c|%e0%80%af"
-    r"|%u002f|%u005c)"
+_DOT = one_of(
+    (r"\.", "%2e", "%252e", r"\xc0\xae", r"\xe0\x80\xae", r"\xf0\x80\x80\xae", "%c0%ae", "%e0%80%ae", "%u002e")
 )
+_DOTS = one_of((r"\.\.", "%2", r"\xc0\xae", r"\x80\xae", "%ae", "%u002e"))
+"""What is in every name that climbs, however it is spelled."""
+_SEPARATOR = one_of(
+    (r"[\/\\]", "%2f", "%5c", "%252f", "%255c", r"\xc0\xaf", r"\xc1\x9c", r"\xe0\x80\xaf", r"\xf0\x80\x80\xaf")
+    + ("%c0%af", "%c1%9c", "%e0%80%af", "%u002f", "%u005c")
+)
+_HAS_DOTS = rf"(?:[^\x00.%\x80\xc0]++|(?!{_DOTS})[^\x00])*+{_DOTS}"
+"""They are looked for in names only, over runs of other bytes."""
 # A step down that a step up takes back stays inside, also where more lie between, to a depth. Doubled dots and slashes
 # defeat filters that remove "../" or ".." once; of more than two dots, and of what follows a semicolon, servers make a
 # step up.
@@ -222,16 +226,27 @@ _ROOT = (
     rf"|[\/\\]{{2}}[.?][\/\\][a-z]:)?{_HERE}"
 )
 _STEP = f"{_SEPARATOR}{_HERE}"
-_PATHS = "|".join(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))
-SYSTEM = rf"(?:{_PATHS})(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"
+_PATHS = one_of(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))
+SYSTEM = rf"{_PATHS}(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"
 """Files of a server's own system."""
+
+
+def _bare(path: str) -> str | None:
+    """What is left of a path without the folders that it may have; none where it must have one."""
+    left = "".join(piece + count for piece, count in pieces(path) if not (count in ("?", "*") and "/" in piece))
+    return None if "/" in left else left
+
+
+_BARE = one_of(of_path(name, "", "") for file in system_files(facts().of(Path)) if (name := _bare(file)))
+_MAY_BE_SYSTEM = rf"(?=[^\x00\/\\%\x80-\xff]*+[\/\\%\x80-\xff]|[a-z]:|{_BARE})"
+"""A name without any folder is hardly one of them: that is seen first."""
 
 
 def _traversal(who: Who) -> Iterator[Rule]:
     """BW17, by the request's mode: the ways to spell dots are too many and too short to look for them in all of UDP."""
-    dots = _DOTS
+    dots = rf"^\x00[\x01\x02]{_HAS_DOTS}"
     climbs = rf"^\x00[\x01\x02]{CLIMBS}"
-    system = rf"^\x00[\x01\x02]{_ROOT}(?&in{_DEPTH - 1})*+{SYSTEM}(?:%00[^\x00]*)?\x00"
+    system = rf"^\x00[\x01\x02]{_MAY_BE_SYSTEM}{_ROOT}(?:(?={_HAS_DOTS})(?&in{_DEPTH - 1})*+)?+{SYSTEM}(?:%00[^\x00]*)?\x00"
     for number, name in enumerate(MODES):
         match = mode(name)
         says = f"TFTP request climbs out of the root ({name})"

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bootwarden.facts.pcre import one_of
 from bootwarden.rules.files import (
     ANY_NAME,
     DATA_1,
@@ -44,6 +45,10 @@ PINNED = "bootwarden.name.pinned"
 """It is read by the name of an image whose bytes were given."""
 OTHER_SERVER = "bootwarden.name.otherserver"
 OTHER_DEVICE = "bootwarden.name.otherdevice"
+NAMED = "bootwarden.named"
+"""The pair asked for a file by such a name lately: other transfers wake no rule that would take one over."""
+SOME_NAME = "bootwarden.name.some"
+"""The same, as a mark of the pair."""
 
 TINY = "bootwarden.tiny"
 """Its blocks are too small to hold what a configuration begins with."""
@@ -83,10 +88,14 @@ _ALWAYS = (
 """U-Boot's scripts, what the Raspberry Pi's loader reads, dictionaries of phones."""
 _GRUB = r"(?:i386|x86_64|arm|arm64|ia64|loongarch64|riscv(?:32|64)|powerpc|sparc64|mips(?:el)?)-(?:pc|efi|ieee1275|arc)"
 """GRUB's folders of modules and their lists."""
-LOOK_UP = (
-    rf"(?:{LOADER_NAME}|{PHONE_NAME}|(?:[^\x00]*\/)?(?:(?:{_ALWAYS})(?=\x00)|{_GRUB}\/[\w.-]+|\w{{2,32}}\/[a-z]\w-(?:sip|sccp|tones)\.(?:jar|xml))|"
-    r"(?:[^\x00]*\/)?(?:pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
-    r"|onie-(?:installer|updater)[\w.-]*|[0-9a-f]{8}\.img|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*))"
+LOOK_UP = one_of(
+    (
+        LOADER_NAME,
+        PHONE_NAME,
+        rf"(?:[^\x00]*\/)?(?:(?:{_ALWAYS})(?=\x00)|{_GRUB}\/[\w.-]+|\w{{2,32}}\/[a-z]\w-(?:sip|sccp|tones)\.(?:jar|xml)"
+        r"|pxelinux\.cfg\/(?:[0-9a-f-]{1,40}|default(?:[.-]\w+)*)|[0-9a-f]{8}\/[\w.-]+"
+        r"|onie-(?:installer|updater)[\w.-]*|[0-9a-f]{8}\.img|[a-z]{0,9}[0-9a-f]{12}(?![0-9a-f])[\w.-]*)",
+    )
 )
 
 # Numbers of helpers, each followed by one for each of PORTS.
@@ -118,6 +127,9 @@ def _pair(action: str, bit: str, port: int) -> str:
     return f"xbits:{action},{bit}.{port},track ip_pair" + (f",expire {EXPIRE}" if action == "set" else "")
 
 
+_SOME = f"xbits:set,{SOME_NAME},track ip_pair,expire {EXPIRE}"
+
+
 def _for_images(who: Who) -> bool:
     return who.compiled and bool(who.site and who.site.images)
 
@@ -146,6 +158,8 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
         match = (f"flow:{flow}", *DATA_1, noted("set", WRITES))
         yield Rule(HELPER, number, "TFTP transfer is a write", header, match)
 
+    match = (*DATA_1, f"xbits:isset,{SOME_NAME},track ip_pair", noted("set", NAMED))
+    yield Rule(HELPER, 22, "TFTP transfer of a pair that asked for a name worth noting", ANYONE, match)
     match = (*DATA_1, f"isdataat:!{4 + TINY_BLOCK}", noted("set", TINY))
     yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
     match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
@@ -187,12 +201,13 @@ def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
         cases: list[tuple[str, tuple[str, ...]]] = [(bit, (noted("isset", bit),)) for bit in sorts]
         cases.append((rest, tuple(noted("isnotset", bit) for bit in sorts)))
         for number, (bit, known) in enumerate(cases):
-            match = (*octet, *known, *_bits("from", port), _pair("set", bit, port))
+            some = (_SOME,) if bit not in (REST, SITE_REST, UNKNOWN) else ()
+            match = (*octet, *known, *_bits("from", port), _pair("set", bit, port), *some)
             says = f"TFTP request: {bit.rpartition('.')[2]} name {here}"
             yield Rule(HELPER, first + number * len(PORTS) + port, says, ANYONE, match)
     for number, bit in enumerate(FLAGS, len(SITE_SORTS) + 1):
         if bit in flags:
-            match = (*octet, noted("isset", bit), *_bits("from", port), _pair("set", bit, port))
+            match = (*octet, noted("isset", bit), *_bits("from", port), _pair("set", bit, port), _SOME)
             says = f"TFTP request: {bit.rpartition('.')[2]} {here}"
             yield Rule(HELPER, SITE_ASKED + number * len(PORTS) + port, says, ANYONE, match)
     rests = (_pair("set", REST, port), *((_pair("set", SITE_REST, port),) if compiled else ()))
@@ -213,7 +228,7 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
         for number, bit in enumerate(SORTS):
             others = (b for b in (*SORTS, REST) if b != bit)
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
-            match = (f"flow:{flow}", *DATA_1, *_bits(of, port), *alone, noted("set", bit))
+            match = (f"flow:{flow}", *DATA_1, noted("isset", NAMED), *_bits(of, port), *alone, noted("set", bit))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} name {here}"
             yield Rule(HELPER, first + number * len(PORTS) + port, says, header, match)
         match = (f"flow:{flow}", *DATA_1, *_bits(of, port), *(_pair("unset", mark, port) for mark in marks))
@@ -227,8 +242,8 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
             # Flows without any flowbit cost least: unknown is noted only of what BW20 judges.
-            judged = (noted("isset", f"{IMAGE_BYTES}|{NAMED_IMAGE}"),) if bit == UNKNOWN else ()
-            match = ("flow:to_server", *DATA_1, *judged, *_bits("to", port), *alone, noted("set", bit))
+            judged = f"{IMAGE_BYTES}|{NAMED_IMAGE}" if bit == UNKNOWN else NAMED
+            match = ("flow:to_server", *DATA_1, noted("isset", judged), *_bits("to", port), *alone, noted("set", bit))
             yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
     refusal = (*begins("|00 05 00|"), *_bits("to", port))
     match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
