@@ -89,16 +89,21 @@ def _in_name(token: str) -> str:
     return token
 
 
-def of_path(expression: str, separator: str, step: str) -> str:
-    """An expression for a path in a request, in which a slash is written in any way that servers read."""
-    return "".join(_in_path(token, separator, step) for token in tokens(expression))
+_FOLDER = "[^/]+/"
+DEEPEST = 40
+"""Folders of any names that a path may have: PCRE tries no more."""
 
 
-def _in_path(token: str, separator: str, step: str) -> str:
-    if token == "/":
-        return step
-    if token in (".", "[^/]"):
-        # Of few bytes need be asked whether a separator begins with them.
-        ordinary = r"[^\x00\/\\%\xc0\xc1\xe0\xf0]"
-        return rf"(?:{ordinary}|(?!{separator})[%\xc0\xc1\xe0\xf0])" if token == "[^/]" else r"[^\x00]"
+def of_path(expression: str, folder: str, step: str) -> str:
+    """An expression for a path in a request, in which a slash is written in any way that servers read.
+
+    ``folder`` is what stands for a folder of any name.
+    """
+    parts = ("".join(_in_path(token, step) for token in tokens(part)) for part in expression.split(_FOLDER))
+    return folder.join(parts).replace(f"(?:{folder})*", f"{folder}{{0,{DEEPEST}}}+")
+
+
+def _in_path(token: str, step: str) -> str:
+    if token in ("/", "."):
+        return step if token == "/" else r"[^\x00]"
     return "(?:" if token == "(" else in_pcre(token)

@@ -7,27 +7,27 @@ or doubles one, and never makes one: `isnotset` only keeps the second alert of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bootwarden.detections import DETECTIONS
 from bootwarden.rules.commands import telnet_reload
 from bootwarden.rules.files import CONFIG, DATA_1, FTP_GETS, IMAGE, LOADER
-from bootwarden.rules.rule import Rule
+from bootwarden.rules.rule import Rule, marked
 from bootwarden.rules.snmp_match import RELOADED, SET
 from bootwarden.rules.tftp import starts
 from bootwarden.rules.transfers import WRITES, noted
 from bootwarden.rules.who import Who
 
 DAY = 86_400
-ORDERED = "bootwarden.stage.ordered"
+ORDERED = "bootwarden.ordered"
 """The device was redirected or told to reload: a file may follow."""
-PREPARED = "bootwarden.stage.prepared"
+PREPARED = "bootwarden.prepared"
 """The device was redirected, or got a file that it should not have: a reload may follow."""
-CHAINED = "bootwarden.stage.chained"
-LEASED = "bootwarden.stage.leased"
+CHAINED = "bootwarden.chained"
+LEASED = "bootwarden.leased"
 """The device was given boot options that name, or come from, an undeclared server."""
-ROGUE = "bootwarden.stage.rogue"
+ROGUE = "bootwarden.rogue"
 """The host gave such options, to whomever: an answer that is broadcast names no device by its address."""
 
 # What is noted of a device that showed a stage.
@@ -44,13 +44,18 @@ def mark(rule: Rule) -> Rule:
     if rule.detection == "BW01":
         # A relay that passes options on boots of none.
         sides = ((ROGUE, "ip_src"), *(() if rule.header.endswith(" 67") else ((LEASED, "ip_dst"),)))
-        return replace(rule, match=(*rule.match, *(_xbits("set", bit, side) for bit, side in sides)))
+        return replace(rule, match=(*rule.match, *_marked(sides)))
     detection = DETECTIONS.get(rule.detection)
     if detection is None or not detection.marks or detection.leaves or rule.leaves:
         return rule
     bits = _MARKS[detection.stage]
     side = "ip_dst" if rule.device == "dest_ip" else "ip_src"
-    return replace(rule, match=(*rule.match, *(_xbits("set", bit, side) for bit in bits)))
+    return replace(rule, match=(*rule.match, *_marked((bit, side) for bit in bits)))
+
+
+def _marked(bits: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for bit, side in bits:
+        yield from marked(bit, side, DAY)
 
 
 def _xbits(action: str, bit: str, side: str = "ip_dst") -> str:

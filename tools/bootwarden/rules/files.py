@@ -95,7 +95,9 @@ CONFIG = rf"{_TEXT}{_SIGN}{_COMMENT}(?:[ \t]?{_BEGINS}|[ \t]*+(?&signed))"
 # prompts, are none of people's lines.
 _SAID = r"(?i:current|running|startup|building|using|saved|config|version)\b|[^ \r\n]++[#>]|[A-Z_]++="
 PROSE = (
-    rf"(?=[\t\r\n\x20-\x7e\xe2\xef][^\x00-\x08\x0e-\x1f]{{7}})(?!{CONFIG})(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
+    # Of other bytes not more than eight are looked at.
+    rf"(?=[\t\r\n\x20-\x7e\xe2\xef][^\x00-\x08\x0e-\x1f]{{7}})(?!{CONFIG})"
+    rf"(?:\xef\xbb\xbf)?+(?:[ \t]*+(?:[!#\x3b][^\r\n]*+)?+[\r\n]++){{0,16}}+[ \t]*+"
     rf"(?:(?!{_SAID})[A-Z][^\x00-\x08\r\n]*+[\r\n]|\d{{1,2}}[.)] ++[A-Z]|<[!?a-zA-Z]|%PDF-"
     r"|(?:[*+-]|\xe2\x80[\xa2\x93\x94]) ++[A-Za-z]|={1,6} ?[A-Z]|\.(?:T[Hh]|S[Hh]|D[dt]|P[Pp]|\\\x22)"
     r"|[a-z][a-z\x27]*+(?: [a-z\x27-]++){2,19}+(?:, [a-z]|[.:][ \t]*+[\r\n]))"

@@ -1,31 +1,32 @@
 """BW10, BW20 and BW21 for each approved image: its name, its first block, and samples of its later blocks.
 
 A transfer whose first block begins like an approved image is followed by a number kept with its flow. At sampled blocks
-the bytes must then be an approved image's, whatever the block size, or the transfer alerts once: in blocks of a usual
-size those of any image, in others those of the images that begin alike, which share the number. Only names whose every
-line gives the image's bytes are pinned: of others Suricata cannot know what the content should be.
+the bytes must then be an approved image's, whatever the block size, or the transfer alerts once. Images share a number
+as long as one expression has room for a sample of each. Only names whose every line gives the image's bytes are pinned:
+of others Suricata cannot know what the content should be.
 """
 
 from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bootwarden.errors import BootwardenError
-from bootwarden.rules.files import DATA_1
+from bootwarden.rules.files import DATA_1, begins
 from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes
 from bootwarden.rules.transfers import (
     FAR,
     HEAD,
     IMAGE_BYTES,
+    KNOWN,
     NAMED_IMAGE,
     OTHER_DEVICE,
     OTHER_SERVER,
     PINNED,
-    UNKNOWN,
     mode,
     noted,
     restricted,
@@ -43,9 +44,10 @@ SAMPLE_SIDS = 10_000
 
 BLOCK_SIZES = (512, 1024, 1400, 1408, 1416, 1428, 1432, 1456, 1460, 1468, 2048, 4096, 8192, 16384, 32768, 65464)
 """What clients negotiate in practice. In blocks of these sizes each sample is many bytes long."""
-COMMONEST = (512, 1024)
 SIZES = range(8, 1469)
 """All that fits a frame: a server may choose any size below what was asked for. Samples in these are few, and short."""
+ODD_RANGES = (range(8, 512), range(513, 1024), range(1025, 1469))
+"""The same without the commonest."""
 
 HEAD_SIZE = 512
 """Images of one platform and size begin alike for a hundred bytes."""
@@ -60,14 +62,14 @@ MOST_ODD = 8
 """Those of them that are sampled in blocks of any size, too."""
 ODD_TEXT = 6_000
 """Characters that the expression of such a rule may have."""
-ODD_MORE = 400
-"""Characters more that it may have for what is at the end of files."""
 WOKEN = 100
-"""Images whose blocks of other sizes one block may be held to: beyond, an image has fewer such samples, then none."""
+"""Images whose blocks of other sizes one block may be held to: of more, fewer numbers are sampled so, then none."""
+ODD_FROM = 256
+"""The first number that is sampled so, where all files have as many blocks: shorter transfers need not pay for it."""
 ODD_BYTES = 4
 """How long these samples are."""
-SHORTEST_SAMPLE, LONGEST_SAMPLE = 8, 2048
-"""Bytes of a sample."""
+SHORTEST_SAMPLE, USUAL_SAMPLE, LONGEST_SAMPLE = 8, 16, 2048
+"""Bytes of a sample. One expression holds as many sizes of blocks as it can in usual ones, and fills itself up."""
 BYTE = 4
 """Characters of a byte, at most."""
 REST = 1_500
@@ -83,7 +85,6 @@ FAR_HELPER = 60
 class Group:
     """Approved images that begin alike."""
 
-    number: int
     head: bytes
     names: tuple[str, ...]
     files: tuple[tuple[Path, int], ...]
@@ -100,9 +101,10 @@ def rules(who: Who) -> Iterator[Rule]:
     yield from _names(who, images)
     groups = _groups(images)
     yield from _judged(who, len(groups))
-    for group in groups:
-        yield _first_block(group)
-    yield from _samples(who, groups)
+    room = LONGEST - REST - len(who.home or "")
+    crowds = list(_crowds(groups, room))
+    yield from _first_blocks(crowds, room)
+    yield from _samples(who, crowds, room)
 
 
 def _basename(name: str) -> str:
@@ -121,9 +123,9 @@ def _names(who: Who, images: Sequence[Image]) -> Iterator[Rule]:
     sorts: dict[bool, list[str]] = {True: [], False: []}
     for name, lines in sorted(by_name.items()):
         sorts[all(line.file is not None for line in lines)].append(name)
-    chunks = [(known, chunk) for known, names in sorts.items() for chunk in _chunks(names)]
+    chunks = [(known, chunk) for known, names in sorts.items() for chunk in fitting(names, LONGEST - REST, _spelled)]
     for number, (known, chunk) in enumerate(chunks):
-        match = (*_named(chunk), noted("unset", UNKNOWN), *((noted("set", PINNED),) if known else ()))
+        match = (*_named(chunk), noted("set", PINNED if known else KNOWN))
         says = "TFTP read of an approved image" + (" whose bytes are known" if known else "")
         yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + number)
     for number, (name, lines) in enumerate(sorted(by_name.items())):
@@ -136,19 +138,8 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
     return (*mode("octet"), rf'pcre:"/^\x00\x01(?:[^\x00]*[\/\\])?+(?:{one_of})\x00/i"')
 
 
-def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
-    """The names, as many at a time as one rule holds."""
-    chunk: list[str] = []
-    length = 0
-    for name in names:
-        more = len(pcre_bytes(name.encode())) + 1
-        if chunk and length + more > LONGEST - REST:
-            yield chunk
-            chunk, length = [], 0
-        chunk.append(name)
-        length += more
-    if chunk:
-        yield chunk
+def _spelled(name: str) -> int:
+    return len(pcre_bytes(name.encode()))
 
 
 def _elsewhere(
@@ -186,7 +177,7 @@ def _judged(who: Who, pinned: int) -> Iterator[Rule]:
         match = (f"dsize:>{PREFIXES[0] + 3}", *DATA_1, noted("isset", PINNED), f"flowbits:isnotset,{HEAD}")
         says = "TFTP file under an approved image's name does not begin like it"
         yield Rule("BW21", 0, says, header, match, severity="critical").once()
-        match = ('content:"|00 03 80|"', "startswith", f"flowbits:isset,{HEAD}", f"flowbits:set,{FAR}")
+        match = (*begins("|00 03 80|"), f"flowbits:isset,{HEAD}", f"flowbits:set,{FAR}")
         says = "TFTP transfer of an approved image is far on"
         yield Rule(HELPER, FAR_HELPER, says, "udp any any -> any any", match)
     for detection, number, bit, says in (
@@ -213,24 +204,29 @@ def _groups(images: Sequence[Image]) -> list[Group]:
         found.setdefault(head, {})[image.file] = image.file_name
     ordered = sorted(found.items(), key=lambda item: (sorted(item[1].values()), item[0]))
     return [
-        Group(number, head, tuple(sorted(files.values())), tuple((f, f.stat().st_size) for f in sorted(files)))
-        for number, (head, files) in enumerate(ordered, 1)
+        Group(head, tuple(sorted(files.values())), tuple((f, f.stat().st_size) for f in sorted(files)))
+        for head, files in ordered
     ]
 
 
-def _first_block(group: Group) -> Rule:
-    """A first block that begins like these images; one of less than 512 bytes as far as it goes."""
-    match = (
-        f"flowint:{NUMBER},=,{group.number}",
-        # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
-        *DATA_1,
-        # Of no other transfer is it asked.
-        noted("isset", f"{PINNED}|{IMAGE_BYTES}|{NAMED_IMAGE}"),
-        rf'pcre:"/^.{{4}}{_begins(group.head)}/s"',
-        noted("set", HEAD),
-    )
-    says = f"TFTP first block of an approved image ({_shown(group.names[0])})"
-    return Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + group.number - 1)
+def _first_blocks(crowds: Sequence[Sequence[Group]], room: int) -> Iterator[Rule]:
+    """First blocks that begin like images; those of less than 512 bytes as far as they go."""
+    number = 0
+    for at, crowd in enumerate(crowds, 1):
+        for chunk in fitting(crowd, room, lambda group: len(_begins(group.head))):
+            match = (
+                f"flowint:{NUMBER},=,{at}",
+                # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
+                *DATA_1,
+                # Of no other transfer is it asked.
+                noted("isset", f"{PINNED}|{IMAGE_BYTES}|{NAMED_IMAGE}"),
+                rf'pcre:"/^.{{4}}(?:{"|".join(_begins(group.head) for group in chunk)})/s"',
+                noted("set", HEAD),
+            )
+            names = _shown(chunk[0].names[0]) + (f" and {len(chunk) - 1} more" if len(chunk) > 1 else "")
+            says = f"TFTP first block of an approved image ({names})"
+            yield Rule(HELPER, 0, says, "udp any any -> any any", match, sid=FIRST_SID + 10_000 + number)
+            number += 1
 
 
 def _begins(head: bytes) -> str:
@@ -243,50 +239,45 @@ def _begins(head: bytes) -> str:
     return expression
 
 
-def _samples(who: Who, groups: Sequence[Group]) -> Iterator[Rule]:
+def _samples(who: Who, crowds: Sequence[Sequence[Group]], room: int) -> Iterator[Rule]:
     """What is not any approved image's at a sampled block.
 
-    Each rule is for one size of blocks and for all images that fit in it, so that a block of another transfer with the
-    same number costs little more than a look at its size.
+    A rule is for as many sizes of blocks as its expression holds, so that a block of another transfer with the same
+    number wakes few. The size is no ``dsize``: that bounds where Suricata looks for the text, which is another text
+    then for each size.
     """
+    groups = [group for crowd in crowds for group in crowd]
     if not groups:
         return
     used: set[int] = set()
-    room = LONGEST - REST - len(who.home or "")
-    crowds = list(_crowds(groups, room))
     most = max(1, min(MOST_SAMPLES, TEXTS // (room * len(BLOCK_SIZES) * len(crowds))))
     numbers = _numbers(groups, most)
-    for at, crowd in enumerate(crowds):
+    odd = min(MOST_ODD if room > ODD_TEXT else 0, WOKEN // len(groups))
+    for at, crowd in enumerate(crowds, 1):
+        files = [file for group in crowd for file in group.files]
         for block in numbers:
-            for size in BLOCK_SIZES:
-                expression = _expression(crowd, block, size, room)
-                if expression is not None:
-                    of = (f"flowint:{NUMBER},>,{crowd[0].number - 1}", f"flowint:{NUMBER},<,{crowd[-1].number + 1}")
-                    yield _sample(who, of, block, expression, f"{at}|{block}|{size}", used)
-    odd = min(MOST_ODD if room > ODD_TEXT + ODD_MORE else 0, WOKEN // len(groups))
-    for group in groups if odd else ():
-        for sizes in _odd_ranges():
-            for block in _spread(numbers, odd, min(_largest([group]) // sizes.start, 0x7FFF)):
-                expression = _odd_expression(group, block, sizes)
-                if expression is not None:
-                    what = f"{group.names[0]}|{zlib.crc32(group.head)}|{block}|{sizes.start}"
-                    yield _sample(who, (f"flowint:{NUMBER},==,{group.number}",), block, expression, what, used)
+            for expression in _expressions(files, block, room):
+                yield _sample(who, at, block, expression, used)
+        for sizes in ODD_RANGES if odd else ():
+            for block in _spread(numbers, odd, files, sizes):
+                for expression in _odd_expressions(files, block, sizes):
+                    yield _sample(who, at, block, expression, used, f"flowbits:isnotset,{FAR}")
 
 
-def _sample(who: Who, of: tuple[str, ...], block: int, expression: tuple[str, ...], what: str, used: set[int]) -> Rule:
+def _sample(who: Who, crowd: int, block: int, expression: str, used: set[int], *more: str) -> Rule:
     match = (
-        # The size is looked at before all else.
-        expression[0],
+        *more,
+        f"flowint:{NUMBER},==,{crowd}",
         # Set once all else holds, wherever it stands.
-        *of,
         f"flowint:{NUMBER},=,0",
-        f'content:"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"',
-        "startswith",
+        *begins(f"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"),
         noted("isset", PINNED),
-        *expression[1:],
+        f'pcre:"/^{expression}/s"',
     )
     says = f"TFTP image is not the approved one from block {block} on"
-    return Rule("BW21", 1, says, f"udp any any -> {who.home} any", match, severity="critical", sid=_sid(what, used))
+    header = f"udp any any -> {who.home} any"
+    sid = _sid(f"{crowd}|{block}|{expression}", used)
+    return Rule("BW21", 1, says, header, match, severity="critical", sid=sid)
 
 
 def _sid(said: str, used: set[int]) -> int:
@@ -297,20 +288,33 @@ def _sid(said: str, used: set[int]) -> int:
     return SAMPLE_SID + at
 
 
+T = TypeVar("T")
+
+
+def fitting(items: Sequence[T], room: int, size: Callable[[T], int]) -> Iterator[list[T]]:
+    """The items, as many at a time as an expression of so many characters holds, with a bar between them."""
+    some: list[T] = []
+    left = room
+    for item in items:
+        needed = size(item) + 1
+        if some and needed > left:
+            yield some
+            some, left = [], room
+        some.append(item)
+        left -= needed
+    if some:
+        yield some
+
+
 def _crowds(groups: Sequence[Group], room: int) -> Iterator[list[Group]]:
     """The groups, as many at a time as have room for a sample of each file in one expression."""
-    crowd: list[Group] = []
-    left = room
-    for group in groups:
+
+    def needed(group: Group) -> int:
         # A full block and a last one, for each time that block numbers begin again.
         windows = sum(2 + 2 * (size // (BLOCK_SIZES[0] * 0xFFFF)) for _, size in group.files)
-        needed = windows * (SHORTEST_SAMPLE * BYTE + 1)
-        if crowd and needed > left:
-            yield crowd
-            crowd, left = [], room
-        crowd.append(group)
-        left -= needed
-    yield crowd
+        return windows * (SHORTEST_SAMPLE * BYTE + 1) + SIZE_TEXT
+
+    return fitting(groups, room, needed)
 
 
 def _largest(groups: Iterable[Group]) -> int:
@@ -328,40 +332,61 @@ def _numbers(groups: Sequence[Group], most: int) -> list[int]:
     return sorted({round(2 * ratio**step) for step in range(most)} | small)
 
 
-def _spread(numbers: Sequence[int], most: int, highest: int) -> list[int]:
-    """Some of the block numbers up to one, in steps that grow."""
-    reached = [number for number in numbers if number <= highest]
-    if len(reached) <= most:
-        return reached
-    ratio = (highest / 3) ** (1 / max(1, most - 1))
-    ideal = (3 * ratio**step for step in range(most))
-    return sorted({min(reached, key=lambda number: abs(math.log(number / one))) for one in ideal})
+def _spread(numbers: Sequence[int], most: int, files: Sequence[tuple[Path, int]], sizes: range) -> list[int]:
+    """Some of the block numbers, in steps that grow: the first, each file reaches in blocks of any of the sizes."""
+    totals = [total for _, total in files]
+    first = max(3, min(ODD_FROM, min(totals) // sizes[-1]))
+    highest = max(first, min(max(totals) // sizes.start, 0x7FFF))
+    ratio = (highest / first) ** (1 / max(1, most - 1))
+    reached = [number for number in numbers if number <= first] or numbers[:1]
+    found = {reached[-1]}
+    above = [number for number in numbers if reached[-1] < number <= highest]
+    for step in range(1, most if above else 1):
+        found.add(min(above, key=lambda number: abs(math.log(number / (first * ratio**step)))))
+    return sorted(found)
 
 
-def _expression(crowd: Sequence[Group], block: int, size: int, room: int) -> tuple[str, ...] | None:
-    """Options that match a block of a usual size whose bytes are no file's."""
-    files = [(file, total) for group in crowd for file, total in group.files]
-    windows = {(file, at) for file, total in files for at in _offsets(total, size, block)}
-    if not windows:
-        return None
-    # The last block of a transfer in larger blocks may be as long as one of these.
-    windows |= {(file, at) for file, total in files for at in _last_offset(total, size, block)}
-    known = [_bytes(file, at, min(size, LONGEST_SAMPLE)) for file, at in sorted(windows)]
-    length = _fitting(known, room)
-    if length < SHORTEST_SAMPLE:
-        return None
-    samples = dict.fromkeys(data[:length] for data in known)
-    return (f"dsize:{size + 4}", rf'pcre:!"/^.{{4}}(?:{"|".join(map(pcre_bytes, samples))})/s"')
+def _expressions(files: Sequence[tuple[Path, int]], block: int, room: int) -> Iterator[str]:
+    """Expressions for a block of a usual size whose bytes are no file's."""
+    known = {size: samples for size in BLOCK_SIZES if (samples := _known(files, block, size))}
+    for sizes in fitting(list(known), room, lambda size: SIZE_TEXT + _texts(known[size], USUAL_SAMPLE)):
+        length = _length([sample for size in sizes for sample in known[size]], room - SIZE_TEXT * len(sizes))
+        if length >= SHORTEST_SAMPLE:
+            yield f"(?:{'|'.join(_not_these(known[size], size, length) for size in sizes)})"
 
 
-def _fitting(samples: Sequence[bytes], room: int) -> int:
+def _length(samples: Sequence[bytes], room: int) -> int:
     """How many bytes of each sample an expression of so many characters holds."""
     left = room - len(samples)
-    for length in range(len(samples[0])):
+    most = min(map(len, samples))
+    for length in range(most):
         left -= sum(len(pcre_bytes(sample[length : length + 1])) for sample in samples)
         if left < 0:
             return length
-    return len(samples[0])
+    return most
+
+
+def _known(files: Sequence[tuple[Path, int]], block: int, size: int) -> list[bytes]:
+    """What files have at a block of such a size, in the order of the files."""
+    windows = {(file, at) for file, total in files for at in _offsets(total, size, block)}
+    if windows:
+        # The last block of a transfer in larger blocks may be as long as one of these.
+        windows |= {(file, at) for file, total in files for at in _last_offset(total, size, block)}
+    return [_bytes(file, at, min(size, LONGEST_SAMPLE)) for file, at in sorted(windows)]
+
+
+SIZE_TEXT = len("(?=.{65468}\\z).{4}(?!)|")
+
+
+def _texts(samples: Sequence[bytes], length: int) -> int:
+    """Characters of samples so long."""
+    return sum(len(pcre_bytes(sample[:length])) + 1 for sample in samples)
+
+
+def _not_these(samples: Sequence[bytes], size: int, length: int) -> str:
+    """A block of a size that begins like none of these."""
+    texts = dict.fromkeys(pcre_bytes(sample[:length]) for sample in samples)
+    return rf"(?=.{{{size + 4}}}\z).{{4}}(?!{'|'.join(texts)})"
 
 
 def _bytes(file: Path, at: int, length: int) -> bytes:
@@ -370,36 +395,38 @@ def _bytes(file: Path, at: int, length: int) -> bytes:
         return stream.read(length)
 
 
-def _odd_ranges() -> list[range]:
-    """Sizes of blocks that one rule checks, so that Suricata reads its line. The commonest are in none of them."""
-    step = ODD_TEXT // (4 * ODD_BYTES + 1)
-    found = []
-    first = SIZES.start
-    for stop in (*COMMONEST, SIZES.stop):
-        found += [range(at, min(at + step, stop)) for at in range(first, stop, step)]
-        first = stop + 1
-    return found
-
-
-def _odd_expression(group: Group, block: int, sizes: range) -> tuple[str, ...] | None:
-    """Options that match a block of any other size in a range whose bytes are none of the group's."""
-    last = max((size for size in sizes if any(block * size <= total for _, total in group.files)), default=0)
-    usual = "|".join(f".{{{size}}}" for size in BLOCK_SIZES if size in sizes)
-    known: dict[bytes, None] = {}
-    for file, total in group.files:
-        for size in range(sizes.start, last + 1):
+def _odd_expressions(files: Sequence[tuple[Path, int]], block: int, sizes: range) -> Iterator[str]:
+    """Expressions for a block of any other size in a range whose bytes are none of the files'."""
+    some: dict[str, None] = {}
+    first, text = sizes.start, 0
+    for size in sizes:
+        if size in BLOCK_SIZES:
+            continue
+        if not any(block * size <= total for _, total in files):
+            sizes = range(sizes.start, size)
+            break
+        here = [
+            pcre_bytes(_bytes(file, at, ODD_BYTES))
+            for file, total in files
             # Where it begins in a transfer of such blocks, or as the last of one in larger blocks.
-            starts = {(block - 1) * size, *_last_offset(total, size, block)}
-            known |= {_bytes(file, at, ODD_BYTES): None for at in sorted(starts) if at + ODD_BYTES <= total}
-    if not known:
-        return None
-    expression = "|".join(map(pcre_bytes, known))
-    if len(expression) > ODD_TEXT + ODD_MORE:
-        return None
+            for at in sorted({(block - 1) * size, *_last_offset(total, size, block)})
+            if at + ODD_BYTES <= total
+        ]
+        more = sum(len(one) + 1 for one in here)
+        if some and text + more > ODD_TEXT:
+            yield _none_of(some, first, size - 1)
+            some, first, text = {}, size, 0
+        some |= dict.fromkeys(here)
+        text += more
+    if some:
+        yield _none_of(some, first, sizes[-1])
+
+
+def _none_of(texts: Iterable[str], first: int, last: int) -> str:
+    usual = "|".join(f".{{{size}}}" for size in BLOCK_SIZES if first <= size <= last)
+    one_of = "|".join(texts)
     return (
-        f"dsize:{sizes.start + 3}<>{last + 5}",
-        f"flowbits:isnotset,{FAR}",
-        rf'pcre:"/^.{{4}}(?!(?:{usual or "(?!)"})\z)(?!{expression})/s"',
+        rf"(?=.{{{first + 4}}})(?!.{{{last + 5}}}).{{4}}" + (rf"(?!(?:{usual})\z)" if usual else "") + f"(?!{one_of})"
     )
 
 

@@ -63,6 +63,15 @@ def _of_block(sid_: int) -> int:
     return SITE_SID + block * 1000 + number
 
 
+def marked(bit: str, side: str, seconds: int) -> tuple[str, str]:
+    """Options that mark a host or pair for so long from now on.
+
+    Setting a bit that was set makes it last no longer, though its time be over: Suricata looks at that only where a
+    rule asks for the bit (7.0.10 and 8.0.6, ippair-bit.c and host-bit.c).
+    """
+    return f"xbits:unset,{bit},track {side}", f"xbits:set,{bit},track {side},expire {seconds}"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule. ``device`` is the side of the alerting packet on which the device is; ``match`` are its options.
@@ -180,13 +189,18 @@ class Rule:
         yield f"created_at {CREATED}"
         yield "deployment Perimeter"
         yield "deployment Internal"
-        yield f"mitre_tactic_id {named.tactic}"
-        yield f"mitre_tactic_name {named.tactic_name.replace(' ', '_')}"
-        yield f"mitre_technique_id {technique}"
-        yield f"mitre_technique_name {named.name.replace(' ', '_')}"
+        if not helper:
+            yield f"mitre_tactic_id {named.tactic}"
+            yield f"mitre_tactic_name {named.tactic_name.replace(' ', '_')}"
+            yield f"mitre_technique_id {technique}"
+            yield f"mitre_technique_name {named.name.replace(' ', '_')}"
         yield "performance_impact Low"
         yield f"signature_severity {'Informational' if helper else _SEVERITY[self.severity]}"
         yield f"updated_at {UPDATED}"
+
+
+_LOOKS = ("content:", "pcre:", "byte_test:", "isdataat:")
+"""Options that look into the payload."""
 
 
 def _woken_by(match: Sequence[str]) -> list[str]:
@@ -201,7 +215,8 @@ def _woken_by(match: Sequence[str]) -> list[str]:
     rest = [*match[:first], *match[last:]]
     # Behind a sticky buffer it would be searched for in that one.
     end = rest.index("udp.hdr") if "udp.hdr" in rest else len(rest)
-    return [*rest[:end], *match[first:last], *rest[end:]]
+    behind = max((at + 1 for at, option in enumerate(rest[:end]) if option.startswith(_LOOKS)), default=first)
+    return [*rest[:behind], *match[first:last], *rest[behind:]]
 
 
 _PLAIN = re.compile(rb"[A-Za-z0-9_./-]")

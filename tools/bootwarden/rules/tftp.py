@@ -196,15 +196,15 @@ _DOT = one_of(
 _DOTS = one_of((r"\.\.", "%2", r"\xc0\xae", r"\x80\xae", "%ae", "%u002e"))
 """What is in every name that climbs, however it is spelled."""
 _SEPARATOR = one_of(
-    (r"[\/\\]", "%2f", "%5c", "%252f", "%255c", r"\xc0\xaf", r"\xc1\x9c", r"\xe0\x80\xaf", r"\xf0\x80\x80\xaf")
-    + ("%c0%af", "%c1%9c", "%e0%80%af", "%u002f", "%u005c")
+    (
+        *(r"[\/\\]", "%2f", "%5c", "%252f", "%255c", r"\xc0\xaf", r"\xc1\x9c", r"\xe0\x80\xaf", r"\xf0\x80\x80\xaf"),
+        *("%c0%af", "%c1%9c", "%e0%80%af", "%u002f", "%u005c"),
+    )
 )
-_HAS_DOTS = rf"(?:[^\x00.%\x80\xc0]++|(?!{_DOTS})[^\x00])*+{_DOTS}"
-"""They are looked for in names only, over runs of other bytes."""
 # A step down that a step up takes back stays inside, also where more lie between, to a depth. Doubled dots and slashes
 # defeat filters that remove "../" or ".." once; of more than two dots, and of what follows a semicolon, servers make a
 # step up.
-_HERE = rf"(?:{_DOT}?+{_SEPARATOR})*+"
+_HERE = rf"(?:{_DOT}?+(?:[\/\\]++|{_SEPARATOR}))*+"
 _DEPTH = 6
 _DEEPER = "".join(rf"(?<in{n}>(?&down)(?&in{n - 1})*+(?&up))" for n in range(1, _DEPTH))
 _STEPS = (
@@ -226,8 +226,10 @@ _ROOT = (
     rf"|[\/\\]{{2}}[.?][\/\\][a-z]:)?{_HERE}"
 )
 _STEP = f"{_SEPARATOR}{_HERE}"
-_PATHS = one_of(of_path(file, "(?&separator)", "(?&step)") for file in system_files(facts().of(Path)))
-SYSTEM = rf"{_PATHS}(?(DEFINE)(?<separator>{_SEPARATOR})(?<step>{_STEP}))"
+_PATHS = one_of(of_path(file, "(?&folder)", "(?&step)") for file in system_files(facts().of(Path)))
+_FOLDER = r"(?:[^\x00\/\\%\xc0\xc1\xe0\xf0]++|(?!(?&separator))[%\xc0\xc1\xe0\xf0]){1,100}+(?&step)"
+_PARTS = rf"(?<separator>{_SEPARATOR})(?<step>{_STEP})(?<folder>{_FOLDER})"
+SYSTEM = rf"{_PATHS}(?(DEFINE){_PARTS})"
 """Files of a server's own system."""
 
 
@@ -244,9 +246,10 @@ _MAY_BE_SYSTEM = rf"(?=[^\x00\/\\%\x80-\xff]*+[\/\\%\x80-\xff]|[a-z]:|{_BARE})"
 
 def _traversal(who: Who) -> Iterator[Rule]:
     """BW17, by the request's mode: the ways to spell dots are too many and too short to look for them in all of UDP."""
-    dots = rf"^\x00[\x01\x02]{_HAS_DOTS}"
+    dots = _DOTS
     climbs = rf"^\x00[\x01\x02]{CLIMBS}"
-    system = rf"^\x00[\x01\x02]{_MAY_BE_SYSTEM}{_ROOT}(?:(?={_HAS_DOTS})(?&in{_DEPTH - 1})*+)?+{SYSTEM}(?:%00[^\x00]*)?\x00"
+    inside = rf"(?:(?=[^\x00]{{0,{_LONGEST}}}?{_DOTS})(?&in{_DEPTH - 1})*+)?+"
+    system = rf"^\x00[\x01\x02]{_MAY_BE_SYSTEM}{_ROOT}{inside}{SYSTEM}(?:%00[^\x00]*)?\x00"
     for number, name in enumerate(MODES):
         match = mode(name)
         says = f"TFTP request climbs out of the root ({name})"

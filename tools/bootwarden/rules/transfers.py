@@ -25,11 +25,11 @@ from bootwarden.rules.files import (
     LOADER_NAME,
     PHONE_NAME,
     PROSE,
-    READ,
+    WRITE,
     begins,
     request,
 )
-from bootwarden.rules.rule import HELPER, Rule
+from bootwarden.rules.rule import HELPER, Rule, marked
 from bootwarden.rules.who import Who
 
 WRITES = "bootwarden.writes"
@@ -40,7 +40,7 @@ NAMED_TEXT = "bootwarden.name.text"
 LOOKS_UP = "bootwarden.name.lookup"
 """The same for a name that boot loaders try in vain, one after the other."""
 UNKNOWN = "bootwarden.name.unknown"
-"""It is read by a name that no declared image has."""
+"""It is read by a name that no declared image has. Noted of images only: most requests leave their flow as it is."""
 PINNED = "bootwarden.name.pinned"
 """It is read by the name of an image whose bytes were given."""
 OTHER_SERVER = "bootwarden.name.otherserver"
@@ -73,8 +73,10 @@ PORTS = range(1 << BITS)
 SORTS = (NAMED_IMAGE, NAMED_TEXT)
 SITE_SORTS = (UNKNOWN, PINNED)
 FLAGS = (OTHER_SERVER, OTHER_DEVICE)
-REST, SITE_REST = "bootwarden.name.other", "bootwarden.name.known"
+REST = "bootwarden.name.other"
 """Of neither sort."""
+KNOWN = "bootwarden.name.known"
+"""It is read by a declared image's name, none of whose bytes were given, or is a write."""
 
 MODES = ("octet", "netascii")
 ANYONE = "udp any any -> any any"
@@ -124,10 +126,18 @@ def _bits(of: str, port: int) -> tuple[str, ...]:
 
 def _pair(action: str, bit: str, port: int) -> str:
     """An xbits option on the pair of hosts and the client's port."""
-    return f"xbits:{action},{bit}.{port},track ip_pair" + (f",expire {EXPIRE}" if action == "set" else "")
+    return f"xbits:{action},{bit}.{port},track ip_pair"
 
 
-_SOME = f"xbits:set,{SOME_NAME},track ip_pair,expire {EXPIRE}"
+def _marked(bit: str) -> tuple[str, str]:
+    return marked(bit, "ip_pair", EXPIRE)
+
+
+_JUDGED = f"{IMAGE_BYTES}|{NAMED_IMAGE}"
+"""What BW20 looks at. Flows without any flowbit cost least: no other is told that its name is unknown."""
+_NO_PIN = ("flowint:bootwarden.pin,=,0",)
+"""No image's number. Of rules that need and set flowbits, those that set a number are evaluated first."""
+_SOME = _marked(SOME_NAME)
 
 
 def _for_images(who: Who) -> bool:
@@ -167,6 +177,10 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
     if compiled:
         match = (*DATA_1, rf'pcre:"/^.{{4}}{IMAGE}/s"', noted("set", IMAGE_BYTES))
         yield Rule(HELPER, 20, "TFTP transfer of an image", ANYONE, match)
+        # Of what comes in the flow of its request no mark need tell.
+        strange = (noted("isset", _JUDGED), noted("isnotset", KNOWN), noted("isnotset", PINNED), noted("set", UNKNOWN))
+        says = "TFTP transfer of an image under an unknown name from the port that was asked"
+        yield Rule(HELPER, 24, says, "udp any 69 -> any any", ("flow:to_client", *DATA_1, *strange))
 
 
 def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
@@ -174,8 +188,8 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
     if compiled:
-        forget += [noted("unset", bit) for bit in (*SITE_SORTS, *restricted(who), IMAGE_BYTES, HEAD, FAR)]
-    no_pin = ("flowint:bootwarden.pin,=,0",) if compiled else ()
+        forget += [noted("unset", bit) for bit in (*SITE_SORTS, KNOWN, *restricted(who), IMAGE_BYTES, HEAD, FAR)]
+    no_pin = _NO_PIN if compiled else ()
     any_name = request("\\x01\\x02", ANY_NAME)
     for number, name in enumerate(MODES):
         match = (*no_pin, *mode(name), any_name, *forget)
@@ -189,38 +203,40 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
         match = (*mode("octet"), request("\\x01\\x02", expression), noted("set", bit))
         yield Rule(HELPER, number, f"TFTP request by the name {what}", ANYONE, match)
     if compiled:
-        match = (*mode("octet"), request(READ, ANY_NAME), noted("set", UNKNOWN))
-        yield Rule(HELPER, 18, "TFTP read request, of unknown name until proven otherwise", ANYONE, match)
+        match = (*mode("octet"), request(WRITE, ANY_NAME), noted("set", KNOWN))
+        yield Rule(HELPER, 18, "TFTP write request", ANYONE, match)
 
 
 def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:
     """Marks that requests leave for the pair and the client's port."""
     octet = (*mode("octet"), _REQUEST)
     here = f"(port ...{port:x})"
-    for first, sorts, rest in ((ASKED, SORTS, REST), *(((SITE_ASKED, SITE_SORTS, SITE_REST),) if compiled else ())):
-        cases: list[tuple[str, tuple[str, ...]]] = [(bit, (noted("isset", bit),)) for bit in sorts]
+    cases: list[tuple[str, tuple[str, ...]]]
+    for first, sorts, rest in ((ASKED, SORTS, REST), *(((SITE_ASKED, (KNOWN, PINNED), UNKNOWN),) if compiled else ())):
+        cases = [(bit, (noted("isset", bit),)) for bit in sorts]
         cases.append((rest, tuple(noted("isnotset", bit) for bit in sorts)))
         for number, (bit, known) in enumerate(cases):
-            some = (_SOME,) if bit not in (REST, SITE_REST, UNKNOWN) else ()
-            match = (*octet, *known, *_bits("from", port), _pair("set", bit, port), *some)
+            some = _SOME if bit in (*SORTS, PINNED) else ()
+            match = (*octet, *known, *_bits("from", port), *_marked(f"{bit}.{port}"), *some)
             says = f"TFTP request: {bit.rpartition('.')[2]} name {here}"
             yield Rule(HELPER, first + number * len(PORTS) + port, says, ANYONE, match)
     for number, bit in enumerate(FLAGS, len(SITE_SORTS) + 1):
         if bit in flags:
-            match = (*octet, noted("isset", bit), *_bits("from", port), _pair("set", bit, port), _SOME)
+            match = (*octet, noted("isset", bit), *_bits("from", port), *_marked(f"{bit}.{port}"), *_SOME)
             says = f"TFTP request: {bit.rpartition('.')[2]} {here}"
             yield Rule(HELPER, SITE_ASKED + number * len(PORTS) + port, says, ANYONE, match)
-    rests = (_pair("set", REST, port), *((_pair("set", SITE_REST, port),) if compiled else ()))
+    rests = (*_marked(f"{REST}.{port}"), *(_marked(f"{KNOWN}.{port}") if compiled else ()))
     match = (*mode("netascii"), _REQUEST, *_bits("from", port), *rests)
     yield Rule(HELPER, ASKED_AS_TEXT + port, f"TFTP request as netascii {here}", ANYONE, match)
-    match = (*octet, noted("isset", LOOKS_UP), *_bits("from", port), _pair("set", LOOKS_UP, port))
+    match = (*octet, noted("isset", LOOKS_UP), *_bits("from", port), *_marked(f"{LOOKS_UP}.{port}"))
     yield Rule(HELPER, REFUSED + len(PORTS) + port, f"TFTP request: look-up {here}", ANYONE, match)
 
 
 def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:
     """The first block takes its marks over; a refusal takes them back."""
     here = f"(port ...{port:x})"
-    marks = (*SORTS, REST, LOOKS_UP, *((*SITE_SORTS, SITE_REST, *flags) if compiled else ()))
+    no_pin = _NO_PIN if compiled else ()
+    marks = (*SORTS, REST, LOOKS_UP, *((*SITE_SORTS, KNOWN, *flags) if compiled else ()))
     for first, of, flow, header in (
         (COMES, "to", "to_server", "udp any any -> any !69"),
         (GOES, "from", "to_client", "udp any !69 -> any any"),
@@ -228,7 +244,8 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
         for number, bit in enumerate(SORTS):
             others = (b for b in (*SORTS, REST) if b != bit)
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
-            match = (f"flow:{flow}", *DATA_1, noted("isset", NAMED), *_bits(of, port), *alone, noted("set", bit))
+            some = (*no_pin, *DATA_1, noted("isset", NAMED))
+            match = (f"flow:{flow}", *some, *_bits(of, port), *alone, noted("set", bit))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} name {here}"
             yield Rule(HELPER, first + number * len(PORTS) + port, says, header, match)
         match = (f"flow:{flow}", *DATA_1, *_bits(of, port), *(_pair("unset", mark, port) for mark in marks))
@@ -238,12 +255,11 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
         for number, bit in enumerate((*SITE_SORTS, *FLAGS)):
             if bit in FLAGS and bit not in flags:
                 continue
-            others = (b for b in (*SITE_SORTS, SITE_REST) if b != bit and not (bit in FLAGS and b != UNKNOWN))
+            others = (b for b in (*SITE_SORTS, KNOWN) if b != bit and not (bit in FLAGS and b != UNKNOWN))
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
-            # Flows without any flowbit cost least: unknown is noted only of what BW20 judges.
-            judged = f"{IMAGE_BYTES}|{NAMED_IMAGE}" if bit == UNKNOWN else NAMED
-            match = ("flow:to_server", *DATA_1, noted("isset", judged), *_bits("to", port), *alone, noted("set", bit))
+            some = (*DATA_1, noted("isset", _JUDGED)) if bit == UNKNOWN else (*_NO_PIN, *DATA_1, noted("isset", NAMED))
+            match = ("flow:to_server", *some, *_bits("to", port), *alone, noted("set", bit))
             yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
     refusal = (*begins("|00 05 00|"), *_bits("to", port))
     match = (*refusal, _pair("isset", LOOKS_UP, port), noted("set", LOOKS_UP))
