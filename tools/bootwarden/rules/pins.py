@@ -256,15 +256,15 @@ def _samples(who: Who, crowds: Sequence[Sequence[Group]], room: int) -> Iterator
     for at, crowd in enumerate(crowds, 1):
         files = [file for group in crowd for file in group.files]
         for block in numbers:
-            for expression in _expressions(files, block, room):
-                yield _sample(who, at, block, expression, used)
+            for size, expression in _expressions(files, block, room):
+                yield _sample(who, at, block, size, expression, used)
         for sizes in ODD_RANGES if odd else ():
             for block in _spread(numbers, odd, files, sizes):
-                for expression in _odd_expressions(files, block, sizes):
-                    yield _sample(who, at, block, expression, used, f"flowbits:isnotset,{FAR}")
+                for size, expression in _odd_expressions(files, block, sizes):
+                    yield _sample(who, at, block, size, expression, used, f"flowbits:isnotset,{FAR}")
 
 
-def _sample(who: Who, crowd: int, block: int, expression: str, used: set[int], *more: str) -> Rule:
+def _sample(who: Who, crowd: int, block: int, size: int, expression: str, used: set[int], *more: str) -> Rule:
     match = (
         *more,
         f"flowint:{NUMBER},==,{crowd}",
@@ -276,7 +276,7 @@ def _sample(who: Who, crowd: int, block: int, expression: str, used: set[int], *
     )
     says = f"TFTP image is not the approved one from block {block} on"
     header = f"udp any any -> {who.home} any"
-    sid = _sid(f"{crowd}|{block}|{expression}", used)
+    sid = _sid(f"{crowd}|{block}|{size}", used)
     return Rule("BW21", 1, says, header, match, severity="critical", sid=sid)
 
 
@@ -335,7 +335,8 @@ def _numbers(groups: Sequence[Group], most: int) -> list[int]:
 def _spread(numbers: Sequence[int], most: int, files: Sequence[tuple[Path, int]], sizes: range) -> list[int]:
     """Some of the block numbers, in steps that grow: the first, each file reaches in blocks of any of the sizes."""
     totals = [total for _, total in files]
-    first = max(3, min(ODD_FROM, min(totals) // sizes[-1]))
+    # As long as that wakes few rules, the first blocks are sampled, too.
+    first = 3 if most == MOST_ODD else max(3, min(ODD_FROM, min(totals) // sizes[-1]))
     highest = max(first, min(max(totals) // sizes.start, 0x7FFF))
     ratio = (highest / first) ** (1 / max(1, most - 1))
     reached = [number for number in numbers if number <= first] or numbers[:1]
@@ -346,13 +347,13 @@ def _spread(numbers: Sequence[int], most: int, files: Sequence[tuple[Path, int]]
     return sorted(found)
 
 
-def _expressions(files: Sequence[tuple[Path, int]], block: int, room: int) -> Iterator[str]:
-    """Expressions for a block of a usual size whose bytes are no file's."""
+def _expressions(files: Sequence[tuple[Path, int]], block: int, room: int) -> Iterator[tuple[int, str]]:
+    """Expressions for a block of a usual size whose bytes are no file's, each with the least size it is for."""
     known = {size: samples for size in BLOCK_SIZES if (samples := _known(files, block, size))}
     for sizes in fitting(list(known), room, lambda size: SIZE_TEXT + _texts(known[size], USUAL_SAMPLE)):
         length = _length([sample for size in sizes for sample in known[size]], room - SIZE_TEXT * len(sizes))
         if length >= SHORTEST_SAMPLE:
-            yield f"(?:{'|'.join(_not_these(known[size], size, length) for size in sizes)})"
+            yield sizes[0], f"(?:{'|'.join(_not_these(known[size], size, length) for size in sizes)})"
 
 
 def _length(samples: Sequence[bytes], room: int) -> int:
@@ -395,8 +396,8 @@ def _bytes(file: Path, at: int, length: int) -> bytes:
         return stream.read(length)
 
 
-def _odd_expressions(files: Sequence[tuple[Path, int]], block: int, sizes: range) -> Iterator[str]:
-    """Expressions for a block of any other size in a range whose bytes are none of the files'."""
+def _odd_expressions(files: Sequence[tuple[Path, int]], block: int, sizes: range) -> Iterator[tuple[int, str]]:
+    """The same for blocks of any other size in a range."""
     some: dict[str, None] = {}
     first, text = sizes.start, 0
     for size in sizes:
@@ -414,12 +415,12 @@ def _odd_expressions(files: Sequence[tuple[Path, int]], block: int, sizes: range
         ]
         more = sum(len(one) + 1 for one in here)
         if some and text + more > ODD_TEXT:
-            yield _none_of(some, first, size - 1)
+            yield first, _none_of(some, first, size - 1)
             some, first, text = {}, size, 0
         some |= dict.fromkeys(here)
         text += more
     if some:
-        yield _none_of(some, first, sizes[-1])
+        yield first, _none_of(some, first, sizes[-1])
 
 
 def _none_of(texts: Iterable[str], first: int, last: int) -> str:

