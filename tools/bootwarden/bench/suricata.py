@@ -134,8 +134,9 @@ def leases(wire: Wire, rounds: int) -> None:
 TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": transfers, "DHCP": leases}
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
-COPIES = {"mixed": 60, "TFTP data": 150, "DHCP": 120}
-"""How often each is replayed: some seconds, which outweigh what starting takes now more, now less."""
+COPIES = {"mixed": 8, "TFTP data": 20, "DHCP": 25}
+"""How often each is replayed: two seconds or three, which outweigh what starting takes now more, now less. More runs of
+less tell more than fewer of more: whatever else the machine does makes some of them dearer, and none cheaper."""
 DAY = 86_400_000_000
 """Microseconds."""
 
