@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 import pytest
 
 import pcre
+from bootwarden.facts.pcre import one_of
 from bootwarden.rules import SUBJECTS, chain
 from bootwarden.rules.grammar import as_needed
 from bootwarden.rules.rule import Rule
@@ -129,6 +131,24 @@ def test_an_expression_that_reaches_the_limit_is_found() -> None:
 def test_expressions_match_as_suricata_does() -> None:
     assert pcre.compiled(r'pcre:"/^\x00\x03(?i:boot)\//s"').found(b"\x00\x03BOOT/")
     assert not pcre.compiled(r'pcre:"/^boot/"').found(b"BOOT")
+
+
+@pytest.mark.parametrize(
+    "alternatives",
+    [
+        ["ab", "ac", "a", "abc"],
+        ["[ab]+c", "[ab]+a|b", "[ab]c"],
+        ["(?:a|b)?c", "(?:a|b)?a", "(?:a|ab)"],
+        [r"\x61b", r"\x61{2}c", r"\x61{2}"],
+        ["(?=a)[ab]c", "(?=a)[ab]{1,2}", "c(?:(?:a|ab)|b)"],
+    ],
+)
+def test_alternatives_that_share_a_beginning_match_what_each_matches(alternatives: list[str]) -> None:
+    joined = one_of(alternatives)
+    words = ["".join(letters) for length in range(5) for letters in product("abc", repeat=length)]
+    each = [word for word in words if any(re.fullmatch(one, word) for one in alternatives)]
+    assert each
+    assert [word for word in words if re.fullmatch(joined, word)] == each
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from bootwarden.engines import suricata as driver
 from bootwarden.engines.find import Engine
-from bootwarden.rules.pins import BLOCK_SIZES, SIZES
+from bootwarden.rules.samples import BLOCK_SIZES, SIZES
 from bootwarden.scenarios.run import materialise
 from bootwarden.scenarios.sites import BOOT_SERVER, DEVICE, HQ, IMAGE
 from bootwarden.traffic import images, tftp
