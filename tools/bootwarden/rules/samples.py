@@ -44,7 +44,9 @@ ODD_FROM = 256
 ODD_BYTES = 4
 """How long these samples are."""
 SHORTEST_SAMPLE, USUAL_SAMPLE, LONGEST_SAMPLE = 8, 16, 2048
-"""Bytes of a sample. One expression holds as many sizes of blocks as it can in usual ones, and fills itself up."""
+"""Bytes of a sample. Of many images it has the usual number, so that one expression holds several sizes of blocks."""
+RULES = 6
+"""How many rules a sampled block should wake. Each costs other transfers as much as a small block."""
 BYTE = 4
 """Characters of a byte, at most."""
 REST = 1_500
@@ -177,7 +179,9 @@ def _spread(numbers: Sequence[int], most: int, files: Sequence[tuple[Path, int]]
 def _expressions(files: Sequence[tuple[Path, int]], block: int, room: int) -> Iterator[tuple[int, str]]:
     """Expressions for a block of a usual size whose bytes are no file's, each with the least size it is for."""
     known = {size: samples for size in BLOCK_SIZES if (samples := _known(files, block, size))}
-    for sizes in fitting(list(known), room, lambda size: SIZE_TEXT + _texts(known[size], USUAL_SAMPLE)):
+    windows = sum(map(len, known.values()))
+    most = max(USUAL_SAMPLE, RULES * room // (BYTE * max(1, windows)))
+    for sizes in fitting(list(known), room, lambda size: SIZE_TEXT + _texts(known[size], most)):
         length = _length([sample for size in sizes for sample in known[size]], room - SIZE_TEXT * len(sizes))
         if length >= SHORTEST_SAMPLE:
             yield sizes[0], f"(?:{'|'.join(_not_these(known[size], size, length) for size in sizes)})"

@@ -28,7 +28,7 @@ SHOUTED = "\\Images\\C2900-UNIVERSALK9-MZ.SPA.157-3.M8.BIN"
     "malicious",
     site=HQ,
     with_site=Expect(notices=(Notice("Modified_Image", DEVICE, BOOT_SERVER, SHOUTED),)),
-    raises_with_site=[("BW21", 1542189833, "10.0.0.5", "10.0.1.1")],
+    raises_with_site=[("BW21", 1542183563, "10.0.0.5", "10.0.1.1")],
 )
 def bw21_one_byte(wire: Wire) -> None:
     """One byte differs, the size and the tags do not; the name comes in capitals and with a path."""

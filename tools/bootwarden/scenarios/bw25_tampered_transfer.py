@@ -34,7 +34,7 @@ def bw25_other_bytes(wire: Wire) -> None:
 @scenario(
     "BW25",
     "malicious",
-    raises_with_site=[("BW21", 1542187967, "10.0.0.5", "10.0.1.1")],
+    raises_with_site=[("BW21", 1542187968, "10.0.0.5", "10.0.1.1")],
     plain=Expect(notices=(RAISED,)),
     site=HQ,
     with_site=Expect(notices=(RAISED, Notice("Modified_Image", DEVICE, BOOT_SERVER, IMAGE))),
