@@ -141,9 +141,9 @@ def crowds(groups: Sequence[Group], room: int) -> Iterator[list[Group]]:
     def needed(group: Group) -> int:
         # A full block and a last one, for each time that block numbers begin again.
         windows = sum(2 + 2 * (size // (BLOCK_SIZES[0] * 0xFFFF)) for _, size in group.files)
-        return windows * (SHORTEST_SAMPLE * BYTE + 1) + SIZE_TEXT
+        return windows * (SHORTEST_SAMPLE * BYTE + 1)
 
-    return fitting(groups, room, needed)
+    return fitting(groups, room - SIZE_TEXT, needed)
 
 
 def _largest(groups: Iterable[Group]) -> int:
