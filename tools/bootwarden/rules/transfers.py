@@ -76,7 +76,7 @@ FLAGS = (OTHER_SERVER, OTHER_DEVICE)
 REST = "bootwarden.name.other"
 """Of neither sort."""
 KNOWN = "bootwarden.name.known"
-"""It is read by a declared image's name, none of whose bytes were given, or is a write."""
+"""It is read by a declared image's name, none of whose bytes were given, or is nothing that its name is held to."""
 
 MODES = ("octet", "netascii")
 ANYONE = "udp any any -> any any"
@@ -180,7 +180,7 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
         # Of what comes in the flow of its request no mark need tell.
         strange = (noted("isset", _JUDGED), noted("isnotset", KNOWN), noted("isnotset", PINNED), noted("set", UNKNOWN))
         says = "TFTP transfer of an image under an unknown name from the port that was asked"
-        yield Rule(HELPER, 24, says, "udp any 69 -> any any", ("flow:to_client", *DATA_1, *strange))
+        yield Rule(HELPER, 24, says, "udp any 69 -> any any", ("flow:to_client", *_NO_PIN, *DATA_1, *strange))
 
 
 def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rule]:
@@ -203,8 +203,12 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
         match = (*mode("octet"), request("\\x01\\x02", expression), noted("set", bit))
         yield Rule(HELPER, number, f"TFTP request by the name {what}", ANYONE, match)
     if compiled:
-        match = (*mode("octet"), request(WRITE, ANY_NAME), noted("set", KNOWN))
-        yield Rule(HELPER, 18, "TFTP write request", ANYONE, match)
+        # Neither is judged by its name.
+        for number, name, opcodes, says in (
+            (18, "octet", WRITE, "TFTP write request"),
+            (19, "netascii", r"\x01\x02", "TFTP request as netascii"),
+        ):
+            yield Rule(HELPER, number, says, ANYONE, (*mode(name), request(opcodes, ANY_NAME), noted("set", KNOWN)))
 
 
 def _asked(port: int, flags: Sequence[str], *, compiled: bool) -> Iterator[Rule]:

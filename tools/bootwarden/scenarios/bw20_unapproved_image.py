@@ -26,6 +26,19 @@ def bw20_unknown_image(wire: Wire) -> None:
     "BW20",
     "malicious",
     site=HQ,
+    with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, NEWER),)),
+    raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
+)
+def bw20_unknown_image_from_port_69(wire: Wire) -> None:
+    """The same from a server that answers from the port that was asked, after the approved one by the same ports."""
+    tftp.read(wire, DEVICE, BOOT_SERVER, IMAGE, images.ios(), server_port=69)
+    tftp.read(wire, DEVICE, BOOT_SERVER, NEWER, images.ios(NEWER, "15.8(3)M2"), server_port=69)
+
+
+@scenario(
+    "BW20",
+    "malicious",
+    site=HQ,
     with_site=Expect(notices=(Notice("Unapproved_Image", DEVICE, BOOT_SERVER, "fw/stage2"),)),
     raises_with_site=[("BW20", 0, "10.0.0.5", "10.0.1.1")],
 )

@@ -75,3 +75,10 @@ def bw21_approved_as_netascii(wire: Wire) -> None:
     """The approved image is fetched as netascii, which writes its line ends anew: nobody could boot that."""
     wired = ios().replace(b"\r", b"\r\0").replace(b"\n", b"\r\n")
     Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, wired, mode="netascii").run()
+
+
+@scenario("BW21", "benign", site=HQ, with_site=Expect())
+def bw21_approved_as_netascii_from_port_69(wire: Wire) -> None:
+    """The same from a server that answers from the port that was asked: all is one flow."""
+    wired = ios().replace(b"\r", b"\r\0").replace(b"\n", b"\r\n")
+    Transfer(wire, DEVICE, BOOT_SERVER, IMAGE, wired, mode="netascii", server_port=69).run()
