@@ -130,34 +130,100 @@ def run(
     """
     with tempfile.TemporaryDirectory(prefix="bootwarden-") as scratch:
         folder = Path(scratch)
-        settings = write_settings(folder)
+        outputs = {capture: folder / str(number) for number, capture in enumerate(captures)}
+        with Running(engine, rules, folder, runmode=runmode, warn=warn) as running:
+            running.replay(outputs, done, partial(_tell, running.pid, reading))
+        metadata = rule_metadata(rules)
+        return {capture: read_eve(output / "eve.json", metadata) for capture, output in outputs.items()}
+
+
+class Running:
+    """A Suricata that has loaded its rules, for captures one after the other; until the end of the ``with``."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        rules: Path,
+        folder: Path,
+        *,
+        runmode: str = "single",
+        more: str = "",
+        warn: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        """Start it. ``folder`` is its own, and ``more`` stands in its suricata.yaml.
+
+        Raises BootwardenError when a rule does not load without a warning.
+        """
+        self._name, self._rules, self._folder, self._read = f"{engine.name} {engine.version}", rules, folder, 0
+        settings = write_settings(folder, more)
         command = [str(engine.path), "-c", str(settings), "-S", str(rules.resolve()), "-k", "none"]
         command += ["-l", str(folder), "--runmode", runmode, f"--unix-socket={folder / 'command.socket'}"]
         with (folder / "stderr").open("w") as stderr:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr
+            )
         try:
-            control = _connect(process, folder)
+            self._control = _connect(self._process, folder)
             for line in _said(folder):
                 if _LOSES_A_RULE.search(line):
-                    raise BootwardenError(f"{rules}: {engine.name} {engine.version}: {line}")
-                warn(f"{engine.name} {engine.version}: {line}")
-            outputs = {capture: folder / str(number) for number, capture in enumerate(captures)}
+                    raise BootwardenError(f"{rules}: {self._name}: {line}")
+                warn(f"{self._name}: {line}")
+        except OSError as cause:
+            self._kill()
+            raise self._died(cause) from cause
+        except BaseException:
+            self._kill()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    def replay(
+        self,
+        outputs: Mapping[Path, Path],
+        done: Callable[[Path], None] = lambda capture: None,
+        current: Callable[[Path], None] = lambda capture: None,
+    ) -> None:
+        """Read captures, each with a new folder for what it raises.
+
+        Raises BootwardenError when the engine dies.
+        """
+        try:
             for capture, output in outputs.items():
                 output.mkdir()
-                control.command("pcap-file", {"filename": str(capture.resolve()), "output-dir": str(output)})
-            _drain(control, folder, list(captures), done, partial(_tell, process.pid, reading))
-            control.command("shutdown")
-            control.close()
-            process.wait(timeout=60)
+                arguments = {"filename": str(capture.resolve()), "output-dir": str(output)}
+                self._control.command("pcap-file", arguments)
+            _drain(self._control, self._folder, list(outputs), done, current, self._read)
+            self._read += len(outputs)
+        except OSError as cause:
+            raise self._died(cause) from cause
+
+    def __enter__(self) -> Running:
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """Shut it down."""
+        try:
+            if kind is None:
+                self._control.command("shutdown")
+                self._control.close()
+                self._process.wait(timeout=60)
         except (OSError, subprocess.TimeoutExpired) as cause:
-            reason = (_said(folder) or [str(cause)])[-1]
-            raise BootwardenError(f"{engine.name} {engine.version} died: {reason} (rules: {rules})") from cause
+            raise self._died(cause) from cause
         finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        metadata = rule_metadata(rules)
-        return {capture: read_eve(output / "eve.json", metadata) for capture, output in outputs.items()}
+            self._kill()
+
+    def _died(self, cause: Exception) -> BootwardenError:
+        reason = (_said(self._folder) or [str(cause)])[-1]
+        return BootwardenError(f"{self._name} died: {reason} (rules: {self._rules})")
+
+    def _kill(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
 
 
 def _said(folder: Path) -> list[str]:
@@ -194,8 +260,9 @@ def _drain(
     captures: list[Path],
     done: Callable[[Path], None],
     current: Callable[[Path], None],
+    before: int,
 ) -> None:
-    """Wait until every capture was read, telling of each and, twice a second, which is read now.
+    """Wait until every capture was read, after those of ``before``, telling of each and of which is read now.
 
     The queue alone does not say so: Suricata 8 takes a capture from it before it counts as the current one.
     Its log has a line for each capture that was read or refused.
@@ -209,7 +276,7 @@ def _drain(
         if refused := re.search(r"Failed to init pcap file (.+), skipping", log):
             reason = re.findall(r"Error: pcap: (.+)", log)[0]
             raise BootwardenError(f"{refused[1]}: Suricata cannot read it: {reason}")
-        now = log.count("Notice: pcap: read ")
+        now = log.count("Notice: pcap: read ") - before
         for capture in captures[finished:now]:
             done(capture)
         finished = now
