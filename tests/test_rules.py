@@ -291,6 +291,22 @@ def test_compiled_sids_lie_in_their_range(site_rules: Path) -> None:
 
 
 @pytest.mark.parametrize("which", ["generic", "site"])
+def test_what_only_wakes_a_rule_is_searched_for_last_and_at_any_place(site_rules: Path, which: str) -> None:
+    """Each costs: a text searched for before a cheaper test fails, and one more text for each bound of a size."""
+    woken = 0
+    for rule in parsed(*(paths.RULE_FILES if which == "generic" else [site_rules])):
+        payload, _, header = rule["line"].partition("udp.hdr;")
+        if "fast_pattern:only;" in rule["line"]:
+            woken += 1
+            before, _, behind = payload.partition("fast_pattern:only;")
+            assert not re.search(r"pcre:|byte_test:|isdataat:", behind), rule["sid"]
+            assert "content:" in before, rule["sid"]
+            assert "content:" not in header, rule["sid"]
+            assert not re.search(r"dsize:(?!>)", payload), rule["sid"]
+    assert woken
+
+
+@pytest.mark.parametrize("which", ["generic", "site"])
 def test_metadata_is_complete_and_helpers_do_not_alert(site_rules: Path, which: str) -> None:
     for rule in parsed(*(paths.RULE_FILES if which == "generic" else [site_rules])):
         helper = "noalert;" in rule["line"]
