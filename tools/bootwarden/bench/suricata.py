@@ -139,8 +139,8 @@ TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": 
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
 COPIES = {"mixed": 6, "TFTP data": 25, "DHCP": 12}
-"""How often each is replayed: half a second. Many runs of little tell more than few of much: whatever else the machine does
-makes some of them dearer, and none cheaper."""
+"""How often each is replayed: half a second. Many runs of little tell more than few of much: whatever else the machine
+does makes some of them dearer, and none cheaper."""
 DAY = 86_400_000_000
 """Microseconds."""
 
