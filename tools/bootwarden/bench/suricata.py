@@ -219,14 +219,14 @@ def measure(
                 own.mkdir()
                 running = Running(engine, folder / f"{number}.rules", own, more=APART if apart else "")
                 kept[name] = stack.enter_context(running)
-                start[name] = spent(running.pid)
+                start[name] = taken(running.pid)
             for turn in range(repeat):
                 # Side by side, so that what else the machine does falls on all of them.
                 for number, (name, running) in enumerate(kept.items()):
                     for traffic in ("short", *(TRAFFIC if name in sets else ("mixed",))):
-                        before = spent(running.pid)
+                        before = taken(running.pid)
                         running.replay({folder / f"{traffic}.pcap": folder / f"{number}" / f"{turn} {traffic}"})
-                        seconds = spent(running.pid) - before
+                        seconds = taken(running.pid) - before
                         least[traffic, name] = min(seconds, least.get((traffic, name), seconds))
                         step(f"{name}, {traffic}")
         return [
@@ -236,7 +236,7 @@ def measure(
         ]
 
 
-def spent(pid: int) -> float:
+def taken(pid: int) -> float:
     """CPU seconds that a program has taken so far, those of its threads that ended too (clock_getcpuclockid(3))."""
     clock = ctypes.c_int()
     if error := ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):

@@ -97,13 +97,16 @@ DEEPEST = 40
 def of_path(expression: str, folder: str, step: str) -> str:
     """An expression for a path in a request, in which a slash is written in any way that servers read.
 
-    ``folder`` is what stands for a folder of any name.
+    ``folder`` is what stands for a folder of any name, which facts write as ``[^/]+/``. Raises ValueError where they
+    exclude slashes in another way: of what else stands for one it would not know.
     """
-    parts = ("".join(_in_path(token, step) for token in tokens(part)) for part in expression.split(_FOLDER))
+    parts = ["".join(_in_path(token, step) for token in tokens(part)) for part in expression.split(_FOLDER)]
     return folder.join(parts).replace(f"(?:{folder})*", f"{folder}{{0,{DEEPEST}}}+")
 
 
 def _in_path(token: str, step: str) -> str:
+    if token.startswith("[^") and "/" in token:
+        raise ValueError(f"{token!r} in a path: write a folder of any name as {_FOLDER!r}")
     if token in ("/", "."):
         return step if token == "/" else r"[^\x00]"
     return "(?:" if token == "(" else in_pcre(token)

@@ -14,7 +14,7 @@ from pathlib import Path
 from bootwarden.errors import BootwardenError
 from bootwarden.rules.files import DATA_1, begins
 from bootwarden.rules.rule import HELPER, LONGEST, Rule, pcre_bytes
-from bootwarden.rules.samples import NUMBER, REST, Group, crowds, fitting, samples
+from bootwarden.rules.samples import REST, Group, crowds, fitting, samples
 from bootwarden.rules.transfers import (
     FAR,
     HEAD,
@@ -23,6 +23,7 @@ from bootwarden.rules.transfers import (
     NAMED_IMAGE,
     OTHER_DEVICE,
     OTHER_SERVER,
+    PIN,
     PINNED,
     mode,
     noted,
@@ -166,7 +167,7 @@ def _first_blocks(found: Sequence[Sequence[Group]], room: int) -> Iterator[Rule]
     for at, crowd in enumerate(found, 1):
         for chunk in fitting(crowd, room, lambda group: len(_begins(group.head))):
             match = (
-                f"flowint:{NUMBER},=,{at}",
+                f"flowint:{PIN},=,{at}",
                 # One fast pattern for all: thousands took minutes to load, and this is looked at once a transfer.
                 *DATA_1,
                 # Of no other transfer is it asked.

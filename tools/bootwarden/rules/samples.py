@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bootwarden.rules.files import begins
 from bootwarden.rules.rule import Rule, pcre_bytes
-from bootwarden.rules.transfers import FAR, PINNED, noted
+from bootwarden.rules.transfers import FAR, PIN, PINNED, noted
 from bootwarden.rules.who import Who
 
 SAMPLE_SID = 1542180000
@@ -54,7 +54,6 @@ REST = 1_500
 TEXTS = 12_000_000
 """Characters that those of all samples may have: an engine should start in minutes."""
 
-NUMBER = "bootwarden.pin"
 SIZE_TEXT = len("(?=.{65468}\\z).{4}(?!)|")
 """Characters that an expression has for a size, besides its samples."""
 
@@ -99,9 +98,9 @@ def samples(who: Who, found: Sequence[Sequence[Group]], room: int) -> Iterator[R
 def _sample(who: Who, crowd: int, block: int, size: int, expression: str, used: set[int], *more: str) -> Rule:
     match = (
         *more,
-        f"flowint:{NUMBER},==,{crowd}",
+        f"flowint:{PIN},==,{crowd}",
         # Set once all else holds, wherever it stands.
-        f"flowint:{NUMBER},=,0",
+        f"flowint:{PIN},=,0",
         *begins(f"|00 03 {block >> 8:02x} {block & 0xFF:02x}|"),
         noted("isset", PINNED),
         f'pcre:"/^{expression}/s"',

@@ -246,14 +246,13 @@ _MAY_BE_SYSTEM = rf"(?=[^\x00\/\\%\x80-\xff]*+[\/\\%\x80-\xff]|[a-z]:|{_BARE})"
 
 def _traversal(who: Who) -> Iterator[Rule]:
     """BW17, by the request's mode: the ways to spell dots are too many and too short to look for them in all of UDP."""
-    dots = _DOTS
     climbs = rf"^\x00[\x01\x02]{CLIMBS}"
     inside = rf"(?:(?=[^\x00]{{0,{_LONGEST}}}?{_DOTS})(?&in{_DEPTH - 1})*+)?+"
     system = rf"^\x00[\x01\x02]{_MAY_BE_SYSTEM}{_ROOT}{inside}{SYSTEM}(?:%00[^\x00]*)?\x00"
     for number, name in enumerate(MODES):
         match = mode(name)
         says = f"TFTP request climbs out of the root ({name})"
-        yield from _request(who, "BW17", number, says, (*match, f'pcre:"/{dots}/i"', f'pcre:"/{_STEPS}{climbs}/i"'))
+        yield from _request(who, "BW17", number, says, (*match, f'pcre:"/{_DOTS}/i"', f'pcre:"/{_STEPS}{climbs}/i"'))
         says = f"TFTP request for a system file ({name})"
         expression = rf'pcre:"/{_STEPS}{system}(?:octet|netascii|mail)\x00/i"'
         yield from _request(who, "BW17", 4 + number, says, (*match, expression))
@@ -261,7 +260,7 @@ def _traversal(who: Who) -> Iterator[Rule]:
     match = ("dsize:>8", "prefilter")
     unknown = r"^\x00[\x01\x02][^\x00]++\x00(?!(?:octet|netascii)\x00)(?:[\x21-\x7e]{1,32}+\x00|\z)"
     for number, what, all_of in (
-        (2, "climbs out of the root", (unknown, dots, f"{_STEPS}{climbs}")),
+        (2, "climbs out of the root", (unknown, _DOTS, f"{_STEPS}{climbs}")),
         (6, "for a system file", (unknown, f"{_STEPS}{system}")),
     ):
         says = f"TFTP request {what} (in a mode that nobody knows)"

@@ -63,6 +63,9 @@ HEAD = "bootwarden.head"
 FAR = "bootwarden.pin.far"
 """It is past the first 32,767 blocks, whose numbers may come again."""
 
+PIN = "bootwarden.pin"
+"""The number of the approved images that it began like; 0 of others."""
+
 EXPIRE = 60
 """Seconds in which the first block must follow its request, or its repetition."""
 TINY_BLOCK = 128
@@ -135,7 +138,7 @@ def _marked(bit: str) -> tuple[str, str]:
 
 _JUDGED = f"{IMAGE_BYTES}|{NAMED_IMAGE}"
 """What BW20 looks at. Flows without any flowbit cost least: no other is told that its name is unknown."""
-_NO_PIN = ("flowint:bootwarden.pin,=,0",)
+_NO_PIN = (f"flowint:{PIN},=,0",)
 """No image's number. Of rules that need and set flowbits, those that set a number are evaluated first."""
 _SOME = _marked(SOME_NAME)
 

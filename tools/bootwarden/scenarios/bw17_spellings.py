@@ -86,3 +86,20 @@ def bw17_roots_of_all_kinds(wire: Wire) -> None:
     """A URL, another host's drive, steps with a semicolon or three dots, and steps behind two thousand letters."""
     for number, name in enumerate(ROOTS):
         tftp.refused(wire, f"10.0.6.{60 + number}", "10.0.0.5", name)
+
+
+BARE = ("id_rsa", "boot.ini", ".bash_history", "home/x/.ssh/id_ed25519", "a/b/c/d/e/id_ecdsa")
+
+
+@scenario(
+    "BW17",
+    "malicious",
+    raises=[("BW17", 4, f"10.0.6.{60 + n}", "10.0.0.5") for n in range(len(BARE))],
+    plain=Expect(
+        tuple(Notice("TFTP_Path_Traversal", f"10.0.6.{60 + n}", "10.0.0.5", name) for n, name in enumerate(BARE))
+    ),
+)
+def bw17_keys_and_files_of_the_root(wire: Wire) -> None:
+    """Files of a system that need no folder, and keys below folders of any names."""
+    for number, name in enumerate(BARE):
+        tftp.refused(wire, f"10.0.6.{60 + number}", "10.0.0.5", name)
