@@ -214,7 +214,7 @@ def _woken_by(match: Sequence[str]) -> list[str]:
     first = max(at for at, option in enumerate(match[:last]) if option.startswith("content:"))
     rest = [*match[:first], *match[last:]]
     # Behind a sticky buffer it would be searched for in that one.
-    end = rest.index("udp.hdr") if "udp.hdr" in rest else len(rest)
+    end = next((at for at, option in enumerate(rest) if option.endswith(".hdr")), len(rest))
     behind = max((at + 1 for at, option in enumerate(rest[:end]) if option.startswith(_LOOKS)), default=first)
     return [*rest[:behind], *match[first:last], *rest[behind:]]
 

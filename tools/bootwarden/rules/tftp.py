@@ -30,6 +30,7 @@ from bootwarden.rules.files import (
 )
 from bootwarden.rules.rule import MOST_ALERTS, Rule
 from bootwarden.rules.transfers import (
+    FROM_INSIDE,
     HEAD,
     LOOKS_UP,
     MODES,
@@ -37,6 +38,7 @@ from bootwarden.rules.transfers import (
     NAMED_TEXT,
     TINY,
     TINY_BLOCK,
+    TO_INSIDE,
     UNKNOWN,
     WRITES,
     mode,
@@ -80,35 +82,36 @@ def _data(
 def _border(who: Who) -> Iterator[Rule]:
     """BW11, and BW18 where it crosses the border."""
     home, outside = who.home, who.outside
+    coming, going = (() if who.compiled else (noted("isnotset", bit),) for bit in (FROM_INSIDE, TO_INSIDE))
     image, config = starts(IMAGE), starts(CONFIG)
     policy: dict[str, Any] = {"classtype": "policy-violation", "severity": "critical"}
     leaving = policy | {"leaves": True}
-    yield from _data("BW11", 0, "TFTP image from outside", outside, home, image, device="dest_ip", **policy)
-    yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, device="src_ip", **leaving)
-    yield from _data("BW11", 2, "TFTP configuration from outside", outside, home, config, device="dest_ip", **policy)
-    yield from _data(
-        "BW11", 3, "TFTP configuration to outside", home, outside, config, device="src_ip", dumps=True, **leaving
-    )
-    named = (*READ_AS_IMAGE, starts(f"(?!{IMAGE})(?!{CONFIG})"))
+    says = "TFTP image from outside"
+    yield from _data("BW11", 0, says, outside, home, image, *coming, device="dest_ip", **policy)
+    yield from _data("BW11", 1, "TFTP image to outside", home, outside, image, *going, device="src_ip", **leaving)
+    says = "TFTP configuration from outside"
+    yield from _data("BW11", 2, says, outside, home, config, *coming, device="dest_ip", **policy)
+    says = "TFTP configuration to outside"
+    yield from _data("BW11", 3, says, home, outside, config, *going, device="src_ip", dumps=True, **leaving)
+    named = (*READ_AS_IMAGE, *coming, starts(f"(?!{IMAGE})(?!{CONFIG})"))
     says = "TFTP file with an image's name from outside"
     yield from _data("BW11", 4, says, outside, home, *named, device="dest_ip", **policy)
-    written = noted("isset", WRITES)
-    yield from _tiny("BW11", 5, "from outside", outside, home, noted("isnotset", WRITES), device="dest_ip", **policy)
-    yield from _tiny("BW11", 6, "outside", home, outside, "", device="src_ip", dumps=True, **leaving)
-    says = "TFTP write takes a configuration outside"
-    target = who.no_server if who.servers_declared else who.outside
+    written, read = (noted(action, WRITES) for action in ("isset", "isnotset"))
+    yield from _tiny("BW11", 5, "from outside", outside, home, read, *coming, device="dest_ip", **policy)
+    yield from _tiny("BW11", 6, "outside", home, outside, *going, device="src_ip", dumps=True, **leaving)
+    says, target, leaves = "TFTP write takes a configuration outside", outside, (written, *going)
     if who.servers_declared:
-        says = "TFTP write takes a configuration to an undeclared server"
-    yield from _data("BW18", 0, says, home, target, config, written, device="src_ip", **policy)
+        says, target = "TFTP write takes a configuration to an undeclared server", who.no_server
+    yield from _data("BW18", 0, says, home, target, config, *leaves, device="src_ip", **policy)
     where = says.rpartition(" configuration ")[2]
     devices = who.devices if who.site is not None else home
     says = f"TFTP write takes captured packets or output for support {where}"
-    yield from _data("BW18", 2, says, devices, target, starts(DIAGNOSTICS), written, device="src_ip", **policy)
-    yield from _tiny("BW18", 1, where, home, target, written, device="src_ip", **policy)
+    yield from _data("BW18", 2, says, devices, target, starts(DIAGNOSTICS), *leaves, device="src_ip", **policy)
+    yield from _tiny("BW18", 1, where, home, target, *leaves, device="src_ip", **policy)
 
 
 def _tiny(
-    detection: str, number: int, where: str, source: str | None, target: str | None, way: str, **more: Any
+    detection: str, number: int, where: str, source: str | None, target: str | None, *way: str, **more: Any
 ) -> Iterator[Rule]:
     """The second block, where blocks are too small for the first to show what it is; alerting once in a flow."""
     if source is None or target is None:
@@ -119,7 +122,7 @@ def _tiny(
         f"isdataat:!{4 + TINY_BLOCK}",
         noted("isset", TINY),
         noted("isset", NAMED_TEXT),
-        *filter(None, (way,)),
+        *way,
         *told,
     )
     says = f"TFTP takes a configuration {where} in blocks too small to look into"

@@ -14,6 +14,7 @@ who sends it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from ipaddress import IPv6Network
 
 from bootwarden.facts.pcre import one_of
 from bootwarden.rules.files import (
@@ -29,8 +30,8 @@ from bootwarden.rules.files import (
     begins,
     request,
 )
-from bootwarden.rules.rule import HELPER, Rule, marked
-from bootwarden.rules.who import Who
+from bootwarden.rules.rule import HELPER, Rule, marked, pcre_bytes
+from bootwarden.rules.who import NOT_PUBLIC6, Who
 
 WRITES = "bootwarden.writes"
 NAMED_IMAGE = "bootwarden.name.image"
@@ -50,6 +51,8 @@ NAMED = "bootwarden.named"
 SOME_NAME = "bootwarden.name.some"
 """The same, as a mark of the pair."""
 
+FROM_INSIDE, TO_INSIDE = "bootwarden.from.inside", "bootwarden.to.inside"
+"""In the generic set: its first block comes from, or goes to, one of :data:`~.who.NOT_PUBLIC6`."""
 TINY = "bootwarden.tiny"
 """Its blocks are too small to hold what a configuration begins with."""
 READ_BY_PEOPLE = "bootwarden.prose"
@@ -143,6 +146,17 @@ _NO_PIN = (f"flowint:{PIN},=,0",)
 _SOME = _marked(SOME_NAME)
 
 
+def _begins_like(network: IPv6Network) -> str:
+    """An expression for the bytes of a network's addresses."""
+    whole, bits = divmod(network.prefixlen, 8)
+    first, last = network.network_address.packed[whole : whole + 1], network.broadcast_address.packed[whole : whole + 1]
+    part = f"[{pcre_bytes(first)}-{pcre_bytes(last)}]" if bits else ""
+    return pcre_bytes(network.network_address.packed[:whole]) + part
+
+
+_NOT_PUBLIC6 = one_of(map(_begins_like, NOT_PUBLIC6))
+
+
 def _for_images(who: Who) -> bool:
     return who.compiled and bool(who.site and who.site.images)
 
@@ -177,6 +191,12 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
     yield Rule(HELPER, 4, "TFTP transfer may come in tiny blocks", ANYONE, match)
     match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 5, "TFTP transfer of a text for people", ANYONE, match)
+    if not who.compiled:
+        # Where the addresses lie in IPv6's header (RFC 8200).
+        for number, side, offset, bit in ((26, "from", 8, FROM_INSIDE), (27, "to", 24, TO_INSIDE)):
+            match = (*DATA_1, noted("set", bit), "ipv6.hdr", rf'pcre:"/^.{{{offset}}}{_NOT_PUBLIC6}/s"')
+            says = f"TFTP transfer {side} an IPv6 address that is not public"
+            yield Rule(HELPER, number, says, ANYONE, match)
     if compiled:
         match = (*DATA_1, rf'pcre:"/^.{{4}}{IMAGE}/s"', noted("set", IMAGE_BYTES))
         yield Rule(HELPER, 20, "TFTP transfer of an image", ANYONE, match)
@@ -190,6 +210,8 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     """What the name of a request says, noted in its flow. The first, which forget, must have the lowest sids."""
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
+    if not who.compiled:
+        forget += [noted("unset", bit) for bit in (FROM_INSIDE, TO_INSIDE)]
     if compiled:
         forget += [noted("unset", bit) for bit in (*SITE_SORTS, KNOWN, *restricted(who), IMAGE_BYTES, HEAD, FAR)]
     no_pin = _NO_PIN if compiled else ()
