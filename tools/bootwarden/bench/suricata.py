@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bootwarden import paths
@@ -107,12 +108,12 @@ def bare_rules(rules: str, *, alike: bool = True) -> str:
     return "\n".join(lines) + "\n"
 
 
-def transfers(wire: Wire, rounds: int) -> None:
-    """TFTP as it is at its most: images and phones' files, block by block, in sizes that clients ask for."""
+def transfers(wire: Wire, rounds: int, blocks: int) -> None:
+    """Files by TFTP, block by block, in sizes that clients ask for; the fewer, the longer they are."""
     rng = random.Random("transfers")
-    for number in range(max(1, rounds // 10)):
+    for number in range(max(1, rounds * 12 // blocks)):
         size, port = rng.choice((512, 1024, 1428, 1468)), 30000 + number % 20000
-        content = rng.randbytes(size * 120)
+        content = rng.randbytes(size * blocks)
         moved = tftp.Transfer(
             wire, f"10.0.4.{1 + number % 200}", "10.0.0.5", f"SEP{number:04}.loads", content, offer={"blksize": size},
             client_port=port, server_port=port,
@@ -135,10 +136,17 @@ def leases(wire: Wire, rounds: int) -> None:
         client.lease("10.0.0.2", options)
 
 
-TRAFFIC: dict[str, Callable[[Wire, int], None]] = {"mixed": mixed, "TFTP data": transfers, "DHCP": leases}
+IMAGE_BLOCKS, FILE_BLOCKS = 2000, 120
+"""An image of one to three megabytes, small for a device; and a file for a phone or loader."""
+TRAFFIC: dict[str, Callable[[Wire, int], None]] = {
+    "mixed": mixed,
+    "TFTP images": partial(transfers, blocks=IMAGE_BLOCKS),
+    "TFTP files": partial(transfers, blocks=FILE_BLOCKS),
+    "DHCP": leases,
+}
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
-COPIES = {"mixed": 6, "TFTP data": 25, "DHCP": 12}
+COPIES = {"mixed": 6, "TFTP images": 25, "TFTP files": 25, "DHCP": 12}
 """How often each is replayed: half a second. Many runs of little tell more than few of much: whatever else the machine
 does makes some of them dearer, and none cheaper."""
 DAY = 86_400_000_000

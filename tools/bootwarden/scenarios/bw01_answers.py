@@ -47,6 +47,23 @@ def bw01_first_of_many_addresses(wire: Wire) -> None:
     Client(wire, DEVICE).lease(DHCP_SERVER, options)
 
 
+@scenario(
+    "BW01",
+    "malicious",
+    site=HQ,
+    with_site=Expect((rogue("network-confg"),)),
+    raises_with_site=[("BW01", 1, DHCP_SERVER, EVERYONE)],
+)
+def bw01_between_answers_of_ours(wire: Wire) -> None:
+    """The declared server boots all clients from ours; who answers in its name and by its ports, one from his own."""
+    ours, leased = [(66, SERVER), (67, "network-confg")], [(3, addresses("10.0.1.254"))]
+    Client(wire, "10.0.1.2").lease(DHCP_SERVER, ours)
+    Client(wire, "10.0.1.3").lease(DHCP_SERVER, leased)
+    Client(wire, DEVICE).lease(DHCP_SERVER, [(66, ROGUE), (67, "network-confg")])
+    Client(wire, "10.0.1.4").lease(DHCP_SERVER, leased)
+    Client(wire, "10.0.1.5").lease(DHCP_SERVER, ours, siaddr=SERVER)
+
+
 @scenario("BW01", "benign", site=HQ, with_site=Expect())
 def bw01_many_declared_addresses(wire: Wire) -> None:
     """Option 150 lists the declared server a dozen times, and padding follows it."""
