@@ -17,21 +17,23 @@ from ipaddress import IPv4Network, IPv6Network
 from bootwarden.facts import facts
 from bootwarden.facts.dhcp import Dhcp, Form, Obeyed
 from bootwarden.rules.patterns import dotted, dotted_by_length, not_of, octets, one_of, written
-from bootwarden.rules.rule import HELPER, Rule, pcre_bytes
+from bootwarden.rules.rule import Rule, pcre_bytes
 from bootwarden.rules.who import Who, among, except_for
 from bootwarden.site.model import IPNetwork
 
 MOST_OPTIONS = 50
 """Servers send a dozen or two. Each costs steps, of which Suricata allows a match 3,500."""
 
-_ONE_OR_MORE = "|".join(rf"\x{n:02x}.{{{n}}}" for n in range(1, 256))
-_ONE = rf"\x00|{_ONE_OR_MORE}"
+_ONE = "|".join([r"\x00", *(rf"\x{n:02x}.{{{n}}}" for n in range(1, 256))])
+_SHORT = "|".join(rf"\x{n:02x}.{{{n}}}" for n in range(1, 65))
 _TOO_MANY = rf"(?&w){{{MOST_OPTIONS + 1}}}"
 _WALKS = rf"(?&w){{0,{MOST_OPTIONS}}}?"
 _SHORTEST_TOO_MANY = 240 + (MOST_OPTIONS + 1) * 3 // 2
 """Bytes: options without a value, and padding between them."""
 ROOM_FOR_TOO_MANY = 240 + (MOST_OPTIONS + 1) * 3
 """The same, where each has a value, and nothing is between them."""
+_ROOM_FOR_EXPRESSION = 7_100
+"""Characters of :data:`~.rule.LONGEST` that the rest of a rule leaves."""
 _OVERLOADED = rf".{{240}}{_WALKS}\x34\x01"
 # w: an option, or padding. s: where options begin. k: a declared server as text. o: as bytes, or nobody.
 _WALK = (
@@ -39,8 +41,8 @@ _WALK = (
     rf"(?<s>.{{240}}|(?={_OVERLOADED}[\x01-\x03])(?:(?={_OVERLOADED}[\x01\x03])(?!.{{108}}{_TOO_MANY}).{{108}}"
     rf"|(?={_OVERLOADED}[\x02\x03])(?!.{{44}}{_TOO_MANY}).{{44}}))"
 )
-# No NAK, which says so first.
-_REPLY = r"^(?!.{240}\x35\x01\x06)"
+# A NAK says so first.
+_NO_NAK = r"(?!.{240}\x35\x01\x06)"
 # Of a reply with too many options, a rule of its own speaks.
 _FEW = rf"(?!.{{240}}{_TOO_MANY})"
 _FILE = rf"(?=.{{108}}[^\x00])(?!{_OVERLOADED}[\x01\x03])"
@@ -55,10 +57,8 @@ _NOBODY = IPv4Network("0.0.0.0/32")
 _LINK_LOCAL = IPv6Network("fe80::/10")
 """From where DHCPv6 servers and relays on the link send: nobody can declare that."""
 
-BOOT_FILE, BOOT_SERVER_NAME, BOOT_SERVERS = 67, 66, 150
+BOOT_FILE, BOOT_SERVER_NAME, BOOT_SERVERS, OVERLOAD = 67, 66, 150, 52
 """Options that all clients read alike (RFC 2132, 5859)."""
-OVERLOAD, SERVER, RELAY = 52, 54, 82
-""":rfc:`2132`, :rfc:`3046`."""
 
 
 def _obeyed() -> list[Obeyed]:
@@ -94,8 +94,6 @@ _COOKIE = ('content:"|63 82 53 63|"', "offset:236", "depth:4")
 _REPLIES = ("byte_test:1,=,2,0", *_COOKIE, "fast_pattern")
 _PASSED_ON = "bootwarden.relay"
 """Who was just sent what alerted: if a relay, it passes that on."""
-DOUBTED = "bootwarden.dhcp.doubted"
-"""The last reply of the flow is not plainly ours, and must be read."""
 TO_RELAY = 20
 """What is added to a rule's number for what goes to relays."""
 
@@ -104,7 +102,6 @@ def rules(who: Who) -> Iterator[Rule]:
     """All rules on boot options; none where neither boot nor DHCP servers are declared."""
     if who.site is None:
         return
-    yield from _doubts(who, who.site.network.dhcp_servers)
     for rule in _rules4(who, who.site.network.dhcp_servers):
         # A thread that is late with what went to the relay costs a second alert.
         to_client = (*rule.match, f"xbits:isnotset,{_PASSED_ON},track ip_src")
@@ -114,37 +111,20 @@ def rules(who: Who) -> Iterator[Rule]:
     yield from _rules6(who, who.site.network.dhcp_servers)
 
 
-def _doubts(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
-    """Which replies must be read: what is plainly ours costs one walk, not several for each rule."""
-    header = "udp any any -> any [67,68,4011]"
-    # Servers and relays, and broadcasts, have one flow for all clients.
-    says = "DHCP reply: forget the last one"
-    yield Rule(HELPER, 30, says, header, (*_REPLIES, f"flowbits:unset,{DOUBTED}"))
-    match = (*_REPLIES, f'pcre:"/^(?!{_plainly_ours(who, dhcp)})/s"', f"flowbits:set,{DOUBTED}")
-    yield Rule(HELPER, 31, "DHCP reply that is not plainly ours", header, match)
+def names_ours(who: Who) -> str:
+    """An expression for replies whose options name no undeclared server, and which are too short for too many.
 
-
-def _plainly_ours(who: Who, dhcp: Sequence[IPNetwork]) -> str:
-    """An expression for replies that no rule alerts on, which are too short to have too many options."""
-    looked_at, any_value, value = [OVERLOAD], [], []
-    if dhcp:
-        # A relay that answers in its own name says so in option 82. Looking for that costs steps: once.
-        looked_at += [SERVER, RELAY]
-        any_value += [r"\x52(?(<once>)(?!)|(?!.{1,254}?\x0b\x04)(?<once>))"]
-        value += [rf"\x36\x04(?:{octets(dhcp)})"]
-    fields = ".{240}"
-    if who.servers_declared:
-        server = f"(?:{octets([*who.servers, _NOBODY])})"
-        fields = rf".{{20}}{server}.{{20}}\x00.{{63}}(?!{_ANY_URL}).{{132}}"
-        looked_at += _codes()
-        texts = dotted_by_length([n for n in who.servers if n.prefixlen == n.max_prefixlen], who.server_names)
-        names = "|".join(rf"\x{size:02x}(?:{'|'.join(known)})" for size, known in sorted(texts.items()) if size < 256)
-        any_value += [rf"\x43(?!.{_ANY_URL})"]
-        value += [rf"\x42(?i:{names})"] if names else []
-        value += [rf"\x96\x04{server}"]
-    codes = "|".join([one_of([0x00, *looked_at, 0xFF]).replace("[", "[^", 1), *any_value])
-    options = "|".join([f"(?:{codes})(?:{_ONE_OR_MORE})", *value])
-    return rf"(?!.{{{ROOM_FOR_TOO_MANY}}}){fields}(?:{options})*+(?:\xff|\z)"
+    One walk tells it, where reading them costs several.
+    """
+    texts = dotted_by_length([n for n in who.servers if n.prefixlen == n.max_prefixlen], who.server_names)
+    names = "|".join(rf"\x{size:02x}(?:{'|'.join(known)})" for size, known in sorted(texts.items()) if size < 256)
+    others = one_of([0x00, *_codes(), OVERLOAD, 0xFF]).replace("[", "[^", 1)
+    options = (
+        rf"(?:{others}|\x43(?!.{_ANY_URL}))(?:{_SHORT})",
+        rf"\x96\x04(?:{octets([*who.servers, _NOBODY])})",
+        *([rf"\x42(?i:{names})"] if names else []),
+    )
+    return rf"(?!.{{{ROOM_FOR_TOO_MANY}}}).{{240}}(?:{'|'.join(options)})*+(?:\xff|\z)"
 
 
 def _codes() -> list[int]:
@@ -158,11 +138,11 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     if dhcp:
         boots = rf"(?:{_FILE}|(?&s){_WALKS}(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
         says = "DHCP reply with boot options from an undeclared DHCP server"
-        yield _rule(0, says, f"{_REPLY}{foreign}{_FEW}{boots}")
+        yield _rule(0, says, f"^{foreign}{_NO_NAK}{_FEW}{boots}")
         others = except_for(dhcp, versions=(4,))
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
-            relayed = _rule(3, says, f"{_REPLY}{_RELAYED}{_FEW}{boots}", source=others)
+            relayed = _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others)
             yield replace(relayed, match=(*relayed.match[:-2], 'content:"|0b 04|"', "distance:0", *relayed.match[-2:]))
     says = "DHCP reply has more options than any server sends, which hides the last ones"
     hides = _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
@@ -172,7 +152,11 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     known = f"(?!{foreign})" if foreign else ""
     define = f"(?<k>{_texts(who)})(?<o>{octets([*who.servers, _NOBODY])})"
     bad = f"(?&s){_WALKS}(?={one_of(_codes())}){_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
-    yield _rule(1, "DHCP option names an undeclared boot server", f"{_REPLY}{_FEW}{known}{bad}", define)
+    reads = f"{_NO_NAK}{_FEW}{known}{bad}"
+    ours = f"(?!{names_ours(who)})"
+    # Where very many servers leave no room for that, each reply is read.
+    quick = ours if len(_WALK + define + ours + reads) < _ROOM_FOR_EXPRESSION else ""
+    yield _rule(1, "DHCP option names an undeclared boot server", f"^{quick}{reads}", define)
     says = "DHCP or BOOTP reply with a boot file comes with an undeclared boot server's address or name"
     # Where the file is a URL, it alone says where it comes from; in option 67 the rule on options reads it.
     url = rf"(?=.{{108}}{_ANY_URL}(?!(?:[^\/@\s\x00]{{0,64}}+@)?(?&k)[:\/\x00])){_FILE}"
@@ -182,11 +166,11 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     where = rf"(?:(?=.{{20}}(?!(?&o)).{{4}})|{named})"
     # What stands at a fixed place comes first: of most replies it is all that is looked at.
     by_file = f"(?:{url}|{where}{names_file}{no_url})(?!{_NAMED_BY_OPTION})"
-    yield _rule(2, says, f"{_REPLY}{by_file}{_FEW}{known}", define)
+    yield _rule(2, says, f"^{by_file}{_NO_NAK}{_FEW}{known}", define)
     # The first BOOTP servers leave the cookie out, and have no options.
     says = "BOOTP reply with a boot file comes with an undeclared boot server's address"
     plain = _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define)
-    no_cookie = ("byte_test:4,!=,0x63825363,236", 'content:"|02 01 06|"', "startswith", "fast_pattern")
+    no_cookie = ('content:"|02 01 06|"', "startswith", "fast_pattern", _COOKIE[0].replace(":", ":!"), *_COOKIE[1:])
     yield replace(plain, match=("dsize:>235", *no_cookie, *plain.match[-2:]))
 
 
@@ -250,7 +234,6 @@ def _rarer(known: str = "", addresses: str = "") -> str:
 
 def _rule(number: int, says: str, expression: str, define: str = "", source: str = "any") -> Rule:
     match = (
-        f"flowbits:isset,{DOUBTED}",
         *_REPLIES,
         f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"',
         _ONCE,

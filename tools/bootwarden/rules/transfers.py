@@ -192,7 +192,10 @@ def rules(who: Who, once: Sequence[Rule]) -> Iterator[Rule]:
     match = (*DATA_1, rf'pcre:"/^.{{4}}{PROSE}/s"', noted("set", READ_BY_PEOPLE))
     yield Rule(HELPER, 5, "TFTP transfer of a text for people", ANYONE, match)
     if not who.compiled:
-        # Where the addresses lie in IPv6's header (RFC 8200).
+        # Each first block anew: data has a flow of its own, which may go both ways and holds no request.
+        match = (*DATA_1, noted("unset", FROM_INSIDE), noted("unset", TO_INSIDE), "ipv6.hdr", "byte_test:1,>,0,0")
+        yield Rule(HELPER, 25, "TFTP transfer over IPv6: forget where the last one went", ANYONE, match)
+        # Where the addresses lie in the header (RFC 8200).
         for number, side, offset, bit in ((26, "from", 8, FROM_INSIDE), (27, "to", 24, TO_INSIDE)):
             match = (*DATA_1, noted("set", bit), "ipv6.hdr", rf'pcre:"/^.{{{offset}}}{_NOT_PUBLIC6}/s"')
             says = f"TFTP transfer {side} an IPv6 address that is not public"
@@ -210,8 +213,6 @@ def _requests(who: Who, once: Sequence[Rule], *, compiled: bool) -> Iterator[Rul
     """What the name of a request says, noted in its flow. The first, which forget, must have the lowest sids."""
     forget = [noted("unset", rule.once_bit) for rule in once]
     forget += [noted("unset", bit) for bit in (WRITES, TINY, READ_BY_PEOPLE, BOOT_LINE, *SORTS, LOOKS_UP)]
-    if not who.compiled:
-        forget += [noted("unset", bit) for bit in (FROM_INSIDE, TO_INSIDE)]
     if compiled:
         forget += [noted("unset", bit) for bit in (*SITE_SORTS, KNOWN, *restricted(who), IMAGE_BYTES, HEAD, FAR)]
     no_pin = _NO_PIN if compiled else ()

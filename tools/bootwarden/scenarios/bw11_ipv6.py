@@ -49,3 +49,20 @@ def bw11_both_ways_in_one_ipv6_flow(wire: Wire) -> None:
     """A device with a private address reads its configuration and writes it, by the same ports each time."""
     tftp.read(wire, DEVICE, OUTSIDE, "edge7-confg", images.config("edge7"), server_port=69)
     tftp.write(wire, DEVICE, OUTSIDE, "edge7-confg", images.config("edge7"), server_port=69)
+
+
+@scenario(
+    "BW18",
+    "malicious",
+    raises=[("BW11", 3, DEVICE, OUTSIDE), ("BW18", 0, DEVICE, OUTSIDE)],
+    plain=Expect(
+        (
+            Notice("External_Boot_Server", DEVICE, OUTSIDE, "edge7-confg"),
+            Notice("Config_Exfiltration", DEVICE, OUTSIDE, "edge7-confg"),
+        )
+    ),
+)
+def bw18_after_a_harmless_file_over_ipv6(wire: Wire) -> None:
+    """A text comes, then the configuration goes by the same ports, neither of which is the one that was asked."""
+    tftp.read(wire, DEVICE, OUTSIDE, "motd.txt", b"Authorized users only.\n" * 60, client_port=40000, server_port=50000)
+    tftp.write(wire, DEVICE, OUTSIDE, "edge7-confg", images.config("edge7"), client_port=40000, server_port=50000)
