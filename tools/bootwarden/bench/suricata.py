@@ -146,8 +146,8 @@ TRAFFIC: dict[str, Callable[[Wire, int], None]] = {
 }
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
-COPIES = {"mixed": 6, "TFTP images": 25, "TFTP files": 25, "DHCP": 12}
-"""How often each is replayed: half a second. Many runs of little tell more than few of much: whatever else the machine
+COPIES = {"mixed": 12, "TFTP images": 60, "TFTP files": 60, "DHCP": 60}
+"""How often each is replayed: about a second. Many runs of little tell more than few of much: whatever else the machine
 does makes some of them dearer, and none cheaper."""
 DAY = 86_400_000_000
 """Microseconds."""
