@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import pytest
+
 MATCH_LIMIT, DEPTH_LIMIT = 3500, 1500
 """SC_MATCH_LIMIT_DEFAULT and SC_MATCH_LIMIT_RECURSION_DEFAULT of detect-pcre.h. JIT knows the first only."""
 
@@ -32,6 +34,9 @@ def library() -> ctypes.CDLL | None:
     ):  # fmt: skip
         getattr(lib, function).restype = ctypes.c_void_p
     return lib
+
+
+NEEDED = pytest.mark.skipif(library() is None, reason="PCRE2, which Suricata needs, is not here")
 
 
 @dataclass(frozen=True)

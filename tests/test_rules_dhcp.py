@@ -15,6 +15,8 @@ from bootwarden.rules.rule import Rule
 from bootwarden.rules.who import of_site
 from bootwarden.site.load import load_site
 
+pytestmark = pcre.NEEDED
+
 NETWORKS = {
     "both": 'boot_servers = ["10.0.0.5", "10.0.5.0/24", "boot.example"]\ndhcp_servers = ["10.0.0.2", "10.0.2.0/24"]\n',
     "boot servers": 'boot_servers = ["10.0.0.5", "boot.example"]\n',
@@ -22,15 +24,7 @@ NETWORKS = {
 }
 REPLIES = 6000
 OURS, ROGUE = bytes([10, 0, 0, 5]), bytes([10, 0, 6, 66])
-ADDRESSES = (
-    bytes(4),
-    OURS,
-    bytes([10, 2, 3, 4]),
-    ROGUE,
-    bytes([10, 0, 0, 2]),
-    bytes([10, 0, 5, 9]),
-    bytes([10, 0, 2, 7]),
-)
+ADDRESSES = (bytes(4), OURS, ROGUE, *(bytes([10, *end]) for end in ((0, 0, 2), (0, 5, 9), (0, 2, 7), (2, 3, 4))))
 TEXTS = (
     b"10.0.0.5", b"10.0.0.5\0", b"10.0.0.55", b"10.0.5.9", b"10.0.6.66", b"boot.example", b"BOOT.example",
     b"evil.example", b"10.0.0.5,10.0.6.66", b"pxelinux.0", b"tftp://10.0.0.5/x.efi", b"tftp://10.0.6.66/x.efi",
@@ -75,7 +69,6 @@ def reply(rng: random.Random, options: bytes) -> bytes:
     return head + name[:64].ljust(64, b"\0") + file[:128].ljust(128, b"\0") + bytes.fromhex("63825363") + options
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
 @pytest.mark.parametrize("network", NETWORKS)
 def test_a_reply_that_is_left_unread_is_none_to_alert_on(network: str, tmp_path: Path) -> None:
     ours, rule = compiled(NETWORKS[network], tmp_path)
@@ -92,7 +85,6 @@ def test_a_reply_that_is_left_unread_is_none_to_alert_on(network: str, tmp_path:
     assert len(seen) == 3
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
 def test_what_declared_servers_answer_is_left_unread(tmp_path: Path) -> None:
     ours, _ = compiled(NETWORKS["both"], tmp_path)
     lease = b"\x35\x01\x05\x36\x04\x0a\x00\x00\x02\x33\x04\x00\x01\x51\x80\x52\x06\x01\x04\x00\x01\x00\x02"
@@ -103,7 +95,6 @@ def test_what_declared_servers_answer_is_left_unread(tmp_path: Path) -> None:
             assert pcre.compiled(ours).found(head + bytes.fromhex("63825363") + options + b"\xff")
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
 @pytest.mark.parametrize("network", NETWORKS)
 def test_no_reply_that_is_short_enough_ends_the_look_at_it(network: str, tmp_path: Path) -> None:
     """Were the limit of steps reached, no rule would read the reply."""
@@ -116,3 +107,12 @@ def test_no_reply_that_is_short_enough_ends_the_look_at_it(network: str, tmp_pat
                 unit = bytes([code, size]) + bytes([byte]) * size
                 whole = head + unit * (dhcp.ROOM_FOR_TOO_MANY // len(unit))
                 assert expression.limit_reached(whole[: dhcp.ROOM_FOR_TOO_MANY - 1]) is None, unit
+
+
+@pytest.mark.parametrize(("servers", "quick"), [(1, True), (8, True), (12, False), (40, False)])
+def test_a_rule_keeps_its_length_where_a_site_has_many_servers(servers: int, quick: bool, tmp_path: Path) -> None:
+    listed = ", ".join(f'"10.{number}.{200 - number}.55"' for number in range(servers))
+    (tmp_path / "site.toml").write_text(f"[network]\nboot_servers = [{listed}]\n")
+    who = of_site(load_site(tmp_path / "site.toml").site)
+    (rule,) = (rule for rule in dhcp.rules(who) if rule.number == 1)
+    assert (f"(?!{dhcp.names_ours(who)})" in rule.line(site=True)) is quick

@@ -110,7 +110,7 @@ def reached(rules: list[Rule], *, site: bool, but: Iterable[str] = ()) -> dict[s
     return found
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
+@pcre.NEEDED
 @pytest.mark.parametrize("which", ["generic", "site"])
 @pytest.mark.parametrize("subject", subjects())
 def test_no_input_reaches_the_limits_of_an_expression(
@@ -121,13 +121,13 @@ def test_no_input_reaches_the_limits_of_an_expression(
     assert not found, "\n".join(found.values())
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
+@pcre.NEEDED
 def test_an_expression_that_reaches_the_limit_is_found() -> None:
     slow = Rule("BW08", 0, "slow", "udp any any -> any any", ('content:"ab"', r'pcre:"/^.{4,}?[\r\n](?=a+b)/s"'))
     assert reached([slow], site=False)
 
 
-@pytest.mark.skipif(pcre.library() is None, reason="PCRE2 is not here")
+@pcre.NEEDED
 def test_expressions_match_as_suricata_does() -> None:
     assert pcre.compiled(r'pcre:"/^\x00\x03(?i:boot)\//s"').found(b"\x00\x03BOOT/")
     assert not pcre.compiled(r'pcre:"/^boot/"').found(b"BOOT")
