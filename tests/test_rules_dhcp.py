@@ -32,14 +32,20 @@ TEXTS = (
 )  # fmt: skip
 
 
-def compiled(network: str, folder: Path) -> tuple[str, Rule]:
-    """The expression for replies that are left unread, and the rule, which here leaves none unread."""
+LEAVE_UNREAD = [
+    (network, number) for network in NETWORKS for number in (0, 1, 6) if number or network != "boot servers"
+]
+"""Numbers of the rules that leave replies unread. The first needs declared DHCP servers."""
+
+
+def compiled(network: str, number: int, folder: Path) -> tuple[str, Rule]:
+    """The expression for replies that a rule leaves unread, and the rule, which here leaves none unread."""
     (folder / "site.toml").write_text(f"[network]\n{network}")
     who = of_site(load_site(folder / "site.toml").site)
-    ours = dhcp.names_ours(who)
-    (rule,) = (rule for rule in dhcp.rules(who) if rule.number == 1)
-    assert any(f"(?!{ours})" in option for option in rule.match)
-    return f'pcre:"/^{ours}/s"', replace(rule, match=tuple(o.replace(f"(?!{ours})", "") for o in rule.match))
+    unread = dhcp.unread(who)[number]
+    (rule,) = (rule for rule in dhcp.rules(who) if rule.number == number)
+    assert any(f"(?!{unread})" in option for option in rule.match)
+    return f'pcre:"/^{unread}/s"', replace(rule, match=tuple(o.replace(f"(?!{unread})", "") for o in rule.match))
 
 
 def found(rule: Rule, reply: bytes) -> bool:
@@ -69,50 +75,64 @@ def reply(rng: random.Random, options: bytes) -> bytes:
     return head + name[:64].ljust(64, b"\0") + file[:128].ljust(128, b"\0") + bytes.fromhex("63825363") + options
 
 
-@pytest.mark.parametrize("network", NETWORKS)
-def test_a_reply_that_is_left_unread_is_none_to_alert_on(network: str, tmp_path: Path) -> None:
-    ours, rule = compiled(NETWORKS[network], tmp_path)
+@pytest.mark.parametrize(("network", "number"), LEAVE_UNREAD)
+def test_a_reply_that_is_left_unread_is_none_to_alert_on(network: str, number: int, tmp_path: Path) -> None:
+    left, rule = compiled(NETWORKS[network], number, tmp_path)
     rng = random.Random(network)
     seen: Counter[str] = Counter()
     for _ in range(REPLIES):
         crowd = rng.choice([0, 0, 0, 0, 0, 45, 55, 70]) * rng.choice([b"\x0c\0", b"\x0c\x01x", b"\0"])
         options = b"".join(option(rng) for _ in range(rng.randrange(6)))
         message = reply(rng, crowd + options + rng.choice([b"\xff", b"\xff" + bytes(20), b""]))
-        unread = pcre.compiled(ours).found(message)
+        unread = pcre.compiled(left).found(message)
         alerts = found(rule, message)
         assert not (unread and alerts), (message[20:24], message[44:].rstrip(b"\0"))
         seen.update([f"unread: {unread}, alerts: {alerts}"])
     assert len(seen) == 3
 
 
-def test_what_declared_servers_answer_is_left_unread(tmp_path: Path) -> None:
-    ours, _ = compiled(NETWORKS["both"], tmp_path)
+@pytest.mark.parametrize("number", [0, 1, 6])
+def test_what_declared_servers_answer_is_left_unread(number: int, tmp_path: Path) -> None:
+    left, _ = compiled(NETWORKS["both"], number, tmp_path)
     lease = b"\x35\x01\x05\x36\x04\x0a\x00\x00\x02\x33\x04\x00\x01\x51\x80\x52\x06\x01\x04\x00\x01\x00\x02"
     boots = b"\x42\x0810.0.0.5\x43\x0apxelinux.0\x96\x04" + OURS
     for siaddr in (bytes(4), OURS):
         for options in (lease, lease + boots):
             head = b"\x02\x01\x06" + bytes(17) + siaddr + bytes(84) + b"pxelinux.0".ljust(128, b"\0")
-            assert pcre.compiled(ours).found(head + bytes.fromhex("63825363") + options + b"\xff")
+            assert pcre.compiled(left).found(head + bytes.fromhex("63825363") + options + b"\xff")
 
 
-@pytest.mark.parametrize("network", NETWORKS)
-def test_no_reply_that_is_short_enough_ends_the_look_at_it(network: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("network", "number"), LEAVE_UNREAD)
+def test_no_reply_that_is_short_enough_ends_the_look_at_it(network: str, number: int, tmp_path: Path) -> None:
     """Were the limit of steps reached, no rule would read the reply."""
-    ours, _ = compiled(NETWORKS[network], tmp_path)
-    expression = pcre.compiled(ours)
+    left, _ = compiled(NETWORKS[network], number, tmp_path)
+    expression = pcre.compiled(left)
     head = b"\x02\x01\x06" + bytes(233) + bytes.fromhex("63825363")
     for code in range(1, 255):
         for size in (1, 2, 4, 8, 60, 150):
             for byte in (0, 1, 0x0B, 0x36, 0x52, 0xFF):
                 unit = bytes([code, size]) + bytes([byte]) * size
-                whole = head + unit * (dhcp.ROOM_FOR_TOO_MANY // len(unit))
-                assert expression.limit_reached(whole[: dhcp.ROOM_FOR_TOO_MANY - 1]) is None, unit
+                options = (unit * dhcp.ROOM_FOR_TOO_MANY)[: dhcp.ROOM_FOR_TOO_MANY - 1]
+                assert expression.limit_reached(head + options) is None, unit
 
 
-@pytest.mark.parametrize(("servers", "quick"), [(1, True), (12, True), (20, False), (40, False)])
-def test_a_rule_keeps_its_length_where_a_site_has_many_servers(servers: int, quick: bool, tmp_path: Path) -> None:
-    listed = ", ".join(f'"10.{number}.{200 - number}.55"' for number in range(servers))
-    (tmp_path / "site.toml").write_text(f"[network]\nboot_servers = [{listed}]\n")
+@pytest.mark.parametrize(
+    ("what", "number", "servers", "quick"),
+    [
+        ("boot_servers", 1, 1, True),
+        ("boot_servers", 1, 12, True),
+        ("boot_servers", 1, 20, False),
+        ("boot_servers", 1, 40, False),
+        ("dhcp_servers", 0, 50, True),
+        ("dhcp_servers", 0, 70, False),
+        ("dhcp_servers", 0, 150, False),
+    ],
+)
+def test_a_rule_keeps_its_length_where_a_site_has_many_servers(
+    what: str, number: int, servers: int, quick: bool, tmp_path: Path
+) -> None:
+    listed = ", ".join(f'"10.{n}.{200 - n}.55"' for n in range(servers))
+    (tmp_path / "site.toml").write_text(f"[network]\n{what} = [{listed}]\n")
     who = of_site(load_site(tmp_path / "site.toml").site)
-    (rule,) = (rule for rule in dhcp.rules(who) if rule.number == 1)
-    assert (f"(?!{dhcp.names_ours(who)})" in rule.line(site=True)) is quick
+    (rule,) = (rule for rule in dhcp.rules(who) if rule.number == number)
+    assert (f"(?!{dhcp.unread(who)[number]})" in rule.line(site=True)) is quick

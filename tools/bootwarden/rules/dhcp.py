@@ -16,6 +16,7 @@ from ipaddress import IPv4Network, IPv6Network
 
 from bootwarden.facts import facts
 from bootwarden.facts.dhcp import Dhcp, Form, Obeyed
+from bootwarden.rules.files import begins
 from bootwarden.rules.patterns import dotted, dotted_by_length, not_of, octets, one_of, written
 from bootwarden.rules.rule import Rule, pcre_bytes
 from bootwarden.rules.who import Who, among, except_for
@@ -29,9 +30,9 @@ _SHORT = "|".join(rf"\x{n:02x}.{{{n}}}" for n in range(1, 65))
 _TOO_MANY = rf"(?&w){{{MOST_OPTIONS + 1}}}"
 _WALKS = rf"(?&w){{0,{MOST_OPTIONS}}}?"
 _SHORTEST_TOO_MANY = 240 + (MOST_OPTIONS + 1) * 3 // 2
-"""Bytes: options without a value, and padding between them."""
-ROOM_FOR_TOO_MANY = 240 + (MOST_OPTIONS + 1) * 3
-"""The same, where each has a value, and nothing is between them."""
+"""Bytes of a reply: options without a value, and padding between them."""
+ROOM_FOR_TOO_MANY = (MOST_OPTIONS + 1) * 3
+"""Bytes of too many options, where each has a value, and nothing is between them."""
 _ROOM_FOR_EXPRESSION = 7_100
 """Characters of :data:`~.rule.LONGEST` that the rest of a rule leaves."""
 _OVERLOADED = rf".{{240}}{_WALKS}\x34\x01"
@@ -90,8 +91,7 @@ _RELAYED = rf"(?=.{{240}}{_WALKS}\x36\x04(?<v>.{{4}}))(?=.{{240}}{_WALKS}\x52.(?
 
 _ONCE = "threshold:type limit,track by_src,count 1,seconds 60"
 """An offer and its ACK, and other clients that the same server answers, are one fact."""
-_COOKIE = ('content:"|63 82 53 63|"', "offset:236", "depth:4")
-_REPLIES = ("byte_test:1,=,2,0", *_COOKIE, "fast_pattern")
+_REPLIES = ("byte_test:1,=,2,0", "byte_test:4,=,0x63825363,236", 'content:"|63 82 53 63|"', "fast_pattern:only")
 _PASSED_ON = "bootwarden.relay"
 """Who was just sent what alerted: if a relay, it passes that on."""
 TO_RELAY = 20
@@ -111,20 +111,34 @@ def rules(who: Who) -> Iterator[Rule]:
     yield from _rules6(who, who.site.network.dhcp_servers)
 
 
-def names_ours(who: Who) -> str:
-    """An expression for replies whose options name no undeclared server, and which are too short for too many.
+def unread(who: Who) -> dict[int, str]:
+    """Expressions for the replies that rules leave unread, by the rules' numbers, when one walk through them is done.
 
-    One walk tells it, where reading them costs several.
+    Reading them costs several. These have no options but such as the rule would not alert on, in too little room for
+    too many.
     """
+    few = _all(rf"[^\x00\xff](?:{_SHORT})")
+    dhcp = octets(who.site.network.dhcp_servers if who.site else ())
+    declared = _all(rf"[^\x00\x36\xff](?:{_SHORT})", *([rf"\x36\x04(?:{dhcp})"] if dhcp else []))
     texts = dotted_by_length([n for n in who.servers if n.prefixlen == n.max_prefixlen], who.server_names)
     names = "|".join(rf"\x{size:02x}(?:{'|'.join(known)})" for size, known in sorted(texts.items()) if size < 256)
     others = one_of([0x00, *_codes(), OVERLOAD, 0xFF]).replace("[", "[^", 1)
-    options = (
+    ours = _all(
         rf"(?:{others}|\x43(?!.{_ANY_URL}))(?:{_SHORT})",
         rf"\x96\x04(?:{octets([*who.servers, _NOBODY])})",
         *([rf"\x42(?i:{names})"] if names else []),
     )
-    return rf"(?!.{{{ROOM_FOR_TOO_MANY}}}).{{240}}(?:{'|'.join(options)})*+(?:\xff|\z)"
+    return {0: declared, 1: ours, 6: few}
+
+
+def _all(*options: str) -> str:
+    return rf".{{240}}(?!.{{{ROOM_FOR_TOO_MANY}}})(?:{'|'.join(options)})*+(?:\xff|\z)"
+
+
+def _quickly(expression: str, unread: str, define: str = "") -> str:
+    """An expression that leaves some replies unread. Where very many servers leave no room for that, it reads each."""
+    quick = f"(?!{unread})"
+    return "^" + (quick if len(_WALK + define + quick + expression) < _ROOM_FOR_EXPRESSION else "") + expression
 
 
 def _codes() -> list[int]:
@@ -135,28 +149,25 @@ def _codes() -> list[int]:
 def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     """For replies to any port: where they go is added by :func:`rules`."""
     foreign = rf"(?={_from_undeclared(dhcp)})(?!{_RELAYED})" if dhcp else ""
+    left = unread(who)
     if dhcp:
         boots = rf"(?:{_FILE}|(?&s){_WALKS}(?:[\x42\x43\x96][\x01-\xff]|{_PXE}|{_rarer()}))"
         says = "DHCP reply with boot options from an undeclared DHCP server"
-        yield _rule(0, says, f"^{foreign}{_NO_NAK}{_FEW}{boots}")
+        yield _rule(0, says, _quickly(f"{foreign}{_NO_NAK}{_FEW}{boots}", left[0]))
         others = except_for(dhcp, versions=(4,))
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
-            relayed = _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others)
-            yield replace(relayed, match=(*relayed.match[:-2], 'content:"|0b 04|"', "distance:0", *relayed.match[-2:]))
+            stands_in = ('content:"|0b 04|"', "offset:240")
+            yield _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others, also=stands_in)
     says = "DHCP reply has more options than any server sends, which hides the last ones"
-    hides = _rule(6, says, rf"^.{{240}}{_TOO_MANY}")
-    yield replace(hides, match=(f"dsize:>{_SHORTEST_TOO_MANY - 1}", *hides.match))
+    yield _rule(6, says, _quickly(rf".{{240}}{_TOO_MANY}", left[6]), also=(f"dsize:>{_SHORTEST_TOO_MANY - 1}",))
     if not who.servers_declared:
         return
     known = f"(?!{foreign})" if foreign else ""
     define = f"(?<k>{_texts(who)})(?<o>{octets([*who.servers, _NOBODY])})"
     bad = f"(?&s){_WALKS}(?={one_of(_codes())}){_REST}(?:{_usual()}|{_rarer('(?&k)', '(?&o)')})"
     reads = f"{_NO_NAK}{_FEW}{known}{bad}"
-    ours = f"(?!{names_ours(who)})"
-    # Where very many servers leave no room for that, each reply is read.
-    quick = ours if len(_WALK + define + ours + reads) < _ROOM_FOR_EXPRESSION else ""
-    yield _rule(1, "DHCP option names an undeclared boot server", f"^{quick}{reads}", define)
+    yield _rule(1, "DHCP option names an undeclared boot server", _quickly(reads, left[1], define), define)
     says = "DHCP or BOOTP reply with a boot file comes with an undeclared boot server's address or name"
     # Where the file is a URL, it alone says where it comes from; in option 67 the rule on options reads it.
     url = rf"(?=.{{108}}{_ANY_URL}(?!(?:[^\/@\s\x00]{{0,64}}+@)?(?&k)[:\/\x00])){_FILE}"
@@ -170,8 +181,8 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     # The first BOOTP servers leave the cookie out, and have no options.
     says = "BOOTP reply with a boot file comes with an undeclared boot server's address"
     plain = _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define)
-    no_cookie = ('content:"|02 01 06|"', "startswith", "fast_pattern", _COOKIE[0].replace(":", ":!"), *_COOKIE[1:])
-    yield replace(plain, match=("dsize:>235", *no_cookie, *plain.match[-2:]))
+    no_cookie = ("dsize:>235", 'content:!"|63 82 53 63|"', "offset:236", "depth:4", *begins("|02 01 06|"))
+    yield replace(plain, match=(*no_cookie, *plain.match[len(_REPLIES) :]))
 
 
 def _texts(who: Who) -> str:
@@ -232,12 +243,10 @@ def _rarer(known: str = "", addresses: str = "") -> str:
     )
 
 
-def _rule(number: int, says: str, expression: str, define: str = "", source: str = "any") -> Rule:
-    match = (
-        *_REPLIES,
-        f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"',
-        _ONCE,
-    )
+def _rule(
+    number: int, says: str, expression: str, define: str = "", source: str = "any", also: tuple[str, ...] = ()
+) -> Rule:
+    match = (*_REPLIES, *also, f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"', _ONCE)
     return Rule("BW01", number, says, f"udp {source} any -> any", match, "dest_ip", "misc-attack", "major", "Medium")
 
 
