@@ -11,7 +11,7 @@ from bootwarden.engines import cluster as engine_cluster
 from bootwarden.engines import settle
 from bootwarden.engines.cluster import NODES, Backend
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import QUICK_START
+from bootwarden.engines.zeek import quick_start
 from bootwarden.traffic import tftp
 from bootwarden.traffic.wire import Wire
 
@@ -26,7 +26,7 @@ PORTS = engine_cluster.ports_of(int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 class Cluster(engine_cluster.Cluster):
     """A cluster on ports that no other process of this run takes."""
 
-    SETTINGS = QUICK_START
+    SETTINGS = quick_start()
 
     def __init__(
         self, zeek: Engine, folder: Path, nodes: Mapping[str, str], script: str, arguments: Mapping[str, Sequence[str]]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bootwarden import paths
 from bootwarden.engines.find import Engine
-from bootwarden.engines.zeek import QUICK_START
 from bootwarden.engines.zeek import environment as package_found
+from bootwarden.engines.zeek import quick_start
 
 
 def environment(zeek: Engine, folder: Path) -> dict[str, str]:
     """An environment in which ``@load bootwarden`` finds this checkout."""
-    return os.environ | QUICK_START | package_found(zeek, folder / "path", paths.ZEEK_PACKAGE)
+    return os.environ | quick_start() | package_found(zeek, folder / "path", paths.ZEEK_PACKAGE)
 
 
 def run(zeek: Engine, folder: Path, script: str, *arguments: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Container, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -62,11 +64,21 @@ SETTINGS = ("LogAscii::use_json=T", "PacketFilter::max_filter_compile_time=1hr")
 """What every Zeek of ours is told: a machine that is busy compiles no filter in a tenth of a second."""
 
 
-QUICK_START = {
-    "ZEEK_DISABLE_ZEEKYGEN": "1",
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=134217728:glibc.malloc.tcache_count=65535",
-}
-"""Two fifths less of the processor for a start: no index of the scripts' comments, and memory in large pieces."""
+@cache
+def quick_start() -> dict[str, str]:
+    """What halves the processor time of a start: no index of the scripts' comments, and memory in large pieces.
+
+    A start asks for a million small ones. jemalloc, with which Zeek can be built (``--enable-jemalloc``), takes a
+    quarter less for it than glibc, whatever that is told.
+    """
+    settings = {"ZEEK_DISABLE_ZEEKYGEN": "1"}
+    jemalloc = find_library("jemalloc") if sys.platform == "linux" else None
+    if jemalloc is not None:
+        conf = "narenas:1,thp:always,metadata_thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1"
+        preload = " ".join(filter(None, (os.environ.get("LD_PRELOAD"), jemalloc)))
+        return settings | {"LD_PRELOAD": preload, "MALLOC_CONF": conf}
+    tunables = "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=134217728:glibc.malloc.tcache_count=65535"
+    return settings | {"GLIBC_TUNABLES": tunables}
 
 
 def environment(engine: Engine, folder: Path, package: Path) -> dict[str, str]:
@@ -104,7 +116,7 @@ def run(
         command += [] if checksums else ["-C"]
         command += [str(site.resolve() / "bootwarden-site.zeek")] if site else []
         command += [*scripts, *SETTINGS]
-        settings = os.environ | QUICK_START | environment(engine, Path(scratch) / "path", package)
+        settings = os.environ | quick_start() | environment(engine, Path(scratch) / "path", package)
         status, stderr = _wait(command, logs, settings, capture.resolve(), reading)
         if status != 0:
             last = (stderr.strip().splitlines() or ["no message"])[-1]
