@@ -160,7 +160,8 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
             stands_in = ('content:"|0b 04|"', "offset:240")
             yield _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others, also=stands_in)
     says = "DHCP reply has more options than any server sends, which hides the last ones"
-    yield _rule(6, says, _quickly(rf".{{240}}{_TOO_MANY}", left[6]), also=(f"dsize:>{_SHORTEST_TOO_MANY - 1}",))
+    hides = _rule(6, says, _quickly(rf".{{240}}{_TOO_MANY}", left[6]))
+    yield replace(hides, match=(f"dsize:>{_SHORTEST_TOO_MANY - 1}", *hides.match))
     if not who.servers_declared:
         return
     known = f"(?!{foreign})" if foreign else ""
