@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 import zeekscript
 
+import zeek_scripts
 from bootwarden import paths
+from bootwarden.engines.find import Engine
+from bootwarden.scenarios import sites
+from bootwarden.scenarios.run import materialise
 
 BIN = Path(sys.executable).parent
 # What is generated has a fact a line, whatever the formatter thinks of it.
@@ -54,6 +58,14 @@ def test_zeek_script_is_formatted(script: Path) -> None:
     assert source.parse(), source.get_error()
     source.format(formatted)
     assert formatted.getvalue() == script.read_bytes()
+
+
+def test_no_zeek_script_holds_what_nobody_calls(zeek: Engine, tmp_path: Path) -> None:
+    command = [zeek.path, "bootwarden", materialise(sites.PINNED, tmp_path / "site") / "bootwarden-site.zeek"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=zeek_scripts.environment(zeek, tmp_path), capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not here")

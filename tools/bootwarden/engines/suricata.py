@@ -133,7 +133,8 @@ def run(
         outputs = {capture: folder / str(number) for number, capture in enumerate(captures)}
         with Running(engine, rules, folder, runmode=runmode, warn=warn) as running:
             running.replay(outputs, done, partial(_tell, running.pid, reading))
-        metadata = rule_metadata(rules)
+        # Version 7 writes it in socket mode, too.
+        metadata = {} if engine.version.startswith("7.") else rule_metadata(rules)
         return {capture: read_eve(output / "eve.json", metadata) for capture, output in outputs.items()}
 
 
