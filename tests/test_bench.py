@@ -11,6 +11,7 @@ import pytest
 from bootwarden.bench.hostile import Growth
 from bootwarden.bench.hostile_input import HOSTILE
 from bootwarden.bench.spent import spent
+from bootwarden.bench.suricata import Cost, _costs
 from bootwarden.traffic.wire import Wire
 
 MB = 1_000_000
@@ -52,3 +53,14 @@ def test_memory_is_the_programs_own_whoever_starts_it(tmp_path: Path) -> None:
     run = spent([sys.executable, "-I", "-S", "-c", "raise SystemExit(3)"], tmp_path, os.environ)
     assert run.status == 3
     assert 1_000 < run.memory < len(large) / 1024 / 2
+
+
+def test_rules_are_compared_with_what_ran_beside_them() -> None:
+    """A machine that was slow for one turn, or for one replay, makes no rules dear."""
+    turns = {
+        ("short", "none"): [0.1, 0.3], ("short", "ours"): [0.2, 0.2],
+        ("mixed", "none"): [1.1, 4.1, 1.1], ("mixed", "ours"): [1.7, 6.2, 9.2],
+    }  # fmt: skip
+    none, ours = _costs(turns, {"none": 0.5, "ours": 2.0}, {"none": "none", "ours": "none"})
+    assert none == Cost("mixed", "none", 1.0, 1.0, 0.5)
+    assert (ours.seconds, ours.ratio, ours.start) == (pytest.approx(1.5), pytest.approx(1.5), 2.0)

@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from bootwarden import paths
 from bootwarden.bench import suricata_live
@@ -146,9 +147,9 @@ TRAFFIC: dict[str, Callable[[Wire, int], None]] = {
 }
 """What is replayed. The first is what a sensor sees; the others are what our rules look at most."""
 
-COPIES = {"mixed": 12, "TFTP images": 60, "TFTP files": 60, "DHCP": 60}
-"""How often each is replayed: about a second. Many runs of little tell more than few of much: whatever else the machine
-does makes some of them dearer, and none cheaper."""
+COPIES = {"mixed": 4, "TFTP images": 20, "TFTP files": 20, "DHCP": 20}
+"""How often each is replayed: a third of a second. Many short replays by turns tell more than few long ones: a machine
+that is slow for a while is as slow for the one that they are compared with."""
 DAY = 86_400_000_000
 """Microseconds."""
 
@@ -179,11 +180,15 @@ def _site_rules(folder: Path) -> str:
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds of a replay, without those of one of next to nothing; and of starting with the same rules."""
+    """CPU seconds of a replay, without those of one of next to nothing; and of starting with the same rules.
+
+    ``ratio`` is the median of what it took of the replay that it is compared with, in the same turn.
+    """
 
     traffic: str
     rules: str
     seconds: float
+    ratio: float
     start: float
 
 
@@ -194,7 +199,7 @@ APART = "detect: {mpm: {udp-packet: {shared: no}}}\n"
 def measure(
     engine: Engine, rounds: int, others: int, repeat: int, step: Callable[[str], None], *, apart: bool = False
 ) -> list[Cost]:
-    """Replay each traffic with no rules and with ours, mixed traffic beside many others, too; the least counts.
+    """Replay each traffic with no rules and with ours, mixed traffic beside many others, too, by turns.
 
     ``apart`` is for all of them: whether each group of ports has its own texts.
     """
@@ -218,7 +223,7 @@ def measure(
         short = Wire()
         mixed(short, 1)
         short.write(folder / "short.pcap")
-        least: dict[tuple[str, str], float] = {}
+        spent: dict[tuple[str, str], list[float]] = {}
         start: dict[str, float] = {}
         with ExitStack() as stack:
             kept: dict[str, Running] = {}
@@ -229,19 +234,37 @@ def measure(
                 kept[name] = stack.enter_context(running)
                 start[name] = taken(running.pid)
             for turn in range(repeat):
-                # Side by side, so that what else the machine does falls on all of them.
-                for number, (name, running) in enumerate(kept.items()):
-                    for traffic in ("short", *(TRAFFIC if name in sets else ("mixed",))):
+                # Side by side, and there and back, so that what else the machine does falls on all of them.
+                for traffic in ("short", *TRAFFIC):
+                    for number, (name, running) in list(enumerate(kept.items()))[:: -1 if turn % 2 else 1]:
+                        if name in crowd and traffic not in ("short", "mixed"):
+                            continue
                         before = taken(running.pid)
                         running.replay({folder / f"{traffic}.pcap": folder / f"{number}" / f"{turn} {traffic}"})
-                        seconds = taken(running.pid) - before
-                        least[traffic, name] = min(seconds, least.get((traffic, name), seconds))
+                        spent.setdefault((traffic, name), []).append(taken(running.pid) - before)
                         step(f"{name}, {traffic}")
-        return [
-            Cost(traffic, name, seconds - least["short", name], start[name])
-            for (traffic, name), seconds in least.items()
-            if traffic != "short"
-        ]
+        return _costs(spent, start, {name: next(iter(crowd)) if name in crowd else NONE for name in kept})
+
+
+def _costs(
+    spent: Mapping[tuple[str, str], Sequence[float]], start: Mapping[str, float], compared: Mapping[str, str]
+) -> list[Cost]:
+    """What replays took, by traffic and rules, in each turn; and which rules they are compared with."""
+    replays = {
+        (traffic, rules): [seconds - min(spent["short", rules]) for seconds in turns]
+        for (traffic, rules), turns in spent.items()
+        if traffic != "short"
+    }
+    return [
+        Cost(
+            traffic,
+            rules,
+            min(turns),
+            median(one / other for one, other in zip(turns, replays[traffic, compared[rules]], strict=True)),
+            start[rules],
+        )
+        for (traffic, rules), turns in replays.items()
+    ]
 
 
 def taken(pid: int) -> float:
