@@ -11,7 +11,7 @@ import pytest
 from bootwarden.bench.hostile import Growth
 from bootwarden.bench.hostile_input import HOSTILE
 from bootwarden.bench.spent import spent
-from bootwarden.bench.suricata import Cost, _costs
+from bootwarden.bench.suricata import Cost, costs
 from bootwarden.traffic.wire import Wire
 
 MB = 1_000_000
@@ -61,6 +61,6 @@ def test_rules_are_compared_with_what_ran_beside_them() -> None:
         ("short", "none"): [0.1, 0.3], ("short", "ours"): [0.2, 0.2],
         ("mixed", "none"): [1.1, 4.1, 1.1], ("mixed", "ours"): [1.7, 6.2, 9.2],
     }  # fmt: skip
-    none, ours = _costs(turns, {"none": 0.5, "ours": 2.0}, {"none": "none", "ours": "none"})
+    none, ours = costs(turns, {"none": 0.5, "ours": 2.0}, {"none": "none", "ours": "none"})
     assert none == Cost("mixed", "none", 1.0, 1.0, 0.5)
     assert (ours.seconds, ours.ratio, ours.start) == (pytest.approx(1.5), pytest.approx(1.5), 2.0)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Gets this machine ready for `make demo` and `make test`: the Python environment, Suricata 7 and 8,
-# tshark, Zeek. What is there already is used as it is, so a second run does no work. Only a missing
-# Python environment is a failure: an engine that is not there is explained, and the work goes on.
+# tshark, Zeek (and for root jemalloc, with which it starts sooner). What is there already is used as it is,
+# so a second run does no work. Only a missing Python environment is a failure: an engine that is not there
+# is explained, and the work goes on.
 #
 # Environment: PYTHON, ZEEK, SURICATA (programs to use), BOOTWARDEN_CACHE (folder for Suricata 8 and the log),
 # BOOTWARDEN_BROWSER (not empty: Chromium too, in which the tests look at the report), BOOTWARDEN_LAB (not empty: the

@@ -243,10 +243,10 @@ def measure(
                         running.replay({folder / f"{traffic}.pcap": folder / f"{number}" / f"{turn} {traffic}"})
                         spent.setdefault((traffic, name), []).append(taken(running.pid) - before)
                         step(f"{name}, {traffic}")
-        return _costs(spent, start, {name: next(iter(crowd)) if name in crowd else NONE for name in kept})
+        return costs(spent, start, {name: next(iter(crowd)) if name in crowd else NONE for name in kept})
 
 
-def _costs(
+def costs(
     spent: Mapping[tuple[str, str], Sequence[float]], start: Mapping[str, float], compared: Mapping[str, str]
 ) -> list[Cost]:
     """What replays took, by traffic and rules, in each turn; and which rules they are compared with."""
