@@ -2,7 +2,8 @@
 
 Rules that see a device redirected, or told to reload, mark it by its address: requests, orders and data are different
 flows. The rules here alert on the next stage, once. A mark that is seen too late, in another thread, costs an alert
-or doubles one, and never makes one: `isnotset` only keeps the second alert of a chain away.
+or doubles one, and never makes one: `isnotset` only keeps the second alert of a chain away. A file that a thread reads
+after the order that followed it does: of captures that are read at once, not live, where seconds lie between.
 """
 
 from __future__ import annotations
