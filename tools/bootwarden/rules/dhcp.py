@@ -132,12 +132,13 @@ def unread(who: Who) -> dict[int, str]:
 
 
 def _all(*options: str) -> str:
+    """An expression for a reply with no other options than these, too short for too many."""
     return rf".{{240}}(?!.{{{ROOM_FOR_TOO_MANY}}})(?:{'|'.join(options)})*+(?:\xff|\z)"
 
 
-def _quickly(expression: str, unread: str, define: str = "") -> str:
+def _quickly(expression: str, left: str, define: str = "") -> str:
     """An expression that leaves some replies unread. Where very many servers leave no room for that, it reads each."""
-    quick = f"(?!{unread})"
+    quick = f"(?!{left})"
     return "^" + (quick if len(_WALK + define + quick + expression) < _ROOM_FOR_EXPRESSION else "") + expression
 
 
@@ -157,11 +158,11 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
         others = except_for(dhcp, versions=(4,))
         if others is not None:
             says = "DHCP reply with boot options from an undeclared DHCP server, in the name of a relay"
-            stands_in = ('content:"|0b 04|"', "offset:240")
-            yield _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others, also=stands_in)
+            stand_in = (*_REPLIES, 'content:"|0b 04|"', "offset:240")
+            yield _rule(3, says, f"^{_RELAYED}{_NO_NAK}{_FEW}{boots}", source=others, replies=stand_in)
     says = "DHCP reply has more options than any server sends, which hides the last ones"
-    hides = _rule(6, says, _quickly(rf".{{240}}{_TOO_MANY}", left[6]))
-    yield replace(hides, match=(f"dsize:>{_SHORTEST_TOO_MANY - 1}", *hides.match))
+    large = (f"dsize:>{_SHORTEST_TOO_MANY - 1}", *_REPLIES)
+    yield _rule(6, says, _quickly(rf".{{240}}{_TOO_MANY}", left[6]), replies=large)
     if not who.servers_declared:
         return
     known = f"(?!{foreign})" if foreign else ""
@@ -181,9 +182,8 @@ def _rules4(who: Who, dhcp: Sequence[IPNetwork]) -> Iterator[Rule]:
     yield _rule(2, says, f"^{by_file}{_NO_NAK}{_FEW}{known}", define)
     # The first BOOTP servers leave the cookie out, and have no options.
     says = "BOOTP reply with a boot file comes with an undeclared boot server's address"
-    plain = _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define)
     no_cookie = ("dsize:>235", 'content:!"|63 82 53 63|"', "offset:236", "depth:4", *begins("|02 01 06|"))
-    yield replace(plain, match=(*no_cookie, *plain.match[len(_REPLIES) :]))
+    yield _rule(7, says, r"^(?=.{108}[^\x00]).{20}(?!(?&o)).{4}", define, replies=no_cookie)
 
 
 def _texts(who: Who) -> str:
@@ -245,9 +245,14 @@ def _rarer(known: str = "", addresses: str = "") -> str:
 
 
 def _rule(
-    number: int, says: str, expression: str, define: str = "", source: str = "any", also: tuple[str, ...] = ()
+    number: int,
+    says: str,
+    expression: str,
+    define: str = "",
+    source: str = "any",
+    replies: tuple[str, ...] = _REPLIES,
 ) -> Rule:
-    match = (*_REPLIES, *also, f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"', _ONCE)
+    match = (*replies, f'pcre:"/(?(DEFINE){_WALK}{define}){expression}/s"', _ONCE)
     return Rule("BW01", number, says, f"udp {source} any -> any", match, "dest_ip", "misc-attack", "major", "Medium")
 
 
